@@ -48,7 +48,7 @@ inline constexpr std::array<Residue, 256> k_residue_of_char = [] {
     for (Residue code = 0; code < k_residue_count; ++code) {
         auto const letter = static_cast<unsigned char>(k_residue_letters[code]);
         table[letter] = code;
-        table[letter - 'A' + 'a'] = code;
+        table[letter | 0x20u] = code; // lower case
     }
     table['U'] = table['u'] = 3;
     return table;

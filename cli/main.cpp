@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/program.hpp"
+#include "cli/verb.hpp"
+
+#include <csignal>
+#include <string>
+#include <vector>
+
+int main(int argc, char ** argv) {
+    using namespace tansaku::cli;
+    // A reader that leaves (as 'head' does) is noticed where output is written.
+    std::signal(SIGPIPE, SIG_IGN);
+    std::vector<Verb> const verbs{k_index_verb, k_search_verb, k_info_verb, k_verify_verb,
+                                  k_extract_verb};
+    std::vector<std::string> const words(argv + (argc > 0 ? 1 : 0), argv + argc);
+    return run_program(verbs, words);
+}

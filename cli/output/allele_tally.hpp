@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "engine/answer/answer.hpp"
+#include "index/catalogue/sample_table.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tansaku::cli {
+
+// A sample that has an allele, and in which of its haplotypes.
+struct AlleleCarrier {
+    std::uint32_t sample = 0;
+    bool haplotype[3] = {}; // by number: 0, 1, 2
+};
+
+// Appends "1", "1,2", "0": numbers of haplotypes, ascending, with `separator` between them.
+void append_haplotypes(std::string & text, bool const (&haplotype)[3], char separator);
+
+// Who has an allele, among the listed hits.
+struct AlleleTally {
+    std::vector<AlleleCarrier> samples; // in the order of the hits
+    std::uint64_t haplotypes = 0;
+    std::uint64_t subjects = 0;
+    // Over the best hits of haplotypes: samples whose haplotypes 1 and 2 both have the allele, and
+    // samples of which one has it. Unphased and haploid samples are in neither.
+    std::uint64_t homozygous = 0;
+    std::uint64_t heterozygous = 0;
+};
+
+// One per allele of the answer.
+[[nodiscard]] std::vector<AlleleTally> tally_alleles(Answer const & answer,
+                                                     SampleTable const & samples);
+
+} // namespace tansaku::cli

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/output/alleles_writer.hpp"
+
+#include "cli/output/allele_tally.hpp"
+#include "cli/output/append_number.hpp"
+#include "cli/output/cigar_text.hpp"
+#include "cli/output/flag_names.hpp"
+#include "engine/score/format_number.hpp"
+
+namespace tansaku::cli {
+
+AllelesWriter::AllelesWriter(ByteSink & sink, AnswerContext const & context)
+    : AnswerWriter(sink)
+    , context_(context) {}
+
+void AllelesWriter::append_begin(std::string & text) {
+    text += "query\tallele\tquery_start\tquery_end\tlength\tidentity\tmismatches\tgap_opens\t"
+            "evalue\tbit_score\tcigar\thaplotypes\tsamples\tsubjects\thomozygous\theterozygous\t"
+            "carried\tsample_list\tflags\n";
+}
+
+void AllelesWriter::append_answer(std::string & text, Answer const & answer) {
+    std::string const flags = joined_flags(answer.flags);
+    std::vector<AlleleTally> const tallies = tally_alleles(answer, context_.samples);
+    auto const number = [&](std::uint64_t value) {
+        append_number(text, value);
+        text += '\t';
+    };
+    for (std::size_t i = 0; i < tallies.size(); ++i) {
+        Allele const & allele = answer.alleles[i];
+        AlleleTally const & tally = tallies[i];
+        text += answer.query.name;
+        text += '\t';
+        text += allele.id;
+        text += '\t';
+        number(allele.query_begin + 1);
+        number(allele.query_end);
+        number(allele.columns);
+        append_percent_identity(text, allele.identical, allele.columns);
+        text += '\t';
+        number(allele.mismatches);
+        number(allele.gap_opens);
+        append_evalue(text, allele.evalue);
+        text += '\t';
+        append_bit_score(text, allele.bit_score);
+        text += '\t';
+        append_cigar(text, allele.cigar);
+        text += '\t';
+        number(tally.haplotypes);
+        number(tally.samples.size());
+        number(tally.subjects);
+        number(tally.homozygous);
+        number(tally.heterozygous);
+        text += allele.carried ? "yes\t" : "no\t";
+        if (tally.samples.size() > k_most_listed) {
+            text += "set:";
+            text += allele.id;
+        } else {
+            for (std::size_t s = 0; s < tally.samples.size(); ++s) {
+                if (s != 0) text += ',';
+                text += context_.samples.accession[tally.samples[s].sample];
+                text += ':';
+                append_haplotypes(text, tally.samples[s].haplotype, '+');
+            }
+        }
+        text += '\t';
+        text += flags;
+        text += '\n';
+    }
+}
+
+} // namespace tansaku::cli

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "engine/run/search_options.hpp"
+#include "index/catalogue/sample_set.hpp"
+#include "index/catalogue/sample_table.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace tansaku::cli {
+
+// What writers tell beside the answer itself. Must outlive the writers.
+struct AnswerContext {
+    SampleTable const & samples;
+    // Label of a sequence of a batch.
+    std::function<std::string_view(std::uint32_t batch, std::uint32_t sequence)> sequence_label;
+    // Who was searched, and who counts as a carrier: "carrier=exact coverage=100".
+    SampleSet searched;
+    std::string carrier_rule;
+    std::uint64_t searched_subjects = 0;
+};
+
+// The rule as the options set it.
+[[nodiscard]] std::string carrier_rule(SearchOptions const & options);
+
+} // namespace tansaku::cli

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/output/cohort_writer.hpp"
+
+#include "cli/output/append_number.hpp"
+#include "cli/output/flag_names.hpp"
+#include "cli/query_status.hpp"
+
+#include <algorithm>
+
+namespace tansaku::cli {
+namespace {
+
+// Totals per biobank need its column, in front unless it was asked for elsewhere.
+std::vector<StratumField> columns_of(std::span<StratumField const> fields) {
+    std::vector<StratumField> columns(fields.begin(), fields.end());
+    if (std::ranges::find(columns, StratumField::biobank) == columns.end())
+        columns.insert(columns.begin(), StratumField::biobank);
+    return columns;
+}
+
+SubjectTable::Kept mask_of(std::span<StratumField const> columns,
+                           std::span<StratumField const> kept) {
+    SubjectTable::Kept mask = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (std::ranges::find(kept, columns[i]) != kept.end()) mask |= 1u << i;
+    return mask;
+}
+
+} // namespace
+
+CohortWriter::CohortWriter(ByteSink & sink, AnswerContext const & context,
+                           std::span<StratumField const> fields)
+    : AnswerWriter(sink)
+    , context_(context)
+    , fields_(columns_of(fields))
+    , table_(context.samples, fields_) {
+    constexpr StratumField biobank[] = {StratumField::biobank};
+    std::vector<SubjectTable::Kept> kept;
+    if (context.samples.has_metadata) kept = {mask_of(fields_, fields), mask_of(fields_, biobank)};
+    kept.push_back(0);
+    kept.erase(std::ranges::unique(kept).begin(), kept.end());
+    if (kept.size() == 3 && kept.front() == 0) kept.erase(kept.begin()); // no field: totals only
+
+    std::vector<std::uint32_t> searched;
+    context.searched.for_each(
+        [&](std::size_t sample) { searched.push_back(static_cast<std::uint32_t>(sample)); });
+    for (SubjectTable::Kept const mask : kept)
+        margins_.push_back({mask, table_.count(searched, mask)});
+}
+
+void CohortWriter::append_begin(std::string & text) {
+    text += "query\trule";
+    for (StratumField const field : fields_) {
+        text += '\t';
+        text += name_of(field);
+    }
+    text += "\tcarriers\tsearched\tpercent\tflags\n";
+}
+
+void CohortWriter::append_answer(std::string & text, Answer const & answer) {
+    QueryStatus const status = status_of(answer);
+    if (status == QueryStatus::refused || status == QueryStatus::masked) return;
+    for (Margin const & margin : margins_) append_rows(text, answer, margin);
+}
+
+void CohortWriter::append_rows(std::string & text, Answer const & answer,
+                               Margin const & margin) const {
+    std::vector<std::uint64_t> const carriers = table_.count(answer.carrier_samples, margin.kept);
+    std::string const flags = joined_flags(answer.flags);
+    for (std::size_t cell = 0; cell < carriers.size(); ++cell) {
+        if (margin.searched[cell] == 0) continue;
+        text += answer.query.name;
+        text += '\t';
+        text += context_.carrier_rule;
+        for (std::size_t field = 0; field < fields_.size(); ++field) {
+            text += '\t';
+            bool const kept = margin.kept >> field & 1u;
+            text += kept ? table_.fields()[field].labels()[table_.stratum(margin.kept, cell, field)]
+                         : "all";
+        }
+        text += '\t';
+        append_number(text, carriers[cell]);
+        text += '\t';
+        append_number(text, margin.searched[cell]);
+        text += '\t';
+        append_fixed(text,
+                     100 * static_cast<double>(carriers[cell]) /
+                         static_cast<double>(margin.searched[cell]),
+                     3);
+        text += '\t';
+        text += flags;
+        text += '\n';
+    }
+}
+
+} // namespace tansaku::cli

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/output/jsonl_writer.hpp"
+
+#include "cli/output/allele_tally.hpp"
+#include "cli/output/cigar_text.hpp"
+#include "cli/output/flag_names.hpp"
+#include "cli/query_status.hpp"
+#include "engine/score/format_number.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <vector>
+
+namespace tansaku::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// The number that the tables print, so that every format tells the same one.
+double printed(void (*append)(std::string &, double), double number) {
+    std::string text;
+    append(text, number);
+    double value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+double printed_identity(Allele const & allele) {
+    std::string text;
+    append_percent_identity(text, allele.identical, allele.columns);
+    double value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+Json json_of(Hit const & hit, AnswerContext const & context) {
+    return {{"sample", context.samples.accession[hit.sample]},
+            {"haplotype", hit.haplotype_number},
+            {"sequence", context.sequence_label(hit.batch, hit.sequence)},
+            {"strand", hit.strand == Strand::plus ? "+" : "-"},
+            {"start", hit.begin + 1},
+            {"end", hit.end},
+            {"n_places", hit.places},
+            {"best_of_haplotype", hit.best_of_haplotype}};
+}
+
+Json json_of(Allele const & allele, AlleleTally const & tally) {
+    std::string cigar;
+    append_cigar(cigar, allele.cigar);
+    return {{"allele", allele.id},
+            {"query_start", allele.query_begin + 1},
+            {"query_end", allele.query_end},
+            {"length", allele.columns},
+            {"identity", printed_identity(allele)},
+            {"mismatches", allele.mismatches},
+            {"gap_opens", allele.gap_opens},
+            {"errors", allele.errors()},
+            {"score", allele.score},
+            {"bit_score", printed(append_bit_score, allele.bit_score)},
+            {"evalue", printed(append_evalue, allele.evalue)},
+            {"cigar", std::move(cigar)},
+            {"carried", allele.carried},
+            {"haplotypes", tally.haplotypes},
+            {"samples", tally.samples.size()},
+            {"subjects", tally.subjects},
+            {"homozygous", tally.homozygous},
+            {"heterozygous", tally.heterozygous},
+            {"hits", Json::array()}};
+}
+
+} // namespace
+
+JsonlWriter::JsonlWriter(ByteSink & sink, AnswerContext const & context)
+    : AnswerWriter(sink)
+    , context_(context) {}
+
+void JsonlWriter::append_answer(std::string & text, Answer const & answer) {
+    Json object{{"schema", "tansaku.answer.v1"},
+                {"query", answer.query.name},
+                {"length", answer.query.residues.size()},
+                {"status", name_of(status_of(answer))},
+                {"flags", Json::array()}};
+    for (FlagName const & flag : names_of(answer.flags)) object["flags"].push_back(flag.word);
+    if (answer.refused) {
+        object["refused"] = {{"code", answer.refused->code}, {"text", answer.refused->text}};
+    } else {
+        std::vector<AlleleTally> const tallies = tally_alleles(answer, context_.samples);
+        object["counts"] = {{"rule", context_.carrier_rule},
+                            {"carrier_subjects", answer.carrier_subjects},
+                            {"carrier_samples", answer.carrier_samples.size()},
+                            {"searched_subjects", context_.searched_subjects},
+                            {"searched_samples", context_.searched.count()},
+                            {"alleles", answer.alleles.size()},
+                            {"hits", answer.hits.size()}};
+        Json & alleles = object["alleles"] = Json::array();
+        for (std::size_t i = 0; i < tallies.size(); ++i)
+            alleles.push_back(json_of(answer.alleles[i], tallies[i]));
+        for (Hit const & hit : answer.hits)
+            alleles[hit.allele]["hits"].push_back(json_of(hit, context_));
+    }
+    // A name of the query file may be any bytes.
+    text += object.dump(-1, ' ', false, Json::error_handler_t::replace);
+    text += '\n';
+}
+
+} // namespace tansaku::cli

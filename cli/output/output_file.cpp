@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/output/output_file.hpp"
+
+#include "index/core/error.hpp"
+#include "index/format/durable.hpp"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace tansaku::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t k_buffer_bytes = std::size_t{1} << 16;
+
+// Devices and pipes take bytes as they come and can't be renamed.
+bool is_special(fs::path const & path) {
+    std::error_code unknown;
+    return fs::exists(path, unknown) && !fs::is_regular_file(path, unknown);
+}
+
+[[noreturn]] void refuse(std::string code, fs::path const & path, std::string text) {
+    throw Error(Fault::input, std::move(code), path.string(), std::move(text));
+}
+
+} // namespace
+
+void check_output(fs::path const & path, Overwrite overwrite) {
+    std::error_code unknown;
+    if (fs::is_directory(path, unknown))
+        refuse("E-OUT-02", path, "is a folder; give the name of a file");
+    if (is_special(path)) return;
+    if (path.extension() == ".gz" || path.extension() == ".zst")
+        refuse("E-OUT-03", path,
+               "compressed output can't be written yet; give a name without .gz and .zst, and "
+               "compress the file afterwards");
+    if (!fs::is_directory(path.has_parent_path() ? path.parent_path() : ".", unknown))
+        refuse("E-OUT-02", path, "is in no existing folder; make the folder first");
+    if (fs::exists(path, unknown) && overwrite == Overwrite::no)
+        refuse("E-OUT-01", path, "exists; give another name, or --force to replace it");
+}
+
+OutputFile::OutputFile(fs::path path)
+    : path_(std::move(path))
+    , descriptor_(STDOUT_FILENO) {
+    if (!path_.empty()) {
+        if (!is_special(path_)) {
+            part_ = path_;
+            part_ += ".part";
+        }
+        fs::path const & target = part_.empty() ? path_ : part_;
+        descriptor_ = ::open(target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+        if (descriptor_ < 0) fail(errno);
+    }
+    immediate_ = ::isatty(descriptor_) == 1;
+    buffer_.reserve(2 * k_buffer_bytes);
+}
+
+OutputFile::~OutputFile() {
+    if (path_.empty() || descriptor_ < 0) return;
+    ::close(descriptor_);
+    if (!part_.empty()) ::unlink(part_.c_str());
+}
+
+std::string OutputFile::place() const {
+    return path_.empty() ? "standard output" : path_.string();
+}
+
+void OutputFile::fail(int error) const {
+    throw Error(Fault::resource, "E-IO-12", place(),
+                "can't be written: " + std::system_category().message(error) +
+                    "; free space or quota, or give another file");
+}
+
+void OutputFile::write(std::string_view bytes) {
+    buffer_ += bytes;
+    if (immediate_ || buffer_.size() >= k_buffer_bytes) flush();
+}
+
+void OutputFile::flush() {
+    std::string_view rest = buffer_;
+    while (!rest.empty()) {
+        ssize_t const written = ::write(descriptor_, rest.data(), rest.size());
+        if (written >= 0) {
+            rest.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno == EPIPE) {
+            throw OutputClosed{};
+        } else if (errno != EINTR) {
+            fail(errno);
+        }
+    }
+    buffer_.clear();
+}
+
+void OutputFile::finish() {
+    flush();
+    if (path_.empty()) return;
+    int const closed = ::close(descriptor_);
+    int const error = errno;
+    descriptor_ = -1;
+    if (closed == 0 && part_.empty()) return;
+    if (closed == 0) {
+        publish_file(part_, path_);
+        return;
+    }
+    if (!part_.empty()) ::unlink(part_.c_str());
+    fail(error);
+}
+
+} // namespace tansaku::cli

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/output/summary_writer.hpp"
+
+#include "cli/output/allele_tally.hpp"
+#include "cli/output/append_number.hpp"
+#include "cli/output/cigar_text.hpp"
+#include "cli/output/flag_names.hpp"
+#include "cli/output/metadata_columns.hpp"
+#include "cli/query_status.hpp"
+#include "engine/score/format_number.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace tansaku::cli {
+namespace {
+
+constexpr std::size_t k_alleles_shown = 5;
+constexpr std::size_t k_samples_shown = 3;
+
+// "1 sample", "1,204 samples".
+std::string counted(std::uint64_t number, std::string_view noun) {
+    return grouped(number) + ' ' + std::string(noun) + (number == 1 ? "" : "s");
+}
+
+// Pads `cell` to `width` and a gap of two blanks.
+void append_cell(std::string & text, std::string const & cell, std::size_t width) {
+    text += cell;
+    text.append(cell.size() < width ? width - cell.size() + 2 : 2, ' ');
+}
+
+std::uint64_t samples_with_hits(Answer const & answer) {
+    std::set<std::uint32_t> samples;
+    for (Hit const & hit : answer.hits) samples.insert(hit.sample);
+    return samples.size();
+}
+
+} // namespace
+
+SummaryWriter::SummaryWriter(ByteSink & sink, AnswerContext const & context)
+    : AnswerWriter(sink)
+    , context_(context) {}
+
+void SummaryWriter::append_answer(std::string & text, Answer const & answer) {
+    text += answer.query.name.empty() ? "(no name)" : answer.query.name;
+    if (answer.refused) {
+        text += "\n  not searched: " + answer.refused->code + ": " + answer.refused->text + "\n\n";
+        return;
+    }
+    text += "  (" + counted(answer.query.residues.size(), "base") + ")\n  ";
+    if (!answer.hits.empty())
+        text += "found in " + counted(samples_with_hits(answer), "sample") + ", " +
+                counted(answer.alleles.size(), "allele") + "; ";
+    else if (status_of(answer) != QueryStatus::masked)
+        text += "no hit; ";
+    text += grouped(answer.carrier_subjects) + " of " +
+            counted(context_.searched_subjects, "subject") + " are carriers (" +
+            context_.carrier_rule + ")\n";
+    append_alleles(text, answer);
+    for (FlagName const & flag : names_of(answer.flags)) {
+        text += "  note: ";
+        text += flag.sentence;
+        text += '\n';
+    }
+    text += '\n';
+}
+
+void SummaryWriter::append_alleles(std::string & text, Answer const & answer) const {
+    if (answer.alleles.empty()) return;
+    text += "    allele            identity  E-value   samples  alignment             for example\n";
+    std::vector<AlleleTally> const tallies = tally_alleles(answer, context_.samples);
+    std::size_t const shown = std::min(k_alleles_shown, tallies.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+        Allele const & allele = answer.alleles[i];
+        AlleleTally const & tally = tallies[i];
+        std::string cell;
+        text += "    ";
+        append_cell(text, allele.id, 16);
+        append_percent_identity(cell, allele.identical, allele.columns);
+        append_cell(text, cell, 8);
+        cell.clear();
+        append_evalue(cell, allele.evalue);
+        append_cell(text, cell, 8);
+        append_cell(text, grouped(tally.samples.size()), 7);
+        append_cell(text, short_cigar(allele.cigar), 20);
+        std::size_t const listed = std::min(k_samples_shown, tally.samples.size());
+        for (std::size_t s = 0; s < listed; ++s) {
+            std::uint32_t const sample = tally.samples[s].sample;
+            if (s != 0) text += "; ";
+            text += context_.samples.accession[sample];
+            if (context_.samples.has_metadata)
+                text += " (" + describe_sample(context_.samples, sample) + ")";
+        }
+        if (listed < tally.samples.size()) text += "; ...";
+        text += '\n';
+    }
+    if (shown < tallies.size())
+        text += "    and " + counted(tallies.size() - shown, "more allele") + '\n';
+}
+
+} // namespace tansaku::cli

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace tansaku::cli {
+
+// A word after the program's name and what it does. `run` takes the words after the verb and
+// returns the exit code; it throws Error.
+struct Verb {
+    std::string_view name;
+    std::string_view summary; // one line, for the list of verbs
+    int (*run)(std::span<std::string const> words);
+    std::string (*help)();
+};
+
+extern Verb const k_index_verb;
+extern Verb const k_search_verb;
+extern Verb const k_info_verb;
+extern Verb const k_verify_verb;
+extern Verb const k_extract_verb;
+
+} // namespace tansaku::cli

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/disk_usage.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/message.hpp"
+#include "cli/option_set.hpp"
+#include "cli/output/append_number.hpp"
+#include "cli/owner_mode.hpp"
+#include "cli/verb.hpp"
+#include "index/catalogue/strata.hpp"
+#include "index/catalogue/vocabulary.hpp"
+#include "index/format/schema.hpp"
+#include "index/read/stored_index.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+
+namespace tansaku::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+OptionSet info_options() {
+    OptionSet options("info");
+    options.group("Options").flag("json", "the same as one JSON object");
+    return options;
+}
+
+// Samples and subjects per biobank, of those with sequence.
+Json biobanks_of(SampleTable const & samples) {
+    Json list = Json::array();
+    for (std::size_t code = 0; code < k_biobanks.size(); ++code) {
+        SampleSet set(samples.samples());
+        for (std::size_t sample = 0; sample < samples.with_sequence; ++sample)
+            if (samples.biobank[sample] == code) set.insert(sample);
+        if (set.empty()) continue;
+        list.push_back({{"biobank", k_biobanks[code]},
+                        {"samples", set.count()},
+                        {"subjects", count_subjects(samples, set)}});
+    }
+    return list;
+}
+
+Json describe(std::filesystem::path const & path, StoredIndex const & index) {
+    Generation const & generation = index.generation();
+    SampleTable const & samples = index.samples();
+    SampleSet searched(samples.samples());
+    for (std::size_t sample = 0; sample < samples.with_sequence; ++sample) searched.insert(sample);
+    DiskUsage const disk = disk_usage(path, generation);
+    Json info{{"schema", "tansaku.info.v1"},
+              {"samples", samples.with_sequence},
+              {"subjects", count_subjects(samples, searched)},
+              {"haplotypes", generation.haplotype_sample.size()},
+              {"sequences", generation.sequences},
+              {"bases", generation.total_bases},
+              {"distinct_bases", generation.distinct_bases},
+              {"phrases", index.dictionary().phrases()},
+              {"shards", generation.shards.size()},
+              {"batches", generation.batches.size()},
+              {"generation", generation.number},
+              {"format_version", schema::k_format_version},
+              {"ids", name_of(index.id_policy())},
+              {"mode", "owner"},
+              {"metadata", samples.has_metadata},
+              {"samples_without_sequence", samples.samples() - samples.with_sequence}};
+    if (samples.has_metadata) {
+        info["datasets"] = samples.datasets.size();
+        info["biobanks"] = biobanks_of(samples);
+    }
+    info["bytes"] = {{"shards", disk.shards},
+                     {"batches", disk.batches},
+                     {"generation", disk.generation},
+                     {"total", disk.total()}};
+    return info;
+}
+
+// "format_version" as "format version", numbers with separators.
+void print_lines(Json const & object, std::string const & indent) {
+    for (auto const & [key, value] : object.items()) {
+        if (key == "schema") continue;
+        std::string line = indent + key;
+        std::replace(line.begin(), line.end(), '_', ' ');
+        if (value.is_object()) {
+            std::cout << line << '\n';
+            print_lines(value, indent + "  ");
+            continue;
+        }
+        if (value.is_array()) {
+            for (Json const & entry : value)
+                std::cout << indent << "  " << entry["biobank"].get<std::string>() << ": "
+                          << grouped(entry["samples"]) << " samples, "
+                          << grouped(entry["subjects"]) << " subjects\n";
+            continue;
+        }
+        line.append(line.size() < 26 ? 26 - line.size() : 1, ' ');
+        if (value.is_boolean())
+            line += value.get<bool>() ? "yes" : "no";
+        else
+            line += value.is_string() ? value.get<std::string>() : grouped(value);
+        std::cout << line << '\n';
+    }
+}
+
+int run(std::span<std::string const> words) {
+    ParsedOptions const options = info_options().parse(words);
+    if (options.arguments().size() != 1)
+        throw usage_error("info", "E-USE-03", "one INDEX is expected");
+    std::filesystem::path const path = options.arguments().front();
+    require_owner(path);
+    Json const info = describe(path, StoredIndex::open(path));
+    if (options.has("json"))
+        std::cout << info.dump(2) << '\n';
+    else
+        print_lines(info, "");
+    return k_complete;
+}
+
+std::string help() {
+    return "usage: tansaku info INDEX [--json]\n\nTells what an index holds.\n" +
+           info_options().help() + "\nExamples:\n  tansaku info my.index\n"
+                                   "  tansaku info my.index --json | jq .distinct_bases\n";
+}
+
+} // namespace
+
+Verb const k_info_verb{"info", "tell what an index holds", run, help};
+
+} // namespace tansaku::cli

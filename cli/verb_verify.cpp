@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/exit_code.hpp"
+#include "cli/message.hpp"
+#include "cli/option_set.hpp"
+#include "cli/output/append_number.hpp"
+#include "cli/verb.hpp"
+#include "index/read/stored_index.hpp"
+
+#include <iostream>
+
+namespace tansaku::cli {
+namespace {
+
+OptionSet verify_options() {
+    OptionSet options("verify");
+    options.group("Options")
+        .flag("deep", "also compare the tables with each other and re-read every sequence");
+    return options;
+}
+
+int run(std::span<std::string const> words) {
+    ParsedOptions const options = verify_options().parse(words);
+    if (options.arguments().size() != 1)
+        throw usage_error("verify", "E-USE-03", "one INDEX is expected");
+    StoredIndex const index = StoredIndex::open(options.arguments().front());
+    index.verify(options.has("deep"));
+    Generation const & generation = index.generation();
+    std::cout << "no damage: " << grouped(generation.shards.size()) << " shard(s), "
+              << grouped(generation.batches.size()) << " batch(es), "
+              << grouped(generation.sequences) << " sequence(s)"
+              << (options.has("deep") ? ", all of them re-read\n" : "\n");
+    return k_complete;
+}
+
+std::string help() {
+    return "usage: tansaku verify INDEX [--deep]\n\nReads all files of an index and compares them "
+           "with their checksums. Exit code 5 when\nanything is damaged or missing.\n" +
+           verify_options().help() +
+           "\nExamples:\n  tansaku verify my.index\n  tansaku verify my.index --deep\n";
+}
+
+} // namespace
+
+Verb const k_verify_verb{"verify", "check an index for damage", run, help};
+
+} // namespace tansaku::cli

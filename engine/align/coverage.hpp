@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "engine/graph/walk.hpp"
+#include "engine/seed/anchor.hpp"
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace tansaku {
+
+// The anchors of one query, best first, and for each of them the visits at which an alignment that
+// was found already runs along it: extending there would find that alignment again.
+// The order, and so what is extended from where, depends on query and phrase texts alone.
+class AnchorBook {
+public:
+    // Sorts `anchors` by score (descending), phrase text, place, strand.
+    void open(std::vector<Anchor> anchors, StoredDictionary const & dictionary);
+
+    [[nodiscard]] std::vector<Anchor> const & anchors() const noexcept { return anchors_; }
+
+    // Numbers of the anchors on a phrase.
+    [[nodiscard]] std::span<std::uint32_t const> on_phrase(std::uint32_t phrase) const;
+
+    // Marks visits of an anchor's phrase in a batch.
+    void cover(std::uint32_t anchor, std::uint32_t batch, std::span<VisitSpan const> visits);
+
+    // Removes the covered visits of `anchor` from `members`, who stand at its phrase.
+    void remove_covered(std::uint32_t anchor, Members & members);
+
+private:
+    struct BatchSpans {
+        std::uint32_t batch;
+        std::vector<VisitSpan> spans;
+    };
+
+    std::vector<Anchor> anchors_;
+    std::vector<std::uint32_t> by_phrase_;         // numbers of anchors
+    std::vector<std::vector<BatchSpans>> covered_; // per anchor
+};
+
+} // namespace tansaku

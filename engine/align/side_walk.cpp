@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "engine/align/side_walk.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+namespace tansaku {
+namespace {
+
+// Text is taken in pieces of this many bases, since a node may be far longer than the X-drop goes.
+constexpr std::uint32_t k_piece = 256;
+
+// An anchor within this many diagonals of an alignment's path, beside it, belongs to it
+// (BLAST's separation of two alignments of one place).
+constexpr std::int64_t k_same_path = 50;
+
+} // namespace
+
+void SideWalk::run(Walker const & walker, ScoringScheme const & scheme, SideStart const & start,
+                   Branch const & root, AnchorBook & book, SideResult & result) {
+    walker_ = &walker;
+    start_ = start;
+    book_ = &book;
+    result_ = &result;
+    result.ends.clear();
+    result.texts.clear();
+    result.leaves.clear();
+    end_serials_.clear();
+    frames_.clear();
+    text_.clear();
+    std::vector<Residue> const & pattern = start.pattern->residues;
+    auto const split = pattern.begin() + start.query_split;
+    if (start.direction == Direction::right)
+        query_.assign(split, pattern.end());
+    else
+        query_.assign(std::make_reverse_iterator(split), pattern.rend());
+
+    Frontier frontier;
+    extender_.begin(scheme, query_, start.anchor_units, start.drop_low, start.drop_high, frontier);
+    // A walk to the left enters its root from the right.
+    Branch first = root;
+    first.place.from_left = start.direction == Direction::right;
+    std::uint32_t const length = walker.length(first.place);
+    enter(std::move(first),
+          start.direction == Direction::right ? start.phrase_split : length - start.phrase_split,
+          frontier);
+    Members ended;
+    while (!frames_.empty()) {
+        Frame & frame = frames_.back();
+        if (frame.branches.empty()) {
+            frames_.pop_back();
+            continue;
+        }
+        Branch next = std::move(frame.branches.back());
+        frame.branches.pop_back();
+        std::uint32_t const behind = frame.first_column + (frame.length - frame.skipped);
+        extender_.back_to(behind);
+        text_.resize(behind);
+        std::uint32_t const shared = frame.place.gap || next.place.gap ? 0 : k_word;
+        Frontier const before = frame.frontier; // enter() may move the frames
+        enter(std::move(next), shared, before);
+    }
+}
+
+// Aligns the text of a node and looks where its members go; who ends here, leaves.
+void SideWalk::enter(Branch branch, std::uint32_t skipped, Frontier const & frontier) {
+    Frame frame{.place = std::move(branch.place),
+                .members = std::move(branch.members),
+                .first_column = extender_.column(),
+                .skipped = skipped,
+                .length = 0,
+                .frontier = frontier,
+                .branches = {}};
+    frame.length = walker_->length(frame.place);
+    if (frame.length < skipped || (frame.length == skipped && !frames_.empty()))
+        throw Error(Fault::damaged, "E-FMT-13", "",
+                    "a phrase is not longer than what it shares with its neighbour; the index is "
+                    "damaged: see 'tansaku verify', restore it from a copy, or build it again");
+    std::uint32_t done = skipped;
+    while (done < frame.length && frame.frontier.alive()) {
+        std::uint32_t const piece = std::min(k_piece, frame.length - done);
+        std::size_t const old = text_.size();
+        text_.resize(old + piece);
+        walker_->read(frame.place, start_.direction, done, done + piece, text_.data() + old);
+        for (std::uint32_t i = 0; i < piece && frame.frontier.alive(); ++i)
+            extender_.advance(frame.frontier, text_[old + i]);
+        done += piece;
+    }
+    frames_.push_back(std::move(frame));
+    Frame & here = frames_.back();
+    if (!here.frontier.alive()) {
+        leave(here.members);
+        return;
+    }
+    Members ended;
+    walker_->step(here.place, here.members, here.branches, ended);
+    if (!ended.empty()) leave(ended);
+}
+
+// Number of the end that `frontier`'s best is, traced back when it is new.
+std::uint32_t SideWalk::end_of(Frontier const & frontier) {
+    auto const known = std::ranges::find(end_serials_, frontier.best_serial);
+    auto const number = static_cast<std::uint32_t>(known - end_serials_.begin());
+    if (known != end_serials_.end()) return number;
+    end_serials_.push_back(frontier.best_serial);
+    SideEnd & end = result_->ends.emplace_back();
+    extender_.trace_back(frontier, end);
+    result_->texts.emplace_back(text_.begin(), text_.begin() + end.columns);
+    return number;
+}
+
+// `members` stand at the last frame and go no further.
+void SideWalk::leave(Members const & members) {
+    std::uint32_t const number = end_of(frames_.back().frontier);
+    for (BatchVisits const & visits : members) {
+        list_origins(visits.set, origins_);
+        result_->leaves.push_back({number, visits.batch, origins_});
+    }
+    mark_anchors(result_->ends[number], members);
+}
+
+void SideWalk::mark_anchors(SideEnd const & end, Members const & members) {
+    for (Frame const & frame : frames_) {
+        // A node's text begins up to a word before its first column.
+        if (frame.first_column > end.columns + k_word) break;
+        if (!frame.place.gap) mark_frame(frame, end, members);
+    }
+}
+
+void SideWalk::mark_frame(Frame const & frame, SideEnd const & end, Members const & members) {
+    bool const right = start_.direction == Direction::right;
+    // The pattern runs along the node's canonical text, or against it.
+    bool const along = frame.place.from_left == right;
+    auto const size = static_cast<std::int64_t>(start_.pattern->residues.size());
+    for (std::uint32_t const number : book_->on_phrase(frame.place.id)) {
+        Anchor const & anchor = book_->anchors()[number];
+        if ((anchor.strand == start_.strand) != along) continue;
+        // The anchor's middle, as column and row of this walk.
+        std::uint32_t const phrase_at = anchor.phrase_begin + anchor.length / 2;
+        std::int64_t const query_at = anchor.query_begin + anchor.length / 2;
+        std::uint32_t const entered_at =
+            frame.place.from_left ? phrase_at : frame.length - phrase_at;
+        std::int64_t const column = std::int64_t{frame.first_column} + entered_at - frame.skipped;
+        if (column < 0 || column > end.columns) continue;
+        std::int64_t const pattern_at = along ? query_at : size - query_at;
+        std::int64_t const row = right ? pattern_at - start_.query_split
+                                       : std::int64_t{start_.query_split} - pattern_at;
+        std::int64_t const path = end.row_at_column[static_cast<std::size_t>(column)];
+        if (std::abs(row - path) > k_same_path) continue;
+        for (BatchVisits const & leaving : members) {
+            auto const standing = std::ranges::find(frame.members, leaving.batch, &BatchVisits::batch);
+            if (standing == frame.members.end()) continue;
+            list_origins(leaving.set, origins_);
+            visits_.clear();
+            restrict_to_origins(standing->set, origins_, visits_);
+            book_->cover(number, leaving.batch, visits_);
+        }
+    }
+}
+
+} // namespace tansaku

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "engine/align/coverage.hpp"
+#include "engine/extend/extender.hpp"
+#include "engine/graph/walk.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tansaku {
+
+// From where, and what, a side walk extends.
+struct SideStart {
+    Direction direction = Direction::right;
+    Pattern const * pattern = nullptr;
+    Strand strand = Strand::plus;     // of the pattern
+    std::uint32_t query_split = 0;    // between two bases of the pattern
+    std::uint32_t phrase_split = 0;   // between two bases of the root phrase's canonical text
+    std::int32_t anchor_units = 0;
+    std::int32_t drop_low = 0;
+    std::int32_t drop_high = 0;
+};
+
+// The members of the root whose side ends alike: spans of visits of the root node.
+struct SideLeaf {
+    std::uint32_t end = 0; // in SideResult::ends
+    std::uint32_t batch = 0;
+    std::vector<VisitSpan> origins; // ascending
+};
+
+struct SideResult {
+    std::vector<SideEnd> ends;
+    std::vector<std::vector<Residue>> texts; // per end: the aligned text, outwards
+    std::vector<SideLeaf> leaves;            // partition the root's members
+};
+
+// Extends one side of an anchor for everybody at once: phrase by phrase over the graph, aligning
+// each distinct text once, and going on only while the X-drop is alive. Depth first with its own
+// stack, so texts of any number of phrases are fine.
+// Keeps its buffers. One thread at a time.
+class SideWalk {
+public:
+    // Replaces `result`. Marks in `book` the anchors that the alignments run along.
+    // REQUIRES: root.members stand at root.place, entered from the left, and are not empty.
+    void run(Walker const & walker, ScoringScheme const & scheme, SideStart const & start,
+             Branch const & root, AnchorBook & book, SideResult & result);
+
+    [[nodiscard]] std::uint64_t cells() const noexcept { return extender_.cells(); }
+
+private:
+    // A node on the way from the root to where the walk stands.
+    struct Frame {
+        Place place;
+        Members members;
+        std::uint32_t first_column = 0; // column before the node's first new base
+        std::uint32_t skipped = 0;      // bases of its text, as entered, that came before
+        std::uint32_t length = 0;       // bases of its text
+        Frontier frontier;              // behind the node
+        std::vector<Branch> branches;   // not yet gone
+    };
+
+    void enter(Branch branch, std::uint32_t skipped, Frontier const & frontier);
+    void leave(Members const & members);
+    void add_leaf(std::uint32_t end, BatchVisits const & visits);
+    [[nodiscard]] std::uint32_t end_of(Frontier const & frontier);
+    void mark_anchors(SideEnd const & end, Members const & members);
+    void mark_frame(Frame const & frame, SideEnd const & end, Members const & members);
+
+    Walker const * walker_ = nullptr;
+    SideStart start_;
+    AnchorBook * book_ = nullptr;
+    SideResult * result_ = nullptr;
+    Extender extender_;
+    std::vector<Residue> query_; // outwards
+    std::vector<Residue> text_;  // of the columns taken
+    std::vector<Frame> frames_;
+    std::vector<std::uint64_t> end_serials_; // per end: the frontier's best_serial
+    std::vector<VisitSpan> origins_;
+    std::vector<VisitSpan> visits_;
+};
+
+} // namespace tansaku

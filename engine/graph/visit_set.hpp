@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/read/stored_batch.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tansaku {
+
+// Some visits of a node, on the way of a walk that began at another node: visits
+// here..here+length of this node are where the walks that began at visits origin..origin+length
+// of the first node have come to. Few ranges stand for many haplotypes, however many there are.
+struct VisitRange {
+    std::uint32_t origin;
+    std::uint32_t here;
+    std::uint32_t length;
+
+    friend bool operator==(VisitRange const &, VisitRange const &) = default;
+};
+
+// Ranges of visits, disjoint and ascending by `here`.
+using VisitSet = std::vector<VisitRange>;
+
+// A half-open range of visit numbers.
+struct VisitSpan {
+    std::uint32_t begin;
+    std::uint32_t end;
+};
+
+// Appends to `out` where `set` comes to over one edge. `forward`: the set stands at the low end of
+// the segments. O(ranges · log segments + segments met).
+void follow_edge(VisitSet const & set, std::span<EdgeSegment const> segments, bool forward,
+                 VisitSet & out);
+
+// Parts of `set` that follow no edge of those whose segments are met: `met` holds the spans of
+// `here` that were followed, in any order (it is sorted here).
+void keep_ended(VisitSet const & set, std::vector<VisitSpan> & met, VisitSet & out);
+
+// Appends the spans of `set` that one edge takes to `met`.
+void add_followed(VisitSet const & set, std::span<EdgeSegment const> segments, bool forward,
+                  std::vector<VisitSpan> & met);
+
+// Moves the visits of `touched` (ascending) out of `set`, to `moved`.
+void split_off(VisitSet & set, std::span<std::uint32_t const> touched, VisitSet & moved);
+
+// Removes from `set` the visits (by `here`) of `spans`, in any order (they are sorted here).
+void subtract(VisitSet & set, std::vector<VisitSpan> & spans);
+
+// Appends to `out` the `here` spans of those ranges of `set` whose origins lie in `chosen`
+// (spans of origins, ascending, disjoint).
+void restrict_to_origins(VisitSet const & set, std::span<VisitSpan const> chosen,
+                         std::vector<VisitSpan> & out);
+
+// Origins of `set` as ascending, merged spans.
+void list_origins(VisitSet const & set, std::vector<VisitSpan> & out);
+
+} // namespace tansaku

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "engine/graph/visit_set.hpp"
+#include "index/core/element.hpp"
+#include "index/read/stored_index.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace tansaku {
+
+// Where a walk reads from its first phrase: along its canonical text, or against it. A walk to the
+// left reads the texts backwards, so that both kinds go outwards from the anchor.
+enum class Direction : std::uint8_t { right, left };
+
+// Ambiguity codes that some sequences have in place of a phrase's bases: offsets in the phrase's
+// canonical text, codes on its strand; ascending.
+using Overlay = std::vector<TrackRun>;
+
+// A node as a walk enters it. Two walks that enter equal places have read, and will read, the same
+// text there. It names content only: phrases by number, gaps by their length.
+struct Place {
+    bool gap = false;
+    std::uint32_t id = 0;  // phrase, or bases of the gap
+    bool from_left = true; // entered by the left side of the canonical text
+    Overlay overlay;       // of the phrase
+
+    friend bool operator==(Place const & a, Place const & b) noexcept;
+};
+
+// The visits of a walk in one batch.
+struct BatchVisits {
+    std::uint32_t batch = 0;
+    std::uint32_t rank = 0; // of the node in the batch
+    VisitSet set;
+};
+
+// Everybody who walks here, over all batches; no empty sets.
+using Members = std::vector<BatchVisits>;
+
+struct Branch {
+    Place place;
+    Members members;
+};
+
+// Goes from node to node over the phrase graphs of all batches of an index at once.
+// Const; any number of threads.
+class Walker {
+public:
+    explicit Walker(StoredIndex const & index) : index_(index) {}
+
+    // All visits of a phrase, as branches that differ in their overlays (the plain one first).
+    void enter(std::uint32_t phrase, std::vector<Branch> & branches) const;
+
+    // Everybody at `from` goes one node on: `branches` gets each place that some come to, `ended`
+    // those whose sequence ends here. Costs a look at each edge of the node, not at each visit.
+    void step(Place const & from, Members const & members, std::vector<Branch> & branches,
+              Members & ended) const;
+
+    [[nodiscard]] std::uint32_t length(Place const & place) const; // bases
+
+    // Bases [from, to) of the place's text in the order of the walk (0: where it was entered).
+    void read(Place const & place, Direction direction, std::uint32_t from, std::uint32_t to,
+              Residue * out) const;
+
+private:
+    void add(Place place, BatchVisits visits, std::vector<Branch> & branches) const;
+    void add_touched(Place const & place, BatchVisits const & visits,
+                     std::vector<Branch> & branches) const;
+    [[nodiscard]] Overlay overlay_of(StoredBatch const & batch, std::uint32_t element) const;
+
+    StoredIndex const & index_;
+};
+
+} // namespace tansaku

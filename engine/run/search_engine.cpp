@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "engine/run/search_engine.hpp"
+
+#include "engine/align/align_query.hpp"
+#include "engine/answer/collect_hits.hpp"
+#include "engine/seed/dust.hpp"
+#include "engine/seed/find_anchors.hpp"
+#include "index/format/schema.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace tansaku {
+namespace {
+
+constexpr std::size_t k_shortest_query = 15;
+constexpr std::size_t k_longest_query = std::size_t{1} << 24;
+
+std::optional<Finding> refuse(Query const & query) {
+    std::size_t const size = query.residues.size();
+    auto const bases = std::ranges::count_if(query.residues, is_base);
+    if (size == 0) return Finding{"E-QRY-04", "", "a query without a base; give at least 15 bases"};
+    if (size < k_shortest_query)
+        return Finding{"E-QRY-01", "",
+                       "a query of " + std::to_string(size) + " bases; give at least 15"};
+    if (size > k_longest_query)
+        return Finding{"E-QRY-03", "",
+                       "a query of " + std::to_string(size) + " bases; the longest is " +
+                           std::to_string(k_longest_query) + "; cut it into overlapping pieces"};
+    if (bases == 0)
+        return Finding{"E-QRY-02", "", "a query of ambiguity codes only; give A, C, G or T"};
+    return std::nullopt;
+}
+
+} // namespace
+
+struct SearchScratch::Impl {
+    DustMasker dust;
+    DiagonalTable reached;
+    QueryAligner aligner;
+    std::array<Pattern, 2> patterns;
+    std::vector<MaskedInterval> masked;
+    std::vector<Alignment> alignments;
+};
+
+SearchScratch::SearchScratch() : impl_(std::make_unique<Impl>()) {}
+SearchScratch::~SearchScratch() = default;
+SearchScratch::SearchScratch(SearchScratch &&) noexcept = default;
+SearchScratch & SearchScratch::operator=(SearchScratch &&) noexcept = default;
+
+SearchEngine::SearchEngine(StoredIndex const & index, SearchOptions options)
+    : index_(index)
+    , options_(std::move(options))
+    , scheme_((validate(options_), options_.scores))
+    , space_(options_.space.value_or(
+          SearchSpace{index.generation().total_bases, index.generation().sequences})) {
+    SampleTable const & samples = index.samples();
+    std::set<std::uint32_t> subjects;
+    for (std::uint32_t sample = 0; sample < samples.with_sequence; ++sample) {
+        if (options_.selected && !options_.selected->contains(sample)) continue;
+        ++searched_samples_;
+        subjects.insert(samples.subject[sample]);
+    }
+    searched_subjects_ = subjects.size();
+}
+
+namespace {
+
+// Marks where seed words may begin: wholly on bases, and on none that is masked. Returns whether
+// there is any such place.
+bool mark_seeds(Pattern & pattern, std::vector<MaskedInterval> const & masked) {
+    constexpr std::size_t length = schema::k_seed_length;
+    std::size_t const size = pattern.residues.size();
+    std::vector<bool> barred(size);
+    for (std::size_t i = 0; i < size; ++i) barred[i] = !is_base(pattern.residues[i]);
+    for (MaskedInterval const & interval : masked)
+        std::fill(barred.begin() + interval.begin, barred.begin() + interval.end, true);
+    pattern.seeds.assign(size, false);
+    std::size_t clean = 0;
+    bool any = false;
+    for (std::size_t i = 0; i < size; ++i) {
+        clean = barred[i] ? 0 : clean + 1;
+        if (clean >= length) any = pattern.seeds[i + 1 - length] = true;
+    }
+    return any;
+}
+
+// The same marks on the other strand.
+void mirror(Pattern const & pattern, Pattern & other) {
+    constexpr std::size_t length = schema::k_seed_length;
+    other.residues = pattern.residues;
+    reverse_complement(other.residues);
+    std::size_t const size = pattern.seeds.size();
+    other.seeds.assign(size, false);
+    for (std::size_t i = 0; i + length <= size; ++i)
+        other.seeds[size - length - i] = pattern.seeds[i];
+}
+
+} // namespace
+
+Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
+    SearchScratch::Impl & my = scratch.impl();
+    Answer answer;
+    answer.query = std::move(query);
+    answer.refused = refuse(answer.query);
+    if (answer.refused) return answer;
+
+    my.masked.clear();
+    if (options_.dust) my.dust.find(answer.query.residues, my.masked);
+    my.patterns[0].residues = answer.query.residues;
+    bool const seeds = mark_seeds(my.patterns[0], my.masked);
+    mirror(my.patterns[0], my.patterns[1]);
+    answer.flags.masked = !my.masked.empty();
+    answer.flags.all_masked = !seeds;
+
+    std::vector<Anchor> anchors;
+    AnchorRule const rule = anchor_rule(scheme_);
+    for (Strand const strand : {Strand::plus, Strand::minus})
+        find_anchors(index_.dictionary(), my.patterns[static_cast<std::size_t>(strand)], strand,
+                     scheme_, rule, my.reached, anchors);
+    ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
+    my.aligner.run(index_, scheme_, my.patterns, std::move(anchors),
+                   {options_.evalue, &statistics}, my.alignments);
+    collect_hits(index_, options_, std::move(my.alignments), answer);
+    my.alignments = {};
+    return answer;
+}
+
+} // namespace tansaku

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "engine/answer/answer.hpp"
+#include "engine/run/search_options.hpp"
+#include "index/read/stored_index.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+namespace tansaku {
+
+// Working memory of one thread's searches; keeps its buffers from query to query.
+class SearchScratch {
+public:
+    SearchScratch();
+    ~SearchScratch();
+    SearchScratch(SearchScratch &&) noexcept;
+    SearchScratch & operator=(SearchScratch &&) noexcept;
+
+    struct Impl;
+    [[nodiscard]] Impl & impl() noexcept { return *impl_; }
+
+private:
+    std::unique_ptr<Impl> impl_;
+};
+
+// Answers queries over one index. Const: any number of threads, each with its own scratch.
+// The index must outlive the engine.
+class SearchEngine {
+public:
+    // Throws Error: input when the options are out of range.
+    SearchEngine(StoredIndex const & index, SearchOptions options);
+
+    [[nodiscard]] SearchOptions const & options() const noexcept { return options_; }
+    [[nodiscard]] StoredIndex const & index() const noexcept { return index_; }
+
+    // Subjects that are searched: the denominator of all counts.
+    [[nodiscard]] std::uint64_t searched_subjects() const noexcept { return searched_subjects_; }
+    [[nodiscard]] std::uint64_t searched_samples() const noexcept { return searched_samples_; }
+
+    // The answer, for the same query, index content and options always the same, byte for byte.
+    // Throws Error: damaged, or std::bad_alloc.
+    [[nodiscard]] Answer search(Query query, SearchScratch & scratch) const;
+
+private:
+    StoredIndex const & index_;
+    SearchOptions options_;
+    ScoringScheme scheme_;
+    SearchSpace space_;
+    std::uint64_t searched_subjects_ = 0;
+    std::uint64_t searched_samples_ = 0;
+};
+
+// Takes queries from `next` (false at the end), answers them on options().threads threads and
+// gives the answers to `write` in the order of the queries. `next` and `write` are each called
+// from one thread at a time; at most a few answers per thread wait, however slow `write` is.
+// A query with `refused` set passes through. An exception of either ends the stream and leaves it.
+void search_stream(SearchEngine const & engine, std::function<bool(Answer & query)> const & next,
+                   std::function<void(Answer && answer)> const & write);
+
+} // namespace tansaku

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "engine/run/search_engine.hpp"
+
+#include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <memory>
+
+namespace tansaku {
+
+// read (in order) → search (parallel) → write (in order); the number of tokens bounds what waits.
+void search_stream(SearchEngine const & engine, std::function<bool(Answer & query)> const & next,
+                   std::function<void(Answer && answer)> const & write) {
+    using oneapi::tbb::filter_mode;
+    using Token = std::shared_ptr<Answer>; // filters copy their tokens
+    oneapi::tbb::enumerable_thread_specific<SearchScratch> scratches;
+    auto const read = [&](oneapi::tbb::flow_control & flow) -> Token {
+        auto token = std::make_shared<Answer>();
+        if (!next(*token)) flow.stop();
+        return token;
+    };
+    auto const search = [&](Token token) {
+        if (!token->refused)
+            *token = engine.search(std::move(token->query), scratches.local());
+        return token;
+    };
+    auto const put = [&](Token const & token) { write(std::move(*token)); };
+    unsigned const threads = engine.options().threads;
+    oneapi::tbb::task_arena arena(static_cast<int>(threads));
+    arena.execute([&] {
+        oneapi::tbb::parallel_pipeline(
+            threads * 4, oneapi::tbb::make_filter<void, Token>(filter_mode::serial_in_order, read) &
+                             oneapi::tbb::make_filter<Token, Token>(filter_mode::parallel, search) &
+                             oneapi::tbb::make_filter<Token, void>(filter_mode::serial_in_order, put));
+    });
+}
+
+} // namespace tansaku

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/catalogue/id_policy.hpp"
+#include "index/core/error.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tansaku {
+
+enum class InputKind : std::uint8_t {
+    by_content, // the cell is empty or the column absent
+    sequence,
+};
+
+// One file of one haplotype of one sample. Several rows of one (sample, haplotype) are its files.
+struct ManifestRow {
+    std::string sample_accession;
+    std::uint8_t haplotype;     // 0 unphased or haploid, 1, 2
+    std::filesystem::path path; // absolute, or relative to the working folder
+    InputKind kind;
+    std::optional<std::string> data_accession;
+    std::uint64_t line; // 1-based line of the manifest
+};
+
+struct Manifest {
+    std::vector<ManifestRow> rows; // in file order, at least one
+    std::vector<Finding> notices;  // W-…
+};
+
+// Reads a manifest: a TSV with a header, columns by name in any order, `#` lines and a BOM
+// allowed. Relative paths are relative to the manifest's folder.
+// Throws Error: input with all findings: bad ids, unknown columns, missing files (every one of
+// them), a file given twice for a haplotype, haplotype 0 beside 1 or 2 of one sample, and kinds
+// that this version does not build (variants, reads).
+[[nodiscard]] Manifest read_manifest(std::filesystem::path const & file, IdPolicy policy);
+
+// Distinct samples of the manifest, in the order of their first rows.
+[[nodiscard]] std::vector<std::string> samples_of(Manifest const & manifest);
+
+} // namespace tansaku

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/catalogue/sample_table.hpp"
+#include "index/core/error.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tansaku {
+
+struct MetadataFiles {
+    std::filesystem::path samples;                      // samples.tsv
+    std::optional<std::filesystem::path> datasets;      // datasets.tsv
+    std::optional<std::filesystem::path> disease_terms; // disease_terms.tsv
+
+    // data_accession cells must be among these; empty: only their form is checked.
+    std::vector<std::string> data_accessions;
+};
+
+struct LoadedMetadata {
+    SampleTable table;
+    std::vector<Finding> notices; // W-…
+};
+
+// Reads the metadata of an index whose samples are `samples_of_index`, in this order. Nothing is
+// loaded unless everything is right: every finding of all three tables is in one Error: input (the
+// first 100 and their number); only E-CNT-01, a data set whose subjects are not as many as
+// declared, is looked for after everything else. No finding ever holds a value of a table.
+//
+// samples.tsv    required: sample_accession, age, sex; with datasets.tsv also subject_ref and
+//                dataset_accession. Optional, absent = unknown: subject_ref, biobank, residence,
+//                birth_location, ICD10, disease, affection_status, is_tumor, data_accession
+//                (checked, not kept), dataset_accession, consent_version.
+// datasets.tsv   required: dataset_accession, policy_accession, biobank, processing_class, tiers,
+//                duo, n_subjects_declared. Optional: study_accession, dac_accession,
+//                dataset_type, data_version, participant_set_version.
+// disease_terms.tsv   required: term_id, label_ja, label_en. Optional: synonyms, icd10,
+//                designated_no.
+//
+// A sample of the index without a row is E-REF-05; rows without sequence are kept and counted
+// (W-REF-06).
+[[nodiscard]] LoadedMetadata load_metadata(MetadataFiles const & files,
+                                           std::span<std::string const> samples_of_index);
+
+} // namespace tansaku

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/catalogue/sample_rows.hpp"
+
+#include "index/catalogue/accession.hpp"
+#include "index/catalogue/cell_checker.hpp"
+#include "index/catalogue/icd10.hpp"
+#include "index/catalogue/id_policy.hpp"
+#include "index/catalogue/list_builder.hpp"
+#include "index/catalogue/sample_rules.hpp"
+#include "index/catalogue/subject_numbers.hpp"
+#include "index/catalogue/tsv_reader.hpp"
+#include "index/catalogue/vocabulary.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+namespace tansaku {
+namespace {
+
+enum Column : std::size_t {
+    k_sample,
+    k_subject,
+    k_biobank,
+    k_age,
+    k_sex,
+    k_residence,
+    k_birth_location,
+    k_icd10,
+    k_disease,
+    k_affection,
+    k_tumor,
+    k_data,
+    k_dataset,
+    k_consent,
+};
+
+std::array<TsvColumn, 14> columns(bool with_datasets) {
+    auto const required = TsvColumn::Need::required;
+    auto const optional = TsvColumn::Need::optional;
+    auto const of_datasets = with_datasets ? required : optional;
+    return {{{"sample_accession", required},
+             {"subject_ref", of_datasets},
+             {"biobank", optional},
+             {"age", required},
+             {"sex", required},
+             {"residence", optional},
+             {"birth_location", optional},
+             {"ICD10", optional},
+             {"disease", optional},
+             {"affection_status", optional},
+             {"is_tumor", optional},
+             {"data_accession", optional},
+             {"dataset_accession", of_datasets},
+             {"consent_version", optional}}};
+}
+
+constexpr std::size_t k_most_codes = 20; // of ICD-10 and of diseases, per sample
+
+class SampleRows {
+public:
+    SampleRows(TsvReader & reader, std::span<TsvColumn const> columns,
+               SampleContext const & context, FindingList & findings)
+        : reader_(reader)
+        , check_(reader, columns, findings)
+        , context_(context)
+        , findings_(findings)
+        , samples_of_index_(context.samples_of_index.begin(), context.samples_of_index.end())
+        , data_accessions_(context.data_accessions.begin(), context.data_accessions.end()) {
+        for (DiseaseTerm const & term : context.disease_terms)
+            diseases_.declare(term.id);
+        if (context.datasets)
+            for (DataSetRow const & row : *context.datasets)
+                datasets_.declare(row.dataset.accession);
+    }
+
+    void add_row() {
+        std::string const accession = sample_accession();
+        bool const human = !is_biosample(accession);
+        table_.accession.push_back(accession);
+        table_.biobank.push_back(check_.code(k_biobank, k_biobanks, explain_biobank));
+        table_.subject.push_back(subject(human));
+        table_.age.push_back(personal_code(k_age, k_ages, human, explain_age));
+        table_.sex.push_back(personal_code(k_sex, k_sexes, human, explain_sex));
+        table_.residence.push_back(personal_code(k_residence, k_places, human, explain_place));
+        table_.birth_location.push_back(
+            personal_code(k_birth_location, k_places, human, explain_place));
+        if (table_.residence.back() == k_unknown && table_.birth_location.back() == k_unknown)
+            ++without_place_;
+        add_icd10();
+        add_diseases();
+        table_.affection.push_back(check_.code(k_affection, k_affections, explain_affection));
+        table_.tumor.push_back(check_.code(k_tumor, k_tumors, explain_tumor));
+        check_data_accession();
+        add_datasets();
+        table_.consent_version.push_back(static_cast<std::uint16_t>(check_.number(
+            k_consent, 1, 999, {"E-CON-01", "expected a whole number from 1 to 999"})));
+    }
+
+    // Reports samples of the index that had no row.
+    void check_missing(std::string const & name) {
+        for (std::string const & sample : context_.samples_of_index)
+            if (!line_of_.contains(sample))
+                findings_.add("E-REF-05", name,
+                              "sample " + sample + " of the index has no row of metadata");
+    }
+
+    [[nodiscard]] std::uint64_t without_place() const noexcept { return without_place_; }
+
+    [[nodiscard]] SampleTable take() {
+        table_.has_metadata = true;
+        table_.subject_ref = subjects_.take_refs();
+        table_.icd10_codes = icd10_.words();
+        table_.icd10 = icd10_.lists();
+        table_.disease_terms = context_.disease_terms;
+        table_.disease = diseases_.lists();
+        table_.dataset = datasets_.lists();
+        if (context_.datasets)
+            for (DataSetRow const & row : *context_.datasets)
+                table_.datasets.push_back(row.dataset);
+        else
+            for (std::string const & accession : datasets_.words())
+                table_.datasets.emplace_back().accession = accession;
+        return std::move(table_);
+    }
+
+private:
+    std::string sample_accession() {
+        std::string_view const cell = check_.cell(k_sample);
+        std::string accession(cell);
+        if (auto const shorter = short_form(AccessionKind::sample, cell);
+            shorter && samples_of_index_.contains(*shorter))
+            accession = *shorter;
+        if (auto const refusal = refuse_sample_id(IdPolicy::platform, accession)) {
+            check_.refuse_text(k_sample, cell, *refusal);
+        } else if (auto const [same, is_new] = line_of_.emplace(accession, reader_.line());
+                   !is_new) {
+            findings_.add("E-ID-02", reader_.place(),
+                          "column sample_accession: the same sample as in line " +
+                              std::to_string(same->second));
+        }
+        return accession;
+    }
+
+    std::uint32_t subject(bool human) {
+        std::string_view const ref = check_.cell(k_subject);
+        bool const own = !reader_.has(k_subject) || (!human && ref == k_not_applicable);
+        if (own) return subjects_.add_own();
+        if (!human)
+            check_.refuse_text(k_subject, ref,
+                               {"E-SUBJ-01", "a non-human sample; write not_applicable"});
+        else if (!is_subject_ref(ref))
+            check_.refuse_text(k_subject, ref,
+                               {"E-SUBJ-01",
+                                "no subject reference; expected S and 32 digits 0-9 or "
+                                "a-f, made by the provider with a key"});
+        auto const numbered = subjects_.add(ref, table_.biobank.back(), reader_.line());
+        if (numbered.conflict)
+            findings_.add("E-SUBJ-02", reader_.place(),
+                          "column subject_ref: the same subject as in line " +
+                              std::to_string(*numbered.conflict) + ", but another biobank");
+        return numbered.subject;
+    }
+
+    // A code that a non-human sample has not.
+    std::uint8_t personal_code(Column column, Vocabulary vocabulary, bool human,
+                               Refusal (*explain)(std::string_view)) {
+        std::string_view const cell = check_.cell(column);
+        if (human && cell == k_not_applicable) {
+            check_.refuse(column, explain(cell));
+            return k_unknown;
+        }
+        if (human) return check_.code(column, vocabulary, explain);
+        if (reader_.has(column) && cell != k_not_applicable)
+            check_.refuse_text(column, cell,
+                               {"E-VOC-04", "a non-human sample; write not_applicable"});
+        return static_cast<std::uint8_t>(vocabulary.size() - 1);
+    }
+
+    // Items of a list cell; none when it is empty, unknown or has too many.
+    std::vector<std::string_view> list(Column column) {
+        std::string_view const cell = check_.cell(column);
+        if (cell == k_biobanks[k_unknown]) return {};
+        return items_of(cell);
+    }
+
+    void add_icd10() {
+        std::vector<std::string_view> const codes = list(k_icd10);
+        if (codes.size() > k_most_codes) check_.refuse(k_icd10, {"E-ICD-05", "more than 20 codes"});
+        for (std::size_t i = 0; i < codes.size() && codes.size() <= k_most_codes; ++i) {
+            if (auto const refusal = refuse_icd10(codes[i]))
+                check_.refuse_text(k_icd10, codes[i], *refusal);
+            else if (std::ranges::count(codes, codes[i]) > 1 &&
+                     std::ranges::find(codes, codes[i]) ==
+                         codes.begin() + static_cast<std::ptrdiff_t>(i))
+                check_.refuse(k_icd10, {"E-ICD-03", "a code is there twice"});
+            icd10_.add(codes[i]);
+        }
+        icd10_.end_sample();
+    }
+
+    void add_diseases() {
+        std::vector<std::string_view> const terms = list(k_disease);
+        if (terms.size() > k_most_codes)
+            check_.refuse(k_disease, {"E-DIS-01", "more than 20 terms"});
+        for (std::size_t i = 0; i < terms.size() && terms.size() <= k_most_codes; ++i) {
+            if (!diseases_.declared(terms[i]))
+                check_.refuse_text(k_disease, terms[i],
+                                   {"E-DIS-01",
+                                    "no term of the table of diseases; expected its id, "
+                                    "as in D000001, never free text"});
+            else
+                diseases_.add(terms[i]);
+        }
+        diseases_.end_sample();
+    }
+
+    void check_data_accession() {
+        std::string_view const cell = check_.cell(k_data);
+        if (cell.empty()) return;
+        if (!is_accession(AccessionKind::data, cell))
+            check_.refuse_text(k_data, cell,
+                               {"E-REF-01", "expected JGAR, JGAZ, AGDR_ or AGDZ_ and 9 digits, or "
+                                            "nothing"});
+        else if (!data_accessions_.empty() && !data_accessions_.contains(std::string(cell)))
+            check_.refuse(k_data, {"E-REF-01", "not in the manifest of the index"});
+    }
+
+    void add_datasets() {
+        std::vector<std::string_view> const items = list(k_dataset);
+        if (context_.datasets && items.empty())
+            check_.refuse(k_dataset,
+                          {"E-REF-02", "expected at least one data set of datasets.tsv"});
+        for (std::string_view const item : items) {
+            auto const shorter = short_form(AccessionKind::dataset, item);
+            std::string const accession =
+                shorter && datasets_.declared(*shorter) ? *shorter : std::string(item);
+            if (!is_accession(AccessionKind::dataset, accession))
+                check_.refuse_text(k_dataset, item,
+                                   {"E-REF-02", "no accession of a data set; expected JGAD and 6 "
+                                                "digits or AGDD_ and 6 digits"});
+            else if (context_.datasets && !datasets_.declared(accession))
+                check_.refuse(k_dataset, {"E-REF-02", "not in datasets.tsv"});
+            else
+                datasets_.add(accession);
+        }
+        datasets_.end_sample();
+    }
+
+    TsvReader & reader_;
+    CellChecker check_;
+    SampleContext const & context_;
+    FindingList & findings_;
+    std::unordered_set<std::string> samples_of_index_;
+    std::unordered_set<std::string> data_accessions_;
+    SampleTable table_;
+    SubjectNumbers subjects_;
+    ListBuilder icd10_;
+    ListBuilder diseases_;
+    ListBuilder datasets_;
+    std::unordered_map<std::string, std::uint64_t> line_of_; // of each accession
+    std::uint64_t without_place_ = 0;
+};
+
+} // namespace
+
+SampleTable read_sample_rows(std::istream & input, std::string name, SampleContext const & context,
+                             FindingList & findings, std::vector<Finding> & notices) {
+    auto const named = columns(context.datasets.has_value());
+    TsvReader reader(input, name, named, TsvComments::refused, findings, notices);
+    SampleRows rows(reader, named, context, findings);
+    while (reader.next())
+        rows.add_row();
+    if (reader.complete()) rows.check_missing(name);
+    if (rows.without_place() != 0)
+        notices.push_back({"W-GEO-01", name,
+                           std::to_string(rows.without_place()) +
+                               " samples have neither residence nor birth_location"});
+    return rows.take();
+}
+
+} // namespace tansaku

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/catalogue/dataset_table.hpp"
+#include "index/catalogue/disease_term.hpp"
+#include "index/catalogue/finding_list.hpp"
+#include "index/catalogue/sample_table.hpp"
+
+#include <istream>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tansaku {
+
+// What the rows of samples.tsv are checked against.
+struct SampleContext {
+    std::span<std::string const> samples_of_index;
+    std::span<std::string const> data_accessions; // empty: not checked
+    std::optional<std::vector<DataSetRow>> datasets;
+    std::vector<DiseaseTerm> disease_terms;
+};
+
+// Reads samples.tsv; its rows in the order of the file (see sample_metadata.hpp for the columns).
+// What is wrong goes to `findings`, and then the table is of no use.
+[[nodiscard]] SampleTable read_sample_rows(std::istream & input, std::string name,
+                                           SampleContext const & context, FindingList & findings,
+                                           std::vector<Finding> & notices);
+
+} // namespace tansaku

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/catalogue/sample_table.hpp"
+
+#include "index/catalogue/finding_list.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+namespace tansaku {
+namespace {
+
+using Rows = std::vector<std::uint32_t>; // numbers of rows of the old table, in the new order
+
+template <typename Value>
+std::vector<Value> pick(std::vector<Value> const & column, Rows const & rows) {
+    std::vector<Value> picked;
+    picked.reserve(rows.size());
+    for (std::uint32_t const row : rows)
+        picked.push_back(column[row]);
+    return picked;
+}
+
+ListColumn pick(ListColumn const & column, Rows const & rows) {
+    ListColumn picked{{0}, {}};
+    for (std::uint32_t const row : rows) {
+        auto const list = column.of(row);
+        picked.code.insert(picked.code.end(), list.begin(), list.end());
+        picked.start.push_back(static_cast<std::uint32_t>(picked.code.size()));
+    }
+    return picked;
+}
+
+// Rows of the index's samples in their order, then the others by accession.
+Rows order_of(SampleTable const & table, std::span<std::string const> samples_of_index) {
+    std::unordered_map<std::string_view, std::uint32_t> row_of;
+    for (std::uint32_t row = 0; row < table.samples(); ++row)
+        row_of.emplace(table.accession[row], row);
+
+    Rows rows;
+    FindingList missing;
+    for (std::string const & sample : samples_of_index) {
+        auto const found = row_of.find(sample);
+        if (found == row_of.end()) {
+            missing.add("E-REF-05", "",
+                        "sample " + sample + " of the index has no row of metadata");
+            continue;
+        }
+        rows.push_back(found->second);
+        row_of.erase(found);
+    }
+    missing.throw_if_any();
+    Rows others;
+    for (auto const & [accession, row] : row_of)
+        others.push_back(row);
+    std::ranges::sort(others, {}, [&](std::uint32_t row) { return table.accession[row]; });
+    rows.insert(rows.end(), others.begin(), others.end());
+    return rows;
+}
+
+// Numbers the subjects anew, in the order of their first samples.
+void renumber_subjects(SampleTable & table) {
+    constexpr auto k_none = static_cast<std::uint32_t>(-1);
+    std::vector<std::uint32_t> number(table.subject_ref.size(), k_none);
+    std::vector<std::string> refs;
+    for (std::uint32_t & subject : table.subject) {
+        if (number[subject] == k_none) {
+            number[subject] = static_cast<std::uint32_t>(refs.size());
+            refs.push_back(table.subject_ref[subject]);
+        }
+        subject = number[subject];
+    }
+    table.subject_ref = std::move(refs);
+}
+
+ListColumn empty_lists(std::size_t samples) {
+    return {std::vector<std::uint32_t>(samples + 1, 0), {}};
+}
+
+} // namespace
+
+SampleTable ids_only(std::span<std::string const> samples_of_index) {
+    std::size_t const samples = samples_of_index.size();
+    SampleTable table;
+    table.with_sequence = static_cast<std::uint32_t>(samples);
+    table.accession.assign(samples_of_index.begin(), samples_of_index.end());
+    for (std::uint32_t sample = 0; sample < samples; ++sample)
+        table.subject.push_back(sample);
+    table.subject_ref.resize(samples);
+    for (auto * const column : {&table.biobank, &table.age, &table.sex, &table.residence,
+                                &table.birth_location, &table.affection, &table.tumor})
+        column->resize(samples);
+    table.consent_version.resize(samples);
+    table.icd10 = table.disease = table.dataset = empty_lists(samples);
+    return table;
+}
+
+SampleTable arrange(SampleTable const & table, std::span<std::string const> samples_of_index) {
+    Rows const rows = order_of(table, samples_of_index);
+    SampleTable arranged = table;
+    arranged.with_sequence = static_cast<std::uint32_t>(samples_of_index.size());
+    arranged.accession = pick(table.accession, rows);
+    arranged.subject = pick(table.subject, rows);
+    arranged.biobank = pick(table.biobank, rows);
+    arranged.age = pick(table.age, rows);
+    arranged.sex = pick(table.sex, rows);
+    arranged.residence = pick(table.residence, rows);
+    arranged.birth_location = pick(table.birth_location, rows);
+    arranged.affection = pick(table.affection, rows);
+    arranged.tumor = pick(table.tumor, rows);
+    arranged.consent_version = pick(table.consent_version, rows);
+    arranged.icd10 = pick(table.icd10, rows);
+    arranged.disease = pick(table.disease, rows);
+    arranged.dataset = pick(table.dataset, rows);
+    renumber_subjects(arranged);
+    return arranged;
+}
+
+} // namespace tansaku

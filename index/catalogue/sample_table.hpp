@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/catalogue/dataset.hpp"
+#include "index/catalogue/disease_term.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tansaku {
+
+// A list of numbers per sample: those of sample s are code[start[s]] … code[start[s + 1] - 1],
+// increasing.
+struct ListColumn {
+    std::vector<std::uint32_t> start; // one more than samples
+    std::vector<std::uint32_t> code;
+
+    [[nodiscard]] std::span<std::uint32_t const> of(std::size_t sample) const noexcept {
+        return std::span(code).subspan(start[sample], start[sample + 1] - start[sample]);
+    }
+    [[nodiscard]] bool operator==(ListColumn const &) const = default;
+};
+
+// What an index knows about its samples, a column per field. Codes are those of vocabulary.hpp;
+// 0 is always "unknown". Every column has one entry per sample, with metadata or without.
+struct SampleTable {
+    // Without metadata only `accession` and `subject` say anything, and filters are refused.
+    bool has_metadata = false;
+
+    // The first `with_sequence` samples are those of the index, in its order; the others have a
+    // row of metadata only ("not searched: no sequence"), in the order of their accessions.
+    std::uint32_t with_sequence = 0;
+
+    std::vector<std::string> accession;
+
+    // Number of the sample's subject: dense, in the order of first samples. Counts are of these.
+    std::vector<std::uint32_t> subject;
+    std::vector<std::string> subject_ref; // per subject; empty: a sample that is its own subject
+
+    std::vector<std::uint8_t> biobank;
+    std::vector<std::uint8_t> age;
+    std::vector<std::uint8_t> sex;
+    std::vector<std::uint8_t> residence;
+    std::vector<std::uint8_t> birth_location;
+    std::vector<std::uint8_t> affection;
+    std::vector<std::uint8_t> tumor;
+    std::vector<std::uint16_t> consent_version; // 0: not given
+
+    ListColumn icd10;                       // numbers in icd10_codes
+    std::vector<std::string> icd10_codes;   // distinct, increasing; each is a code of some sample
+    ListColumn disease;                     // numbers in disease_terms
+    std::vector<DiseaseTerm> disease_terms; // by increasing id
+    ListColumn dataset;                     // numbers in datasets
+    std::vector<DataSet> datasets;          // by increasing accession
+
+    [[nodiscard]] std::size_t samples() const noexcept { return accession.size(); }
+    [[nodiscard]] std::size_t subjects() const noexcept { return subject_ref.size(); }
+    [[nodiscard]] bool operator==(SampleTable const &) const = default;
+};
+
+// The table of an index without metadata: ids only, each sample its own subject.
+[[nodiscard]] SampleTable ids_only(std::span<std::string const> samples_of_index);
+
+// The same rows in the order of an index: first `samples_of_index` in their order, then the rest.
+// Throws Error: input, E-REF-05 naming every sample of the index that `table` does not have.
+// REQUIRES: samples_of_index are distinct.
+[[nodiscard]] SampleTable arrange(SampleTable const & table,
+                                  std::span<std::string const> samples_of_index);
+
+} // namespace tansaku

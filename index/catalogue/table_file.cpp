@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/catalogue/table_file.hpp"
+
+#include <ios>
+#include <system_error>
+
+namespace tansaku {
+
+std::ifstream open_table(std::filesystem::path const & path, FindingList & findings) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) {
+        findings.add("E-IO-01", table_name(path), "no such file; expected a table in TSV");
+        return {};
+    }
+    if (std::filesystem::is_directory(path, error)) {
+        findings.add("E-IO-02", table_name(path), "a directory; expected a table in TSV");
+        return {};
+    }
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) findings.add("E-IO-03", table_name(path), "cannot be opened for reading");
+    return stream;
+}
+
+std::string table_name(std::filesystem::path const & path) { return path.string(); }
+
+} // namespace tansaku

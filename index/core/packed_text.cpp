@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/core/packed_text.hpp"
+
+#include <cassert>
+#include <cstring>
+
+namespace tansaku {
+namespace {
+
+// Squeezes eight residues, one a byte, into 16 bits, the first in the lowest two.
+std::uint16_t squeeze(std::uint64_t eight) noexcept {
+    eight = (eight | eight >> 6) & 0x000F000F000F000Fu;
+    eight = (eight | eight >> 12) & 0x000000FF000000FFu;
+    return static_cast<std::uint16_t>(eight | eight >> 24);
+}
+
+} // namespace
+
+void PackedView::unpack(std::uint64_t begin, std::uint64_t end, Residue * out) const noexcept {
+    std::uint64_t position = begin;
+    for (; position < end && (position & 3) != 0; ++position) *out++ = (*this)[position];
+    for (; position + 4 <= end; position += 4) {
+        unsigned const byte = bytes_[position >> 2];
+        *out++ = static_cast<Residue>(byte & 3);
+        *out++ = static_cast<Residue>(byte >> 2 & 3);
+        *out++ = static_cast<Residue>(byte >> 4 & 3);
+        *out++ = static_cast<Residue>(byte >> 6);
+    }
+    for (; position < end; ++position) *out++ = (*this)[position];
+}
+
+void PackedText::append(std::span<Residue const> bases) {
+    bytes_.resize((size_ + bases.size() + 3) / 4, 0);
+    std::size_t done = 0;
+    for (; done < bases.size() && (size_ & 3) != 0; ++done, ++size_)
+        bytes_[size_ >> 2] |= static_cast<std::uint8_t>(bases[done] << ((size_ & 3) * 2));
+    for (; done + 8 <= bases.size(); done += 8, size_ += 8) {
+        std::uint64_t eight;
+        std::memcpy(&eight, bases.data() + done, 8);
+        assert((eight & 0xFCFCFCFCFCFCFCFCu) == 0);
+        std::uint16_t const squeezed = squeeze(eight);
+        bytes_[size_ >> 2] = static_cast<std::uint8_t>(squeezed);
+        bytes_[(size_ >> 2) + 1] = static_cast<std::uint8_t>(squeezed >> 8);
+    }
+    for (; done < bases.size(); ++done, ++size_)
+        bytes_[size_ >> 2] |= static_cast<std::uint8_t>(bases[done] << ((size_ & 3) * 2));
+}
+
+} // namespace tansaku

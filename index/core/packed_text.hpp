@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/core/alphabet.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tansaku {
+
+// Two bits a base: base i stands in bits 2·(i mod 4) and up of byte i / 4. Unused bits of the last
+// byte are 0. Positions are 0-based, ranges half-open, in bases.
+
+// A view of packed bases. The bytes must outlive it. Any number of threads.
+class PackedView {
+public:
+    PackedView() = default;
+    explicit PackedView(std::span<std::uint8_t const> bytes) : bytes_(bytes) {}
+
+    // REQUIRES: position < 4 · bytes.
+    [[nodiscard]] Residue operator[](std::uint64_t position) const noexcept {
+        return static_cast<Residue>(bytes_[position >> 2] >> ((position & 3) * 2) & 3);
+    }
+    // Writes bases [begin, end) to out[0, end - begin).
+    void unpack(std::uint64_t begin, std::uint64_t end, Residue * out) const noexcept;
+
+private:
+    std::span<std::uint8_t const> bytes_;
+};
+
+// Bases that grow at the end. One thread at a time.
+class PackedText {
+public:
+    [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
+    [[nodiscard]] std::span<std::uint8_t const> bytes() const noexcept { return bytes_; }
+    [[nodiscard]] PackedView view() const noexcept { return PackedView{bytes_}; }
+
+    // REQUIRES: all residues are bases.
+    void append(std::span<Residue const> bases);
+    void clear() noexcept {
+        bytes_.clear();
+        size_ = 0;
+    }
+
+private:
+    std::vector<std::uint8_t> bytes_;
+    std::uint64_t size_ = 0; // bases
+};
+
+} // namespace tansaku

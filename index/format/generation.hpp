@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/format/dataset_place.hpp"
+#include "index/format/digest.hpp"
+#include "index/format/hdf5_reader.hpp"
+#include "index/format/hdf5_writer.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace tansaku {
+
+// A shard or batch file as a generation knows it: enough to map its datasets without parsing the
+// file, and to notice that the file is another one.
+struct FileRecord {
+    std::string id;
+    std::uint64_t bytes = 0;
+    Digest head; // of the first schema::k_head_bytes
+    std::vector<DatasetPlace> datasets;
+    std::vector<std::vector<std::uint64_t>> checksums; // per dataset, per schema::k_checksum_block
+};
+
+// Looks at a file that has just been published. Throws Error: damaged.
+[[nodiscard]] FileRecord record_file(std::filesystem::path const & path, std::string id,
+                                     std::string_view kind);
+
+// One published state of an index, without the catalogue (index/catalogue stores that beside it).
+struct Generation {
+    std::uint64_t number = 0;
+    std::vector<FileRecord> shards;  // in the order of their phrases
+    std::vector<FileRecord> batches; // in the order in which they were added
+    std::vector<std::uint32_t> haplotype_sample; // per haplotype: its sample's row in the catalogue
+    std::vector<std::uint8_t> haplotype_number;  // per haplotype: 0, 1 or 2
+    std::uint64_t sequences = 0;      // input records
+    std::uint64_t total_bases = 0;    // of all sequences, N included
+    std::uint64_t distinct_bases = 0; // of all phrases
+};
+
+void write_generation(Hdf5Writer & writer, Generation const & generation);
+// Throws Error: damaged where counts and offsets contradict each other.
+[[nodiscard]] Generation read_generation(Hdf5Reader const & reader,
+                                         std::filesystem::path const & path);
+
+} // namespace tansaku

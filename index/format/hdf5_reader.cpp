@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/format/hdf5_reader.hpp"
+
+#include "index/core/error.hpp"
+#include "index/format/hdf5_handle.hpp"
+#include "index/format/schema.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace tansaku {
+namespace {
+
+std::optional<NumberType> number_type(hid_t type) {
+    if (H5Tequal(type, H5T_STD_U8LE) > 0) return NumberType::u8;
+    if (H5Tequal(type, H5T_STD_U16LE) > 0) return NumberType::u16;
+    if (H5Tequal(type, H5T_STD_U32LE) > 0) return NumberType::u32;
+    if (H5Tequal(type, H5T_STD_U64LE) > 0) return NumberType::u64;
+    return std::nullopt;
+}
+
+herr_t collect_dataset(hid_t, char const * name, H5O_info_t const * info, void * names) {
+    if (info->type == H5O_TYPE_DATASET)
+        static_cast<std::vector<std::string> *>(names)->emplace_back(name);
+    return 0;
+}
+
+} // namespace
+
+struct Hdf5Reader::Impl {
+    std::filesystem::path path;
+    std::uintmax_t file_bytes = 0;
+    Hdf5Handle file;
+
+    [[noreturn]] void damaged(std::string const & what) const {
+        throw Error(Fault::damaged, "E-FMT-01", path.string(),
+                    what + "; restore the file from a copy, or build the index again");
+    }
+
+    [[nodiscard]] Hdf5Handle open(std::string_view name) const {
+        Hdf5Handle dataset(H5Dopen2(file.get(), std::string(name).c_str(), H5P_DEFAULT), H5Dclose);
+        if (!dataset.ok()) damaged("dataset " + std::string(name) + " is missing");
+        return dataset;
+    }
+
+    // Checks type, rank and that the bytes lie inside the file, before anything is allocated.
+    [[nodiscard]] DatasetPlace place(Hdf5Handle const & dataset, std::string_view name) const {
+        Hdf5Handle const type(H5Dget_type(dataset.get()), H5Tclose);
+        Hdf5Handle const space(H5Dget_space(dataset.get()), H5Sclose);
+        std::optional<NumberType> const number = number_type(type.get());
+        hsize_t count = 0;
+        if (!number || H5Sget_simple_extent_ndims(space.get()) != 1 ||
+            H5Sget_simple_extent_dims(space.get(), &count, nullptr) != 1)
+            damaged("dataset " + std::string(name) + " is not a list of unsigned numbers");
+        haddr_t const offset = count == 0 ? 0 : H5Dget_offset(dataset.get());
+        if (count != 0 && (offset == HADDR_UNDEF || offset > file_bytes ||
+                           count > (file_bytes - offset) / bytes_of(*number)))
+            damaged("dataset " + std::string(name) + " does not lie inside the file");
+        return {std::string(name), *number, offset, count};
+    }
+
+    template <typename Number>
+    [[nodiscard]] std::vector<Number> read(std::string_view name, NumberType type,
+                                           hid_t memory_type) const {
+        Hdf5Handle const dataset = open(name);
+        DatasetPlace const found = place(dataset, name);
+        if (found.type != type) damaged("dataset " + std::string(name) + " has another type");
+        std::vector<Number> values(found.count);
+        if (found.count != 0 && H5Dread(dataset.get(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                                        values.data()) < 0)
+            damaged("dataset " + std::string(name) + " can't be read");
+        return values;
+    }
+};
+
+Hdf5Reader::Hdf5Reader(std::filesystem::path path, std::string_view kind)
+    : impl_(std::make_unique<Impl>()) {
+    silence_hdf5();
+    impl_->path = std::move(path);
+    std::error_code missing;
+    impl_->file_bytes = std::filesystem::file_size(impl_->path, missing);
+    if (missing) impl_->damaged("the file can't be read (" + missing.message() + ")");
+    impl_->file =
+        Hdf5Handle(H5Fopen(impl_->path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+    if (!impl_->file.ok()) impl_->damaged("not a whole HDF5 file");
+    if (H5Aexists(impl_->file.get(), "tansaku_kind") <= 0 ||
+        attribute_text("tansaku_kind") != kind)
+        impl_->damaged("not a Tansaku " + std::string(kind) + " file");
+    std::uint64_t const version = attribute_u64("format_version");
+    if (version != schema::k_format_version)
+        throw Error(Fault::damaged, "E-FMT-02", impl_->path.string(),
+                    "format version " + std::to_string(version) + "; this program reads version " +
+                        std::to_string(schema::k_format_version) +
+                        "; use a program of that version, or build the index again");
+}
+
+Hdf5Reader::~Hdf5Reader() = default;
+
+bool Hdf5Reader::has(std::string_view name) const {
+    // H5Lexists asks for one path component at a time.
+    std::string const whole(name);
+    for (std::size_t end = whole.find('/');; end = whole.find('/', end + 1)) {
+        if (H5Lexists(impl_->file.get(), whole.substr(0, end).c_str(), H5P_DEFAULT) <= 0)
+            return false;
+        if (end == std::string::npos) return true;
+    }
+}
+
+std::vector<std::uint8_t> Hdf5Reader::read_u8(std::string_view name) const {
+    return impl_->read<std::uint8_t>(name, NumberType::u8, H5T_NATIVE_UINT8);
+}
+std::vector<std::uint16_t> Hdf5Reader::read_u16(std::string_view name) const {
+    return impl_->read<std::uint16_t>(name, NumberType::u16, H5T_NATIVE_UINT16);
+}
+std::vector<std::uint32_t> Hdf5Reader::read_u32(std::string_view name) const {
+    return impl_->read<std::uint32_t>(name, NumberType::u32, H5T_NATIVE_UINT32);
+}
+std::vector<std::uint64_t> Hdf5Reader::read_u64(std::string_view name) const {
+    return impl_->read<std::uint64_t>(name, NumberType::u64, H5T_NATIVE_UINT64);
+}
+
+std::vector<std::string> Hdf5Reader::read_strings(std::string_view name) const {
+    auto const bytes = read_u8(std::string(name) + "/bytes");
+    auto const start = read_u32(std::string(name) + "/start");
+    if (start.empty() || start.front() != 0 || start.back() != bytes.size() ||
+        !std::ranges::is_sorted(start))
+        impl_->damaged("the offsets of " + std::string(name) + " do not fit its bytes");
+    std::vector<std::string> values(start.size() - 1);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i].assign(bytes.begin() + start[i], bytes.begin() + start[i + 1]);
+    return values;
+}
+
+std::uint64_t Hdf5Reader::attribute_u64(std::string_view name) const {
+    Hdf5Handle const attribute(
+        H5Aopen(impl_->file.get(), std::string(name).c_str(), H5P_DEFAULT), H5Aclose);
+    std::uint64_t value = 0;
+    if (!attribute.ok() || H5Aget_storage_size(attribute.get()) != sizeof value ||
+        H5Aread(attribute.get(), H5T_NATIVE_UINT64, &value) < 0)
+        impl_->damaged("attribute " + std::string(name) + " is missing or no number");
+    return value;
+}
+
+std::string Hdf5Reader::attribute_text(std::string_view name) const {
+    Hdf5Handle const attribute(
+        H5Aopen(impl_->file.get(), std::string(name).c_str(), H5P_DEFAULT), H5Aclose);
+    Hdf5Handle const type(attribute.ok() ? H5Aget_type(attribute.get()) : -1, H5Tclose);
+    if (!type.ok() || H5Tget_class(type.get()) != H5T_STRING ||
+        H5Tis_variable_str(type.get()) != 0)
+        impl_->damaged("attribute " + std::string(name) + " is missing or no text");
+    std::string text(H5Tget_size(type.get()), '\0');
+    if (H5Aread(attribute.get(), type.get(), text.data()) < 0)
+        impl_->damaged("attribute " + std::string(name) + " can't be read");
+    text.resize(std::min(text.size(), text.find('\0')));
+    return text;
+}
+
+std::vector<DatasetPlace> Hdf5Reader::places() const {
+    std::vector<std::string> names;
+    if (H5Ovisit2(impl_->file.get(), H5_INDEX_NAME, H5_ITER_INC, collect_dataset, &names,
+                  H5O_INFO_BASIC) < 0)
+        impl_->damaged("its list of datasets can't be read");
+    std::ranges::sort(names);
+    std::vector<DatasetPlace> places;
+    for (std::string const & name : names) places.push_back(impl_->place(impl_->open(name), name));
+    return places;
+}
+
+} // namespace tansaku

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/format/index_layout.hpp"
+
+#include "index/core/error.hpp"
+#include "index/format/durable.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <vector>
+
+namespace tansaku {
+namespace {
+
+std::vector<std::uint8_t> read_whole(std::filesystem::path const & path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        throw Error(Fault::damaged, "E-FMT-03", path.string(),
+                    "can't be read; restore it from a copy, or build the index again");
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+} // namespace
+
+void publish_current(IndexLayout const & layout, std::string const & name) {
+    std::vector<std::uint8_t> const bytes = read_whole(layout.generation(name));
+    std::ostringstream line;
+    line << name << ' ' << bytes.size() << ' ' << to_hex(digest_of(bytes)) << '\n';
+    replace_file(layout.current(), line.str());
+}
+
+CurrentGeneration read_current(IndexLayout const & layout) {
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(layout.root, ignored))
+        throw Error(Fault::input, "E-IDX-01", layout.root.string(),
+                    "no such folder; give the folder that 'tansaku index' made");
+    if (!std::filesystem::exists(layout.current(), ignored))
+        throw Error(Fault::input, "E-IDX-01", layout.root.string(),
+                    "not an index (it has no file CURRENT); give the folder that 'tansaku index' "
+                    "made");
+    std::vector<std::uint8_t> const line = read_whole(layout.current());
+    std::istringstream words(std::string(line.begin(), line.end()));
+    CurrentGeneration current;
+    std::string digest;
+    std::string more;
+    bool const whole = words >> current.name >> current.bytes >> digest && !(words >> more) &&
+                       from_hex(digest, current.digest) &&
+                       current.name.find_first_not_of("0123456789") == std::string::npos;
+    if (!whole)
+        throw Error(Fault::damaged, "E-FMT-04", layout.current().string(),
+                    "not one line of name, length and digest; restore it from a copy, or build the "
+                    "index again");
+    std::vector<std::uint8_t> const bytes = read_whole(layout.generation(current.name));
+    if (bytes.size() != current.bytes || digest_of(bytes) != current.digest)
+        throw Error(Fault::damaged, "E-FMT-05", layout.generation(current.name).string(),
+                    std::to_string(bytes.size()) + " bytes whose digest is not the published one; "
+                    "expected " + std::to_string(current.bytes) +
+                        " bytes as CURRENT says; restore it from a copy, or build the index again");
+    return current;
+}
+
+} // namespace tansaku

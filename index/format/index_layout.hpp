@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/format/digest.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace tansaku {
+
+// Where the files of an index stand in its folder:
+//
+//   CURRENT                    names the published generation
+//   generations/<number>.h5    6 digits
+//   shards/<id>.h5             pieces of the dictionary
+//   batches/<id>.h5            parses, tracks and graphs of some samples
+//   building/                  scratch of a running build; swept by the next one
+//   lock                       held by the one writer
+//
+// Ids of shards and batches are random: no fingerprint of what they hold.
+struct IndexLayout {
+    std::filesystem::path root;
+
+    [[nodiscard]] std::filesystem::path current() const { return root / "CURRENT"; }
+    [[nodiscard]] std::filesystem::path lock() const { return root / "lock"; }
+    [[nodiscard]] std::filesystem::path building() const { return root / "building"; }
+    [[nodiscard]] std::filesystem::path generations() const { return root / "generations"; }
+    [[nodiscard]] std::filesystem::path shards() const { return root / "shards"; }
+    [[nodiscard]] std::filesystem::path batches() const { return root / "batches"; }
+    [[nodiscard]] std::filesystem::path generation(std::string const & name) const {
+        return generations() / (name + ".h5");
+    }
+    [[nodiscard]] std::filesystem::path shard(std::string const & id) const {
+        return shards() / (id + ".h5");
+    }
+    [[nodiscard]] std::filesystem::path batch(std::string const & id) const {
+        return batches() / (id + ".h5");
+    }
+};
+
+// The one line of CURRENT: "<name> <bytes> <xxh3-128>\n" of the generation file.
+struct CurrentGeneration {
+    std::string name;
+    std::uint64_t bytes = 0;
+    Digest digest;
+};
+
+// Publishes `name` as the current generation: from this call's return on, readers open it.
+// Throws Error: resource.
+void publish_current(IndexLayout const & layout, std::string const & name);
+
+// Reads CURRENT and checks the generation file against it before anything parses that file.
+// Throws Error: input (E-IDX-01: no index there) or damaged.
+[[nodiscard]] CurrentGeneration read_current(IndexLayout const & layout);
+
+} // namespace tansaku

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+// Names that the writer (index/build) and the reader (index/read) share. index/FORMAT.md says what
+// each dataset holds.
+namespace tansaku::schema {
+
+// One number for all kinds of files; a reader refuses any other. History: index/FORMAT.md.
+inline constexpr std::uint64_t k_format_version = 1;
+
+// Block over which one checksum is taken (bytes).
+inline constexpr std::uint64_t k_checksum_block = std::uint64_t{4} << 20;
+// First bytes of a file that are digested at every open.
+inline constexpr std::uint64_t k_head_bytes = 4096;
+
+inline constexpr std::string_view k_shard_kind = "shard";
+inline constexpr std::string_view k_batch_kind = "batch";
+inline constexpr std::string_view k_generation_kind = "generation";
+
+// --- shard ---
+inline constexpr std::string_view k_text = "dictionary/text";
+inline constexpr std::string_view k_phrase_start = "dictionary/phrase_start";
+inline constexpr std::string_view k_phrase_of_block = "dictionary/phrase_of_block";
+inline constexpr std::string_view k_seed_bucket = "seed/bucket_start";
+inline constexpr std::string_view k_seed_position = "seed/position";
+
+// --- batch ---
+inline constexpr std::string_view k_sequence_haplotype = "sequence/haplotype";
+inline constexpr std::string_view k_sequence_length = "sequence/length";
+inline constexpr std::string_view k_sequence_first = "sequence/first_element";
+inline constexpr std::string_view k_label_start = "sequence/label_start";
+inline constexpr std::string_view k_label_bytes = "sequence/label_bytes";
+inline constexpr std::string_view k_element = "parse/element";
+inline constexpr std::string_view k_position = "parse/position";
+inline constexpr std::string_view k_gap_length = "parse/gap_length";
+inline constexpr std::string_view k_track_first = "track/first_run";
+inline constexpr std::string_view k_track_position = "track/position";
+inline constexpr std::string_view k_track_length = "track/length";
+inline constexpr std::string_view k_track_code = "track/code";
+inline constexpr std::string_view k_node = "graph/node";
+inline constexpr std::string_view k_visit_start = "graph/visit_start";
+inline constexpr std::string_view k_visit = "graph/visit";
+inline constexpr std::string_view k_port_edge_start = "graph/port_edge_start";
+inline constexpr std::string_view k_port_edge = "graph/port_edge";
+inline constexpr std::string_view k_edge_low = "graph/edge_low";
+inline constexpr std::string_view k_edge_high = "graph/edge_high";
+inline constexpr std::string_view k_segment_start = "graph/segment_start";
+inline constexpr std::string_view k_segment = "graph/segment";
+inline constexpr std::string_view k_touched_node = "graph/touched_node";
+inline constexpr std::string_view k_touched_visit = "graph/touched_visit";
+
+// Every this many elements of a batch, parse/position holds a position.
+inline constexpr unsigned k_position_step = 16;
+// Bases of dictionary text per entry of dictionary/phrase_of_block.
+inline constexpr unsigned k_phrase_block = 256;
+
+// --- seeds ---
+// Every k_seed_step-th k_seed_length-mer of a phrase (counted from the phrase's first base) is
+// listed, so that every exact match of k_seed_length + k_seed_step - 1 bases inside a phrase holds
+// a listed one.
+inline constexpr unsigned k_seed_length = 12;
+inline constexpr unsigned k_seed_step = 2;
+
+} // namespace tansaku::schema

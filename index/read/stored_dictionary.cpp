@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/read/stored_dictionary.hpp"
+
+#include <algorithm>
+
+namespace tansaku {
+
+StoredDictionary::StoredDictionary(std::vector<StoredShard> shards)
+    : shards_(std::move(shards)) {
+    first_.push_back(0);
+    for (StoredShard const & shard : shards_) first_.push_back(first_.back() + shard.phrases());
+}
+
+StoredDictionary::Place StoredDictionary::place(Node phrase) const {
+    if (phrase >= phrases())
+        throw Error(Fault::damaged, "E-FMT-10", "",
+                    "a parse names phrase " + std::to_string(phrase) + " of " +
+                        std::to_string(phrases()) +
+                        "; the index is damaged: see 'tansaku verify', restore it from a copy, or "
+                        "build it again");
+    auto const shard = static_cast<std::size_t>(std::ranges::upper_bound(first_, phrase) -
+                                                first_.begin() - 1);
+    return {shards_[shard], phrase - first_[shard]};
+}
+
+std::uint32_t StoredDictionary::length(Node phrase) const {
+    Place const found = place(phrase);
+    return found.shard.length(found.phrase);
+}
+
+void StoredDictionary::unpack(Node phrase, std::uint32_t from, std::uint32_t to,
+                              Residue * out) const {
+    Place const found = place(phrase);
+    std::uint32_t const begin = found.shard.begin(found.phrase);
+    found.shard.text().unpack(begin + std::uint64_t{from}, begin + std::uint64_t{to}, out);
+}
+
+} // namespace tansaku

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/core/element.hpp"
+#include "index/read/stored_shard.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace tansaku {
+
+// All shards of an index as one dictionary: phrases are numbered through, shard by shard.
+// Any number of threads. Calls throw Error: damaged for a phrase that there is not.
+class StoredDictionary {
+public:
+    explicit StoredDictionary(std::vector<StoredShard> shards);
+
+    [[nodiscard]] std::vector<StoredShard> const & shards() const noexcept { return shards_; }
+    // Number of the first phrase of a shard.
+    [[nodiscard]] std::uint32_t first_phrase(std::size_t shard) const noexcept {
+        return first_[shard];
+    }
+    [[nodiscard]] std::uint32_t phrases() const noexcept { return first_.back(); }
+
+    [[nodiscard]] std::uint32_t length(Node phrase) const;
+    // Writes bases [from, to) of the canonical text of `phrase` to out.
+    // REQUIRES: from <= to <= length(phrase).
+    void unpack(Node phrase, std::uint32_t from, std::uint32_t to, Residue * out) const;
+
+private:
+    struct Place {
+        StoredShard const & shard;
+        std::uint32_t phrase;
+    };
+    [[nodiscard]] Place place(Node phrase) const;
+
+    std::vector<StoredShard> shards_;
+    std::vector<std::uint32_t> first_; // one more than shards
+};
+
+} // namespace tansaku

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/read/stored_index.hpp"
+
+#include "index/catalogue/store.hpp"
+#include "index/format/hdf5_reader.hpp"
+#include "index/format/index_layout.hpp"
+#include "index/format/schema.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace tansaku {
+
+StoredIndex::StoredIndex(Generation generation, IdPolicy ids, SampleTable samples,
+                         StoredDictionary dictionary, std::vector<StoredBatch> batches)
+    : generation_(std::move(generation))
+    , id_policy_(ids)
+    , samples_(std::move(samples))
+    , dictionary_(std::move(dictionary))
+    , batches_(std::move(batches)) {}
+
+StoredIndex StoredIndex::open(std::filesystem::path const & root) {
+    IndexLayout const layout{root};
+    std::filesystem::path const path = layout.generation(read_current(layout).name);
+    Hdf5Reader const reader(path, schema::k_generation_kind);
+    Generation generation = read_generation(reader, path);
+    SampleTable samples = read_catalogue(reader, path);
+    auto const ids = id_policy_of(reader.attribute_text("id_policy"));
+    std::uint32_t const with_sequence = samples.with_sequence;
+    bool const fits = ids && std::ranges::all_of(generation.haplotype_sample, [&](std::uint32_t s) {
+                          return s < with_sequence;
+                      });
+    if (!fits)
+        throw Error(Fault::damaged, "E-FMT-06", path.string(),
+                    "samples and haplotypes contradict each other; restore the file from a copy, "
+                    "or build the index again");
+    std::vector<StoredShard> shards;
+    for (FileRecord const & file : generation.shards)
+        shards.emplace_back(layout.shard(file.id), file);
+    std::vector<StoredBatch> batches;
+    for (FileRecord const & file : generation.batches)
+        batches.emplace_back(layout.batch(file.id), file);
+    return {std::move(generation), *ids, std::move(samples), StoredDictionary(std::move(shards)),
+            std::move(batches)};
+}
+
+std::uint32_t StoredIndex::element_length(StoredBatch const & batch, Element element) const {
+    return element.is_gap() ? batch.gap_length(element.node()) : dictionary_.length(element.node());
+}
+
+std::uint32_t StoredIndex::element_begin(StoredBatch const & batch, std::uint32_t sequence,
+                                         std::uint32_t element) const {
+    std::uint32_t const first = batch.first_element(sequence);
+    std::uint32_t const step = element / schema::k_position_step;
+    std::uint32_t i = step * schema::k_position_step;
+    std::uint32_t begin = 0;
+    if (i >= first)
+        begin = batch.listed_position(step);
+    else
+        i = first;
+    for (; i < element; ++i)
+        begin += element_length(batch, batch.element(i)) -
+                 shared_bases(batch.element(i), batch.element(i + 1));
+    return begin;
+}
+
+std::vector<Residue> StoredIndex::sequence(StoredBatch const & batch, std::uint32_t sequence) const {
+    std::uint64_t const length = batch.sequence_length(sequence);
+    std::vector<Residue> text;
+    Element previous;
+    for (std::uint32_t i = batch.first_element(sequence); i < batch.first_element(sequence + 1); ++i) {
+        Element const here = batch.element(i);
+        std::uint32_t const bases = element_length(batch, here);
+        unsigned const shared =
+            i == batch.first_element(sequence) ? 0 : shared_bases(previous, here);
+        if (bases < shared || text.size() + bases - shared > length)
+            batch.damaged("a parse does not have the length of its sequence");
+        std::size_t const old = text.size();
+        text.resize(old + bases - shared);
+        std::span<Residue> const fresh = std::span(text).subspan(old);
+        if (here.is_gap()) {
+            std::ranges::fill(fresh, k_residue_n);
+        } else if (here.reversed()) {
+            dictionary_.unpack(here.node(), 0, bases - shared, fresh.data());
+            reverse_complement(fresh);
+        } else {
+            dictionary_.unpack(here.node(), shared, bases, fresh.data());
+        }
+        previous = here;
+    }
+    if (text.size() != length) batch.damaged("a parse does not have the length of its sequence");
+    auto const runs = batch.runs(sequence, 0, length);
+    for (std::uint32_t i = runs.first; i < runs.last; ++i) {
+        TrackRun const run = batch.run(i);
+        if (run.begin > run.end || run.end > length) batch.damaged("a track leaves its sequence");
+        std::fill(text.begin() + run.begin, text.begin() + run.end, run.code);
+    }
+    return text;
+}
+
+} // namespace tansaku

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/catalogue/id_policy.hpp"
+#include "index/catalogue/sample_table.hpp"
+#include "index/format/generation.hpp"
+#include "index/read/stored_batch.hpp"
+#include "index/read/stored_dictionary.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace tansaku {
+
+// The published generation of an index, opened for reading. Files are mapped, not read: opening
+// takes about the same time whatever their size. Const from then on: any number of threads.
+class StoredIndex {
+public:
+    // Throws Error: input (E-IDX-01) when there is no index, damaged when it can't be trusted.
+    [[nodiscard]] static StoredIndex open(std::filesystem::path const & root);
+
+    [[nodiscard]] Generation const & generation() const noexcept { return generation_; }
+    [[nodiscard]] IdPolicy id_policy() const noexcept { return id_policy_; }
+    [[nodiscard]] SampleTable const & samples() const noexcept { return samples_; }
+    [[nodiscard]] StoredDictionary const & dictionary() const noexcept { return dictionary_; }
+    [[nodiscard]] std::vector<StoredBatch> const & batches() const noexcept { return batches_; }
+
+    // Bases of an element of `batch`.
+    [[nodiscard]] std::uint32_t element_length(StoredBatch const & batch, Element element) const;
+    // Position of the element's first base in its sequence. O(1).
+    [[nodiscard]] std::uint32_t element_begin(StoredBatch const & batch, std::uint32_t sequence,
+                                              std::uint32_t element) const;
+    // The whole sequence, as it was read. O(length).
+    [[nodiscard]] std::vector<Residue> sequence(StoredBatch const & batch,
+                                                std::uint32_t sequence) const;
+
+    // Checks every block of every file; `deep` also that the tables tell the same and that every
+    // sequence can be read. Throws Error: damaged at the first difference.
+    void verify(bool deep) const;
+
+private:
+    StoredIndex(Generation generation, IdPolicy ids, SampleTable samples,
+                StoredDictionary dictionary, std::vector<StoredBatch> batches);
+
+    Generation generation_;
+    IdPolicy id_policy_;
+    SampleTable samples_;
+    StoredDictionary dictionary_;
+    std::vector<StoredBatch> batches_;
+};
+
+} // namespace tansaku

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/read/stored_shard.hpp"
+
+#include "index/core/phrase_rule.hpp"
+#include "index/format/schema.hpp"
+
+#include <bit>
+#include <string>
+
+namespace tansaku {
+
+StoredShard::StoredShard(std::filesystem::path const & path, FileRecord const & record)
+    : path_(path.string())
+    , file_(path, record)
+    , start_(file_.u32(schema::k_phrase_start))
+    , phrase_of_block_(file_.u32(schema::k_phrase_of_block))
+    , bucket_start_(file_.u32(schema::k_seed_bucket))
+    , seed_position_(file_.u32(schema::k_seed_position)) {
+    auto const text = file_.u8(schema::k_text);
+    text_ = PackedView(text.all());
+    bases_ = start_.size() < 2 ? 0 : start_[start_.size() - 1];
+    if (start_.size() < 2 || start_[0] != 0 || (bases_ + 3) / 4 != text.size() ||
+        phrase_of_block_.size() != (bases_ + schema::k_phrase_block - 1) / schema::k_phrase_block)
+        damaged("the offsets of its phrases do not fit its text");
+    std::uint64_t const buckets = bucket_start_.size() - 1;
+    if (bucket_start_.size() < 2 || !std::has_single_bit(buckets) ||
+        buckets > std::uint64_t{1} << (2 * schema::k_seed_length))
+        damaged("its seed table has no power of two of buckets");
+    bucket_shift_ = 2 * schema::k_seed_length - static_cast<std::uint32_t>(std::countr_zero(buckets));
+}
+
+void StoredShard::damaged(std::string const & what) const {
+    throw Error(Fault::damaged, "E-FMT-09", path_,
+                what + "; restore the file from a copy, or build the index again");
+}
+
+std::uint32_t StoredShard::phrase_at(std::uint32_t position) const {
+    std::uint32_t phrase = phrase_of_block_[position / schema::k_phrase_block];
+    while (start_[phrase + 1] <= position) ++phrase;
+    return phrase;
+}
+
+void StoredShard::verify_deep() const {
+    verify();
+    for (std::uint32_t phrase = 0; phrase < phrases(); ++phrase) {
+        if (phrase_at(end(phrase) - 1) != phrase)
+            damaged("phrase " + std::to_string(phrase) + " is not found by its position");
+    }
+    for (std::uint64_t bucket = 0; bucket + 1 < bucket_start_.size(); ++bucket) {
+        for (std::uint32_t const position :
+             seed_position_.slice(bucket_start_[bucket], bucket_start_[bucket + 1])) {
+            if (position + std::uint64_t{schema::k_seed_length} > bases_)
+                damaged("a seed lies behind the text");
+            std::uint32_t word = 0;
+            for (unsigned i = 0; i < schema::k_seed_length; ++i)
+                word = word << 2 | text_[position + i];
+            if (word >> bucket_shift_ != bucket) damaged("a seed stands in another word's bucket");
+        }
+    }
+}
+
+} // namespace tansaku
