@@ -186,7 +186,7 @@ def row(bench, name, source, ours, peer, value, note, right=True):
     met = right and (holds or bench.args.quick)  # small inputs tell nothing about speed or size
     verdict = "wrong answers" if not right else "not judged" if bench.args.quick else "met" if holds else "missed"
     say(f"{name}: {value:.3g} ({what}, target {relation} {bound:g}): {verdict}; {note}")
-    return {"row": name, "data": source.name, "ours": ours, "peer": peer, "value": round(value, 4), "what": what,
+    return {"row": name, "data": source.name, "ours": ours, "peer": peer, "value": float(f"{value:.4g}"), "what": what,
             "target": f"{relation} {bound:g}", "met": met, "verdict": verdict, "note": note}
 
 

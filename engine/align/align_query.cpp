@@ -75,7 +75,8 @@ std::vector<EndSpan> spans_of_batch(SideResult const & side, std::uint32_t batch
     std::vector<EndSpan> spans;
     for (SideLeaf const & leaf : side.leaves)
         if (leaf.batch == batch)
-            for (VisitSpan const & span : leaf.origins) spans.push_back({span, leaf.end});
+            for (VisitSpan const & span : leaf.origins)
+                spans.push_back({span, leaf.end});
     std::ranges::sort(spans, {}, [](EndSpan const & s) { return s.span.begin; });
     return spans;
 }
@@ -109,7 +110,8 @@ void QueryAligner::extend(Anchor const & anchor, Branch const & root,
                           std::vector<Alignment> & alignments) {
     Pattern const & pattern = (*patterns_)[static_cast<std::size_t>(anchor.strand)];
     std::vector<Residue> text(walker_->length(root.place));
-    walker_->read(root.place, Direction::right, 0, static_cast<std::uint32_t>(text.size()), text.data());
+    walker_->read(root.place, Direction::right, 0, static_cast<std::uint32_t>(text.size()),
+                  text.data());
     auto const split = find_split(anchor, pattern, text);
     if (!split) return;
     SideStart start{.direction = Direction::right,
@@ -131,7 +133,8 @@ void QueryAligner::join_sides(Anchor const & anchor, SideStart const & start,
                               std::vector<Alignment> & alignments) {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<AlignmentVisits>> pairs;
     std::vector<std::uint32_t> batches;
-    for (SideLeaf const & leaf : right_.leaves) batches.push_back(leaf.batch);
+    for (SideLeaf const & leaf : right_.leaves)
+        batches.push_back(leaf.batch);
     std::ranges::sort(batches);
     batches.erase(std::ranges::unique(batches).begin(), batches.end());
     for (std::uint32_t const batch : batches) {
@@ -172,7 +175,8 @@ bool QueryAligner::make_alignment(Anchor const & anchor, SideStart const & start
                        right_.texts[right_end].end());
     for (auto run = left.cigar.rbegin(); run != left.cigar.rend(); ++run)
         append_run(allele.cigar, run->operation, run->length);
-    for (CigarRun const & run : right.cigar) append_run(allele.cigar, run.operation, run.length);
+    for (CigarRun const & run : right.cigar)
+        append_run(allele.cigar, run.operation, run.length);
     if (anchor.strand == Strand::minus) { // read it along the query as given
         auto const size = static_cast<std::uint32_t>(start.pattern->residues.size());
         std::tie(allele.query_begin, allele.query_end) =

@@ -49,7 +49,9 @@ public:
              AlignmentLimits const & limits, std::vector<Alignment> & alignments);
 
     // Matrix cells computed since construction.
-    [[nodiscard]] std::uint64_t cells() const noexcept { return right_walk_.cells() + left_walk_.cells(); }
+    [[nodiscard]] std::uint64_t cells() const noexcept {
+        return right_walk_.cells() + left_walk_.cells();
+    }
 
 private:
     void extend(Anchor const & anchor, Branch const & root, std::vector<Alignment> & alignments);

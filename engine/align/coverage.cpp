@@ -20,7 +20,8 @@ void AnchorBook::open(std::vector<Anchor> anchors, StoredDictionary const & dict
     anchors_ = std::move(anchors);
     std::ranges::sort(anchors_, [&](Anchor const & a, Anchor const & b) {
         if (a.units != b.units) return a.units > b.units;
-        if (a.phrase != b.phrase) return text_of(a.phrase, dictionary) < text_of(b.phrase, dictionary);
+        if (a.phrase != b.phrase)
+            return text_of(a.phrase, dictionary) < text_of(b.phrase, dictionary);
         return std::tuple(a.phrase_begin, a.query_begin, a.strand) <
                std::tuple(b.phrase_begin, b.query_begin, b.strand);
     });

@@ -144,12 +144,13 @@ void SideWalk::mark_frame(Frame const & frame, SideEnd const & end, Members cons
         std::int64_t const column = std::int64_t{frame.first_column} + entered_at - frame.skipped;
         if (column < 0 || column > end.columns) continue;
         std::int64_t const pattern_at = along ? query_at : size - query_at;
-        std::int64_t const row = right ? pattern_at - start_.query_split
-                                       : std::int64_t{start_.query_split} - pattern_at;
+        std::int64_t const row =
+            right ? pattern_at - start_.query_split : std::int64_t{start_.query_split} - pattern_at;
         std::int64_t const path = end.row_at_column[static_cast<std::size_t>(column)];
         if (std::abs(row - path) > k_same_path) continue;
         for (BatchVisits const & leaving : members) {
-            auto const standing = std::ranges::find(frame.members, leaving.batch, &BatchVisits::batch);
+            auto const standing =
+                std::ranges::find(frame.members, leaving.batch, &BatchVisits::batch);
             if (standing == frame.members.end()) continue;
             list_origins(leaving.set, origins_);
             visits_.clear();

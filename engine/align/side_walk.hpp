@@ -15,9 +15,9 @@ namespace tansaku {
 struct SideStart {
     Direction direction = Direction::right;
     Pattern const * pattern = nullptr;
-    Strand strand = Strand::plus;     // of the pattern
-    std::uint32_t query_split = 0;    // between two bases of the pattern
-    std::uint32_t phrase_split = 0;   // between two bases of the root phrase's canonical text
+    Strand strand = Strand::plus;   // of the pattern
+    std::uint32_t query_split = 0;  // between two bases of the pattern
+    std::uint32_t phrase_split = 0; // between two bases of the root phrase's canonical text
     std::int32_t anchor_units = 0;
     std::int32_t drop_low = 0;
     std::int32_t drop_high = 0;

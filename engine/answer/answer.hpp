@@ -34,12 +34,12 @@ struct Allele {
     std::string id;                // 16 hexadecimal digits, of the content alone
     std::uint32_t query_begin = 0; // 0-based, half-open, bases, on the query as given
     std::uint32_t query_end = 0;
-    std::vector<Residue> text;     // of the subject, read along the query
-    std::vector<CigarRun> cigar;   // from query_begin on
-    std::int64_t score = 0;        // raw
+    std::vector<Residue> text;   // of the subject, read along the query
+    std::vector<CigarRun> cigar; // from query_begin on
+    std::int64_t score = 0;      // raw
     double evalue = 0;
     double bit_score = 0;
-    std::uint32_t columns = 0;     // of the alignment, gaps included
+    std::uint32_t columns = 0; // of the alignment, gaps included
     std::uint32_t identical = 0;
     std::uint32_t mismatches = 0;
     std::uint32_t gap_opens = 0;
@@ -81,7 +81,7 @@ struct Answer {
     Query query;
     std::optional<Finding> refused; // the query was not searched, and why
     AnswerFlags flags;
-    std::vector<Allele> alleles;    // by E-value, bit score (descending), id
+    std::vector<Allele> alleles; // by E-value, bit score (descending), id
     // By E-value, bit score (descending), sample id, haplotype number, sequence, begin.
     std::vector<Hit> hits;
     // Samples with a carrier haplotype at the level that was asked for, ascending. A carrier's

@@ -45,10 +45,20 @@ private:
         double identity = 100;
         double coverage = 100;
         switch (options_.carrier) {
-        case CarrierLevel::exact: break;
-        case CarrierLevel::percent_99: identity = 99; coverage = options_.carrier_coverage; break;
-        case CarrierLevel::percent_95: identity = 95; coverage = options_.carrier_coverage; break;
-        case CarrierLevel::any: identity = 0; coverage = options_.carrier_coverage; break;
+        case CarrierLevel::exact:
+            break;
+        case CarrierLevel::percent_99:
+            identity = 99;
+            coverage = options_.carrier_coverage;
+            break;
+        case CarrierLevel::percent_95:
+            identity = 95;
+            coverage = options_.carrier_coverage;
+            break;
+        case CarrierLevel::any:
+            identity = 0;
+            coverage = options_.carrier_coverage;
+            break;
         }
         auto const query = static_cast<double>(answer_.query.residues.size());
         return reaches(allele.identical, allele.columns, identity) &&
@@ -90,10 +100,12 @@ private:
                 hit.sequence = sequence;
                 bool const reversed = batch.element(element).reversed();
                 std::uint64_t const begin = index_.element_begin(batch, sequence, element);
-                std::uint64_t const split = begin + (reversed ? bases - alignment.split : alignment.split);
+                std::uint64_t const split =
+                    begin + (reversed ? bases - alignment.split : alignment.split);
                 hit.begin = split - (reversed ? alignment.right : alignment.left);
                 hit.end = split + (reversed ? alignment.left : alignment.right);
-                hit.strand = (alignment.strand == Strand::minus) != reversed ? Strand::minus : Strand::plus;
+                hit.strand =
+                    (alignment.strand == Strand::minus) != reversed ? Strand::minus : Strand::plus;
                 if (options_.strand == StrandChoice::both ||
                     (options_.strand == StrandChoice::plus) == (hit.strand == Strand::plus))
                     answer_.hits.push_back(hit);
@@ -179,7 +191,8 @@ private:
         // Alleles that no hit is left of are dropped; the rest are numbered in output order.
         std::vector<std::uint32_t> order;
         std::vector<bool> used(answer_.alleles.size(), false);
-        for (Hit const & hit : answer_.hits) used[hit.allele] = true;
+        for (Hit const & hit : answer_.hits)
+            used[hit.allele] = true;
         for (std::uint32_t i = 0; i < used.size(); ++i)
             if (used[i]) order.push_back(i);
         std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
@@ -192,7 +205,8 @@ private:
             alleles.push_back(std::move(answer_.alleles[i]));
         }
         answer_.alleles.swap(alleles);
-        for (Hit & hit : answer_.hits) hit.allele = place[hit.allele];
+        for (Hit & hit : answer_.hits)
+            hit.allele = place[hit.allele];
         sort_hits();
     }
 
@@ -222,7 +236,8 @@ private:
             bool const known_allele = alleles.contains(allele);
             bool const over =
                 (!known_sample && options_.max_hits != 0 && samples.size() >= options_.max_hits) ||
-                (!known_allele && options_.max_alleles != 0 && alleles.size() >= options_.max_alleles);
+                (!known_allele && options_.max_alleles != 0 &&
+                 alleles.size() >= options_.max_alleles);
             if (over) {
                 answer_.flags.capped_hits = true;
                 continue;

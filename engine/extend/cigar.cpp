@@ -52,7 +52,8 @@ void normalise_gaps(std::vector<CigarRun> & cigar, std::span<Residue const> quer
             continue;
         }
         std::size_t end = i;
-        while (end < columns.size() && columns[end] == operation) ++end;
+        while (end < columns.size() && columns[end] == operation)
+            ++end;
         std::size_t const length = end - i;
         std::span<Residue const> const text = operation == 'I' ? query : subject;
         std::size_t const behind = (operation == 'I' ? q : s) + length; // end of the gap's text
@@ -62,8 +63,10 @@ void normalise_gaps(std::vector<CigarRun> & cigar, std::span<Residue const> quer
                text[behind - moved - 1] == query[q - moved - 1])
             ++moved;
         if (moved != 0) {
-            std::fill_n(columns.begin() + static_cast<std::ptrdiff_t>(i - moved), length, operation);
-            std::fill_n(columns.begin() + static_cast<std::ptrdiff_t>(i - moved + length), moved, 'M');
+            std::fill_n(columns.begin() + static_cast<std::ptrdiff_t>(i - moved), length,
+                        operation);
+            std::fill_n(columns.begin() + static_cast<std::ptrdiff_t>(i - moved + length), moved,
+                        'M');
         }
         (operation == 'I' ? q : s) += length;
         i = end;

@@ -44,8 +44,8 @@ void Extender::begin(ScoringScheme const & scheme, std::span<Residue const> quer
     do {
         frontier.score.push_back(score);
         frontier.gap.push_back(k_dead);
-        trace_.push_back(static_cast<std::uint8_t>(
-            k_from_query_gap | (row > 1 ? k_query_gap_goes_on : 0)));
+        trace_.push_back(
+            static_cast<std::uint8_t>(k_from_query_gap | (row > 1 ? k_query_gap_goes_on : 0)));
         score -= scheme.gap_extend() + (row == 0 ? scheme.gap_open() : 0);
         ++row;
     } while (row <= query.size() && score >= -drop(0));

@@ -39,9 +39,9 @@ struct Frontier {
 // How the best alignment of a frontier goes.
 struct SideEnd {
     std::int32_t units = 0;
-    std::uint32_t rows = 0;    // query bases
-    std::uint32_t columns = 0; // text bases
-    std::vector<CigarRun> cigar; // outwards; 'M' for paired columns
+    std::uint32_t rows = 0;                   // query bases
+    std::uint32_t columns = 0;                // text bases
+    std::vector<CigarRun> cigar;              // outwards; 'M' for paired columns
     std::vector<std::uint32_t> row_at_column; // columns + 1 entries: the path
 };
 

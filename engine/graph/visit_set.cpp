@@ -43,9 +43,11 @@ void sort_and_merge(std::vector<VisitSpan> & spans) {
 
 void follow_edge(VisitSet const & set, std::span<EdgeSegment const> segments, bool forward,
                  VisitSet & out) {
-    for_each_crossing(set, segments, forward,
-                      [&](std::uint32_t origin, std::uint32_t, std::uint32_t there,
-                          std::uint32_t length) { out.push_back({origin, there, length}); });
+    for_each_crossing(
+        set, segments, forward,
+        [&](std::uint32_t origin, std::uint32_t, std::uint32_t there, std::uint32_t length) {
+            out.push_back({origin, there, length});
+        });
     // Along an edge from a port to itself visits change places pairwise.
     if (!std::ranges::is_sorted(out, {}, &VisitRange::here))
         std::ranges::sort(out, {}, &VisitRange::here);
@@ -66,7 +68,8 @@ void subtract(VisitSet & set, std::vector<VisitSpan> & spans) {
     for (VisitRange const & range : set) {
         std::uint32_t from = range.here;
         std::uint32_t const end = range.here + range.length;
-        while (span != spans.end() && span->end <= from) ++span;
+        while (span != spans.end() && span->end <= from)
+            ++span;
         for (auto s = span; s != spans.end() && s->begin < end; ++s) {
             if (s->begin > from)
                 rest.push_back({range.origin + (from - range.here), from, s->begin - from});
@@ -110,7 +113,8 @@ void restrict_to_origins(VisitSet const & set, std::span<VisitSpan const> chosen
 
 void list_origins(VisitSet const & set, std::vector<VisitSpan> & out) {
     out.clear();
-    for (VisitRange const & range : set) out.push_back({range.origin, range.origin + range.length});
+    for (VisitRange const & range : set)
+        out.push_back({range.origin, range.origin + range.length});
     sort_and_merge(out);
 }
 

@@ -77,7 +77,8 @@ void Walker::enter(std::uint32_t phrase, std::vector<Branch> & branches) const {
         add(place, std::move(visits), branches);
         if (!own.set.empty()) touched.push_back(std::move(own));
     }
-    for (BatchVisits const & visits : touched) add_touched(place, visits, branches);
+    for (BatchVisits const & visits : touched)
+        add_touched(place, visits, branches);
 }
 
 void Walker::step(Place const & from, Members const & members, std::vector<Branch> & branches,
@@ -134,7 +135,8 @@ void Walker::read(Place const & place, Direction direction, std::uint32_t from, 
             out[i - begin] = run.code;
     if (!place.from_left) std::reverse(out, out + (to - from));
     if (place.from_left != (direction == Direction::right))
-        for (std::uint32_t i = 0; i < to - from; ++i) out[i] = complement(out[i]);
+        for (std::uint32_t i = 0; i < to - from; ++i)
+            out[i] = complement(out[i]);
 }
 
 } // namespace tansaku

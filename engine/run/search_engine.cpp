@@ -74,7 +74,8 @@ bool mark_seeds(Pattern & pattern, std::vector<MaskedInterval> const & masked) {
     constexpr std::size_t length = schema::k_seed_length;
     std::size_t const size = pattern.residues.size();
     std::vector<bool> barred(size);
-    for (std::size_t i = 0; i < size; ++i) barred[i] = !is_base(pattern.residues[i]);
+    for (std::size_t i = 0; i < size; ++i)
+        barred[i] = !is_base(pattern.residues[i]);
     for (MaskedInterval const & interval : masked)
         std::fill(barred.begin() + interval.begin, barred.begin() + interval.end, true);
     pattern.seeds.assign(size, false);
@@ -121,8 +122,8 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
         find_anchors(index_.dictionary(), my.patterns[static_cast<std::size_t>(strand)], strand,
                      scheme_, rule, my.reached, anchors);
     ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
-    my.aligner.run(index_, scheme_, my.patterns, std::move(anchors),
-                   {options_.evalue, &statistics}, my.alignments);
+    my.aligner.run(index_, scheme_, my.patterns, std::move(anchors), {options_.evalue, &statistics},
+                   my.alignments);
     collect_hits(index_, options_, std::move(my.alignments), answer);
     my.alignments = {};
     return answer;

@@ -17,19 +17,19 @@ enum class StrandChoice : std::uint8_t { both, plus, minus };
 struct SearchOptions {
     // --- behaviour: these decide the answer ---
     ScoreOptions scores = k_blastn_scores;
-    double evalue = 10;          // > 0: largest E-value of an alignment
+    double evalue = 10;               // > 0: largest E-value of an alignment
     std::optional<SearchSpace> space; // default: all live sequences of the generation
-    bool dust = true;            // low complexity gives no seeds
+    bool dust = true;                 // low complexity gives no seeds
     StrandChoice strand = StrandChoice::both;
-    double min_identity = 0;     // percent, 0..100
-    double min_coverage = 0;     // percent of the query, 0..100
-    std::uint32_t min_length = 0; // columns of the alignment
-    bool all_places = false;     // list all places of a haplotype, not only the best
-    std::uint32_t max_places = 100;       // per query and haplotype, with all_places; >= 1
-    std::uint32_t max_hits = 0;           // samples per query; 0: no limit
-    std::uint32_t max_alleles = 0;        // per query; 0: no limit
+    double min_identity = 0;        // percent, 0..100
+    double min_coverage = 0;        // percent of the query, 0..100
+    std::uint32_t min_length = 0;   // columns of the alignment
+    bool all_places = false;        // list all places of a haplotype, not only the best
+    std::uint32_t max_places = 100; // per query and haplotype, with all_places; >= 1
+    std::uint32_t max_hits = 0;     // samples per query; 0: no limit
+    std::uint32_t max_alleles = 0;  // per query; 0: no limit
     CarrierLevel carrier = CarrierLevel::exact;
-    double carrier_coverage = 95;         // percent; 'exact' always asks for 100
+    double carrier_coverage = 95; // percent; 'exact' always asks for 100
 
     // --- whom to search: samples of the index; absent: all ---
     std::optional<SampleSet> selected;

@@ -21,8 +21,7 @@ void search_stream(SearchEngine const & engine, std::function<bool(Answer & quer
         return token;
     };
     auto const search = [&](Token token) {
-        if (!token->refused)
-            *token = engine.search(std::move(token->query), scratches.local());
+        if (!token->refused) *token = engine.search(std::move(token->query), scratches.local());
         return token;
     };
     auto const put = [&](Token const & token) { write(std::move(*token)); };
@@ -30,9 +29,10 @@ void search_stream(SearchEngine const & engine, std::function<bool(Answer & quer
     oneapi::tbb::task_arena arena(static_cast<int>(threads));
     arena.execute([&] {
         oneapi::tbb::parallel_pipeline(
-            threads * 4, oneapi::tbb::make_filter<void, Token>(filter_mode::serial_in_order, read) &
-                             oneapi::tbb::make_filter<Token, Token>(filter_mode::parallel, search) &
-                             oneapi::tbb::make_filter<Token, void>(filter_mode::serial_in_order, put));
+            threads * 4,
+            oneapi::tbb::make_filter<void, Token>(filter_mode::serial_in_order, read) &
+                oneapi::tbb::make_filter<Token, Token>(filter_mode::parallel, search) &
+                oneapi::tbb::make_filter<Token, void>(filter_mode::serial_in_order, put));
     });
 }
 

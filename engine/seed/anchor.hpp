@@ -17,9 +17,9 @@ struct Pattern {
 // A stretch without gaps on which a pattern and a phrase agree well. It is a function of their two
 // texts alone.
 struct Anchor {
-    std::uint32_t phrase = 0; // in the dictionary
-    Strand strand = Strand::plus; // of the pattern
-    std::uint32_t query_begin = 0; // on the pattern
+    std::uint32_t phrase = 0;       // in the dictionary
+    Strand strand = Strand::plus;   // of the pattern
+    std::uint32_t query_begin = 0;  // on the pattern
     std::uint32_t phrase_begin = 0; // on the canonical text
     std::uint32_t length = 0;
     std::int32_t units = 0; // score

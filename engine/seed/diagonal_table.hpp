@@ -43,7 +43,8 @@ private:
     [[nodiscard]] Slot & find(std::uint32_t diagonal) noexcept {
         std::size_t const mask = slots_.size() - 1;
         std::size_t i = (diagonal * std::uint64_t{0x9E3779B97F4A7C15u} >> 32) & mask;
-        while (slots_[i].round == round_ && slots_[i].diagonal != diagonal) i = (i + 1) & mask;
+        while (slots_[i].round == round_ && slots_[i].diagonal != diagonal)
+            i = (i + 1) & mask;
         return slots_[i];
     }
 

@@ -53,6 +53,8 @@ LoadedMetadata load_metadata(MetadataFiles const & files,
         loaded.table =
             read_sample_rows(stream, table_name(files.samples), context, findings, loaded.notices);
     findings.throw_if_any();
+    if (context.datasets) check_declared_subjects(loaded.table, *context.datasets, findings);
+    findings.throw_if_any();
 
     loaded.table = arrange(loaded.table, samples_of_index);
     std::size_t const without = loaded.table.samples() - loaded.table.with_sequence;

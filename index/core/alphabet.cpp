@@ -25,7 +25,8 @@ std::vector<Residue> to_residues(std::string_view letters) {
 
 void reverse_complement(std::span<Residue> residues) noexcept {
     std::ranges::reverse(residues);
-    for (Residue & residue : residues) residue = complement(residue);
+    for (Residue & residue : residues)
+        residue = complement(residue);
 }
 
 } // namespace tansaku

@@ -35,7 +35,7 @@ inline constexpr std::array<std::uint8_t, k_residue_count> k_bases_of_residue = 
 
 // Code of the complementary residue. REQUIRES: residue < k_residue_count.
 [[nodiscard]] constexpr Residue complement(Residue residue) noexcept {
-    constexpr std::array<Residue, k_residue_count> table = {3, 2, 1, 0,  5,  4,  7, 6,
+    constexpr std::array<Residue, k_residue_count> table = {3, 2, 1,  0,  5,  4,  7, 6,
                                                             8, 9, 13, 12, 11, 10, 14};
     return table[residue];
 }

@@ -18,7 +18,8 @@ std::uint16_t squeeze(std::uint64_t eight) noexcept {
 
 void PackedView::unpack(std::uint64_t begin, std::uint64_t end, Residue * out) const noexcept {
     std::uint64_t position = begin;
-    for (; position < end && (position & 3) != 0; ++position) *out++ = (*this)[position];
+    for (; position < end && (position & 3) != 0; ++position)
+        *out++ = (*this)[position];
     for (; position + 4 <= end; position += 4) {
         unsigned const byte = bytes_[position >> 2];
         *out++ = static_cast<Residue>(byte & 3);
@@ -26,7 +27,8 @@ void PackedView::unpack(std::uint64_t begin, std::uint64_t end, Residue * out) c
         *out++ = static_cast<Residue>(byte >> 4 & 3);
         *out++ = static_cast<Residue>(byte >> 6);
     }
-    for (; position < end; ++position) *out++ = (*this)[position];
+    for (; position < end; ++position)
+        *out++ = (*this)[position];
 }
 
 void PackedText::append(std::span<Residue const> bases) {

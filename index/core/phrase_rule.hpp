@@ -8,9 +8,9 @@ namespace tansaku {
 
 // The numbers of the boundary rule (index/README.md). They are stored in every file: an index
 // whose numbers differ is refused, since its phrases would not be ours.
-inline constexpr unsigned k_word = 31;      // w: bases of a boundary word; odd, so that none is its
-                                            // own reverse complement
-inline constexpr unsigned k_context = 128;  // R: boundary words are minimal over R words each side
+inline constexpr unsigned k_word = 31;     // w: bases of a boundary word; odd, so that none is its
+                                           // own reverse complement
+inline constexpr unsigned k_context = 128; // R: boundary words are minimal over R words each side
 inline constexpr unsigned k_longest_phrase = 8 * k_context; // bases; longer ones are split
 inline constexpr unsigned k_shortest_gap = 32;              // N in a row that make a gap element
 

@@ -17,10 +17,10 @@ enum class NumberType : std::uint8_t { u8 = 0, u16 = 1, u32 = 2, u64 = 3 };
 
 // Where a contiguous dataset lies in its file, and how to check it.
 struct DatasetPlace {
-    std::string name;      // "group/name"
+    std::string name; // "group/name"
     NumberType type;
-    std::uint64_t offset;  // bytes from the start of the file
-    std::uint64_t count;   // elements
+    std::uint64_t offset; // bytes from the start of the file
+    std::uint64_t count;  // elements
 };
 
 } // namespace tansaku

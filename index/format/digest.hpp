@@ -17,7 +17,8 @@ struct Digest {
     friend constexpr auto operator<=>(Digest const &, Digest const &) = default;
 };
 
-[[nodiscard]] Digest digest_of(std::span<std::uint8_t const> bytes, std::uint64_t seed = 0) noexcept;
+[[nodiscard]] Digest digest_of(std::span<std::uint8_t const> bytes,
+                               std::uint64_t seed = 0) noexcept;
 
 // 64 bits, for blocks of a dataset.
 [[nodiscard]] std::uint64_t checksum_of(std::span<std::uint8_t const> bytes) noexcept;

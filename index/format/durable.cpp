@@ -23,7 +23,8 @@ namespace {
 // An open file descriptor.
 class Descriptor {
 public:
-    Descriptor(std::filesystem::path const & path, int flags) : fd_(::open(path.c_str(), flags, 0600)) {
+    Descriptor(std::filesystem::path const & path, int flags)
+        : fd_(::open(path.c_str(), flags, 0600)) {
         if (fd_ < 0) fail(path, "open");
     }
     ~Descriptor() { ::close(fd_); }

@@ -115,8 +115,7 @@ FileRecord record_file(std::filesystem::path const & path, std::string id, std::
     auto const read = [&](std::uint64_t offset, std::uint64_t size) {
         file.seekg(static_cast<std::streamoff>(offset));
         file.read(reinterpret_cast<char *>(block.data()), static_cast<std::streamsize>(size));
-        if (!file)
-            throw Error(Fault::resource, "E-IO-13", path.string(), "can't be read back");
+        if (!file) throw Error(Fault::resource, "E-IO-13", path.string(), "can't be read back");
         return std::span<std::uint8_t const>(block.data(), size);
     };
     record.head = digest_of(read(0, std::min(record.bytes, schema::k_head_bytes)));

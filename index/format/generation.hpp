@@ -30,13 +30,13 @@ struct FileRecord {
 // One published state of an index, without the catalogue (index/catalogue stores that beside it).
 struct Generation {
     std::uint64_t number = 0;
-    std::vector<FileRecord> shards;  // in the order of their phrases
-    std::vector<FileRecord> batches; // in the order in which they were added
+    std::vector<FileRecord> shards;              // in the order of their phrases
+    std::vector<FileRecord> batches;             // in the order in which they were added
     std::vector<std::uint32_t> haplotype_sample; // per haplotype: its sample's row in the catalogue
     std::vector<std::uint8_t> haplotype_number;  // per haplotype: 0, 1 or 2
-    std::uint64_t sequences = 0;      // input records
-    std::uint64_t total_bases = 0;    // of all sequences, N included
-    std::uint64_t distinct_bases = 0; // of all phrases
+    std::uint64_t sequences = 0;                 // input records
+    std::uint64_t total_bases = 0;               // of all sequences, N included
+    std::uint64_t distinct_bases = 0;            // of all phrases
 };
 
 void write_generation(Hdf5Writer & writer, Generation const & generation);

@@ -67,8 +67,8 @@ struct Hdf5Reader::Impl {
         DatasetPlace const found = place(dataset, name);
         if (found.type != type) damaged("dataset " + std::string(name) + " has another type");
         std::vector<Number> values(found.count);
-        if (found.count != 0 && H5Dread(dataset.get(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                                        values.data()) < 0)
+        if (found.count != 0 &&
+            H5Dread(dataset.get(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0)
             damaged("dataset " + std::string(name) + " can't be read");
         return values;
     }
@@ -81,11 +81,9 @@ Hdf5Reader::Hdf5Reader(std::filesystem::path path, std::string_view kind)
     std::error_code missing;
     impl_->file_bytes = std::filesystem::file_size(impl_->path, missing);
     if (missing) impl_->damaged("the file can't be read (" + missing.message() + ")");
-    impl_->file =
-        Hdf5Handle(H5Fopen(impl_->path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+    impl_->file = Hdf5Handle(H5Fopen(impl_->path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
     if (!impl_->file.ok()) impl_->damaged("not a whole HDF5 file");
-    if (H5Aexists(impl_->file.get(), "tansaku_kind") <= 0 ||
-        attribute_text("tansaku_kind") != kind)
+    if (H5Aexists(impl_->file.get(), "tansaku_kind") <= 0 || attribute_text("tansaku_kind") != kind)
         impl_->damaged("not a Tansaku " + std::string(kind) + " file");
     std::uint64_t const version = attribute_u64("format_version");
     if (version != schema::k_format_version)
@@ -133,8 +131,8 @@ std::vector<std::string> Hdf5Reader::read_strings(std::string_view name) const {
 }
 
 std::uint64_t Hdf5Reader::attribute_u64(std::string_view name) const {
-    Hdf5Handle const attribute(
-        H5Aopen(impl_->file.get(), std::string(name).c_str(), H5P_DEFAULT), H5Aclose);
+    Hdf5Handle const attribute(H5Aopen(impl_->file.get(), std::string(name).c_str(), H5P_DEFAULT),
+                               H5Aclose);
     std::uint64_t value = 0;
     if (!attribute.ok() || H5Aget_storage_size(attribute.get()) != sizeof value ||
         H5Aread(attribute.get(), H5T_NATIVE_UINT64, &value) < 0)
@@ -143,11 +141,10 @@ std::uint64_t Hdf5Reader::attribute_u64(std::string_view name) const {
 }
 
 std::string Hdf5Reader::attribute_text(std::string_view name) const {
-    Hdf5Handle const attribute(
-        H5Aopen(impl_->file.get(), std::string(name).c_str(), H5P_DEFAULT), H5Aclose);
+    Hdf5Handle const attribute(H5Aopen(impl_->file.get(), std::string(name).c_str(), H5P_DEFAULT),
+                               H5Aclose);
     Hdf5Handle const type(attribute.ok() ? H5Aget_type(attribute.get()) : -1, H5Tclose);
-    if (!type.ok() || H5Tget_class(type.get()) != H5T_STRING ||
-        H5Tis_variable_str(type.get()) != 0)
+    if (!type.ok() || H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) != 0)
         impl_->damaged("attribute " + std::string(name) + " is missing or no text");
     std::string text(H5Tget_size(type.get()), '\0');
     if (H5Aread(attribute.get(), type.get(), text.data()) < 0)
@@ -163,7 +160,8 @@ std::vector<DatasetPlace> Hdf5Reader::places() const {
         impl_->damaged("its list of datasets can't be read");
     std::ranges::sort(names);
     std::vector<DatasetPlace> places;
-    for (std::string const & name : names) places.push_back(impl_->place(impl_->open(name), name));
+    for (std::string const & name : names)
+        places.push_back(impl_->place(impl_->open(name), name));
     return places;
 }
 

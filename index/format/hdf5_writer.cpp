@@ -47,8 +47,7 @@ struct Hdf5Writer::Impl {
                                       link_properties.get(), properties.get(), H5P_DEFAULT),
                            H5Dclose);
         if (!dataset.ok()) fail(name);
-        if (count != 0 &&
-            H5Dwrite(dataset.get(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
+        if (count != 0 && H5Dwrite(dataset.get(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
             fail(name);
         if (!dataset.close()) fail(name);
     }

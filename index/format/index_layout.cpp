@@ -53,8 +53,10 @@ CurrentGeneration read_current(IndexLayout const & layout) {
     std::vector<std::uint8_t> const bytes = read_whole(layout.generation(current.name));
     if (bytes.size() != current.bytes || digest_of(bytes) != current.digest)
         throw Error(Fault::damaged, "E-FMT-05", layout.generation(current.name).string(),
-                    std::to_string(bytes.size()) + " bytes whose digest is not the published one; "
-                    "expected " + std::to_string(current.bytes) +
+                    std::to_string(bytes.size()) +
+                        " bytes whose digest is not the published one; "
+                        "expected " +
+                        std::to_string(current.bytes) +
                         " bytes as CURRENT says; restore it from a copy, or build the index again");
     return current;
 }

@@ -22,8 +22,7 @@ struct MappedFile::Impl {
     std::deque<std::string> places; // one per dataset; addresses stay
 
     ~Impl() {
-        if (!bytes.empty())
-            ::munmap(const_cast<std::uint8_t *>(bytes.data()), bytes.size());
+        if (!bytes.empty()) ::munmap(const_cast<std::uint8_t *>(bytes.data()), bytes.size());
     }
 
     [[noreturn]] void damaged(std::string const & what) const {

@@ -36,7 +36,9 @@ public:
     [[nodiscard]] std::uint32_t sequences() const noexcept {
         return static_cast<std::uint32_t>(haplotype_.size());
     }
-    [[nodiscard]] std::uint32_t haplotype(std::uint32_t sequence) const { return haplotype_[sequence]; }
+    [[nodiscard]] std::uint32_t haplotype(std::uint32_t sequence) const {
+        return haplotype_[sequence];
+    }
     [[nodiscard]] std::uint64_t sequence_length(std::uint32_t sequence) const {
         return length_[sequence];
     }
@@ -49,8 +51,12 @@ public:
     [[nodiscard]] Element element(std::uint32_t i) const { return {element_[i]}; }
     [[nodiscard]] std::uint32_t sequence_of(std::uint32_t element) const; // O(log sequences)
     // Position of the element's first base, where the parse lists it (every k_position_step).
-    [[nodiscard]] std::uint32_t listed_position(std::uint32_t step) const { return position_[step]; }
-    [[nodiscard]] std::uint32_t gap_length(Node gap) const { return gap_length_[gap - k_first_gap]; }
+    [[nodiscard]] std::uint32_t listed_position(std::uint32_t step) const {
+        return position_[step];
+    }
+    [[nodiscard]] std::uint32_t gap_length(Node gap) const {
+        return gap_length_[gap - k_first_gap];
+    }
     // The gap of this length, if some sequence has one.
     [[nodiscard]] std::optional<Node> gap_of_length(std::uint32_t length) const;
 
@@ -60,7 +66,8 @@ public:
         std::uint32_t first;
         std::uint32_t last;
     };
-    [[nodiscard]] RunRange runs(std::uint32_t sequence, std::uint64_t begin, std::uint64_t end) const;
+    [[nodiscard]] RunRange runs(std::uint32_t sequence, std::uint64_t begin,
+                                std::uint64_t end) const;
     [[nodiscard]] TrackRun run(std::uint32_t i) const;
 
     // --- graph; nodes go by their rank in the batch ---

@@ -5,10 +5,10 @@
 
 namespace tansaku {
 
-StoredDictionary::StoredDictionary(std::vector<StoredShard> shards)
-    : shards_(std::move(shards)) {
+StoredDictionary::StoredDictionary(std::vector<StoredShard> shards) : shards_(std::move(shards)) {
     first_.push_back(0);
-    for (StoredShard const & shard : shards_) first_.push_back(first_.back() + shard.phrases());
+    for (StoredShard const & shard : shards_)
+        first_.push_back(first_.back() + shard.phrases());
 }
 
 StoredDictionary::Place StoredDictionary::place(Node phrase) const {
@@ -18,8 +18,8 @@ StoredDictionary::Place StoredDictionary::place(Node phrase) const {
                         std::to_string(phrases()) +
                         "; the index is damaged: see 'tansaku verify', restore it from a copy, or "
                         "build it again");
-    auto const shard = static_cast<std::size_t>(std::ranges::upper_bound(first_, phrase) -
-                                                first_.begin() - 1);
+    auto const shard =
+        static_cast<std::size_t>(std::ranges::upper_bound(first_, phrase) - first_.begin() - 1);
     return {shards_[shard], phrase - first_[shard]};
 }
 

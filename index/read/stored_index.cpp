@@ -64,11 +64,13 @@ std::uint32_t StoredIndex::element_begin(StoredBatch const & batch, std::uint32_
     return begin;
 }
 
-std::vector<Residue> StoredIndex::sequence(StoredBatch const & batch, std::uint32_t sequence) const {
+std::vector<Residue> StoredIndex::sequence(StoredBatch const & batch,
+                                           std::uint32_t sequence) const {
     std::uint64_t const length = batch.sequence_length(sequence);
     std::vector<Residue> text;
     Element previous;
-    for (std::uint32_t i = batch.first_element(sequence); i < batch.first_element(sequence + 1); ++i) {
+    for (std::uint32_t i = batch.first_element(sequence); i < batch.first_element(sequence + 1);
+         ++i) {
         Element const here = batch.element(i);
         std::uint32_t const bases = element_length(batch, here);
         unsigned const shared =

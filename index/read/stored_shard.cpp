@@ -26,7 +26,8 @@ StoredShard::StoredShard(std::filesystem::path const & path, FileRecord const & 
     if (bucket_start_.size() < 2 || !std::has_single_bit(buckets) ||
         buckets > std::uint64_t{1} << (2 * schema::k_seed_length))
         damaged("its seed table has no power of two of buckets");
-    bucket_shift_ = 2 * schema::k_seed_length - static_cast<std::uint32_t>(std::countr_zero(buckets));
+    bucket_shift_ =
+        2 * schema::k_seed_length - static_cast<std::uint32_t>(std::countr_zero(buckets));
 }
 
 void StoredShard::damaged(std::string const & what) const {
@@ -36,7 +37,8 @@ void StoredShard::damaged(std::string const & what) const {
 
 std::uint32_t StoredShard::phrase_at(std::uint32_t position) const {
     std::uint32_t phrase = phrase_of_block_[position / schema::k_phrase_block];
-    while (start_[phrase + 1] <= position) ++phrase;
+    while (start_[phrase + 1] <= position)
+        ++phrase;
     return phrase;
 }
 

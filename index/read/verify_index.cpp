@@ -21,7 +21,8 @@ void StoredBatch::verify_deep() const {
 
     std::uint64_t neighbours = 0;
     for (std::uint32_t sequence = 0; sequence < sequences(); ++sequence) {
-        if (haplotype(sequence) != 0 && sequence > 0 && haplotype(sequence) < haplotype(sequence - 1))
+        if (haplotype(sequence) != 0 && sequence > 0 &&
+            haplotype(sequence) < haplotype(sequence - 1))
             damaged("its sequences are not in the order of their haplotypes");
         std::uint32_t const elements = first_element(sequence + 1) - first_element(sequence);
         neighbours += elements == 0 ? 0 : elements - 1;
@@ -50,7 +51,8 @@ void StoredBatch::verify_deep() const {
 }
 
 void StoredIndex::verify(bool deep) const {
-    for (StoredShard const & shard : dictionary_.shards()) deep ? shard.verify_deep() : shard.verify();
+    for (StoredShard const & shard : dictionary_.shards())
+        deep ? shard.verify_deep() : shard.verify();
     for (StoredBatch const & batch : batches_) {
         deep ? batch.verify_deep() : batch.verify();
         if (!deep) continue;

@@ -147,7 +147,7 @@ TEST_CASE("samples that are not human have not_applicable where a person has val
     row[0] = "SAMD00000001";
     MetadataCase tables{k_sample_header + line_of(row), {}, k_terms, {}, {}};
     CHECK(codes_of(tables.findings()) == "E-SUBJ-01 E-VOC-04 E-VOC-04 E-VOC-04 E-VOC-04 ");
-    for (std::size_t const column : {1, 3, 4, 5, 6})
+    for (std::size_t const column : {1u, 3u, 4u, 5u, 6u})
         row[column] = "not_applicable";
     tables.samples = k_sample_header + line_of(row);
     auto const loaded = tables.load();

@@ -8,7 +8,7 @@
 using namespace tansaku;
 
 TEST_CASE("a sample set is a set") {
-    for (std::size_t const samples : {0, 1, 63, 64, 65, 200}) {
+    for (std::size_t const samples : {0u, 1u, 63u, 64u, 65u, 200u}) {
         std::mt19937 random(7);
         SampleSet a(samples);
         SampleSet b(samples);

@@ -31,7 +31,7 @@ SampleTable stored(SampleTable const & table) {
 
 TEST_CASE("a stored catalogue is read back as it was") {
     std::mt19937 random(9);
-    for (std::size_t const samples : {1, 2, 300}) {
+    for (std::size_t const samples : {1u, 2u, 300u}) {
         SampleTable const table = random_table(samples, random);
         CHECK(stored(table) == table);
     }

@@ -123,7 +123,7 @@ TEST_CASE("what is wrong with a header is named by the number of the column") {
 }
 
 TEST_CASE("columns that identify a person are refused by name") {
-    for (std::string const & name :
+    for (std::string const name :
          {"name", "氏名", "生年月日", "birth_date", "Birthday", "DOB", "被保険者番号", "保険者番号",
           "ＥＭＡＩＬ", "collection_date", "description", "title", "個人番号"}) {
         INFO(name);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/build/ambiguity.hpp"
+#include "index/core/element.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tansaku {
+
+// Some samples' sequences as parses, while an index is built. Sequences stand in the order of
+// input; all arrays over sequences have one entry a sequence, `first_*` one more.
+struct Batch {
+    std::vector<std::uint32_t> haplotype; // number of the sequence's haplotype in the index
+    std::vector<std::string> label;
+    std::vector<std::uint64_t> length; // bases
+    std::vector<std::uint32_t> first_element{0};
+    std::vector<Element> elements;
+    std::vector<std::uint32_t> gap_length; // distinct, ascending: gap nodes in order
+    std::vector<std::uint32_t> first_run{0};
+    std::vector<AmbiguousRun> track;
+
+    [[nodiscard]] std::size_t sequences() const noexcept { return haplotype.size(); }
+};
+
+} // namespace tansaku

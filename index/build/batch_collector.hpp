@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/build/batch.hpp"
+#include "index/build/cut_sequence.hpp"
+#include "index/build/dictionary.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+namespace tansaku {
+
+// Takes cut sequences in the order of input, gives their new phrases to the dictionary and strings
+// the parses together. Phrases stand by the numbers that the dictionary gave them, gaps by the
+// order in which their lengths came, until finish_nodes().
+class BatchCollector {
+public:
+    explicit BatchCollector(Dictionary & dictionary) : dictionary_(dictionary) {}
+
+    // `label` is the first word of the sequence's header.
+    void add(std::uint32_t haplotype, std::string label, std::span<Residue const> sequence,
+             CutSequence const & cut, Cutter & cutter);
+
+    [[nodiscard]] Batch const & batch() const noexcept { return batch_; }
+    // Hands the batch over and begins an empty one.
+    [[nodiscard]] Batch take();
+
+private:
+    Dictionary & dictionary_;
+    Batch batch_;
+    std::unordered_map<std::uint32_t, std::uint32_t> gap_number_;
+};
+
+// Replaces the numbers of phrases by their places in the stored order (`place_of_phrase`), and
+// those of gaps by the ranks of their lengths.
+void finish_nodes(Batch & batch, std::span<std::uint32_t const> place_of_phrase);
+
+} // namespace tansaku

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/build/ambiguity.hpp"
+#include "index/build/boundaries.hpp"
+#include "index/core/packed_text.hpp"
+#include "index/format/digest.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tansaku {
+
+// A piece of a sequence, [begin, end) in bases: a phrase, or a gap of N.
+struct Piece {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    bool gap = false;
+    bool reversed = false; // the dictionary holds the reverse complement (phrases only)
+    Digest digest;         // of the canonical text (phrases only)
+};
+
+// A sequence cut into pieces. Neighbouring phrases share k_word bases, gaps none; together they
+// cover the sequence. `track` holds the ambiguous runs outside gaps.
+struct CutSequence {
+    std::vector<Piece> pieces;
+    std::vector<AmbiguousRun> track;
+};
+
+// Cuts sequences; keeps its buffers from call to call. One thread at a time.
+class Cutter {
+public:
+    // Replaces the content of `cut`. REQUIRES: sequence.size() < 2^32. O(sequence).
+    void cut(std::span<Residue const> sequence, CutSequence & cut);
+
+    // The canonical text of a phrase of `sequence`: read on the strand on which it is smaller
+    // (every ambiguous base as one symbol after T; ties are forward), ambiguous bases then
+    // replaced by A. Valid until the next call.
+    [[nodiscard]] std::span<Residue const> canonical_text(std::span<Residue const> phrase,
+                                                          bool reversed);
+
+private:
+    void cut_segment(std::span<Residue const> sequence, std::uint32_t begin, std::uint32_t end,
+                     CutSequence & cut);
+
+    BoundaryFinder finder_;
+    std::vector<Residue> text_;
+    PackedText packed_;
+};
+
+} // namespace tansaku

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/core/packed_text.hpp"
+#include "index/format/digest.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tansaku {
+
+// Every distinct phrase once, while an index is built. Phrases are numbered in the order in which
+// they came; order_by_locus() then gives the order in which they are stored, so that the variants
+// of one place lie side by side and a shard is a stretch of places.
+// One thread at a time.
+class Dictionary {
+public:
+    static constexpr std::uint32_t k_absent = 0xFFFFFFFFu;
+
+    // Number of the phrase with this digest, or k_absent. O(1), expected.
+    [[nodiscard]] std::uint32_t find(Digest digest) const noexcept;
+
+    // Adds a phrase. REQUIRES: find(digest) == k_absent; all residues are bases. `neighbour` is the
+    // phrase before it in its sequence, or k_absent at the start of a sequence.
+    std::uint32_t add(Digest digest, std::span<Residue const> text, std::uint32_t neighbour);
+
+    [[nodiscard]] std::uint32_t phrases() const noexcept {
+        return static_cast<std::uint32_t>(start_.size() - 1);
+    }
+    [[nodiscard]] std::uint64_t bases() const noexcept { return text_.size(); }
+    [[nodiscard]] std::uint32_t length(std::uint32_t phrase) const noexcept {
+        return static_cast<std::uint32_t>(start_[phrase + 1] - start_[phrase]);
+    }
+    // Appends the text of `phrase` to `out`.
+    void copy_text(std::uint32_t phrase, PackedText & out) const;
+
+    // Phrases in the order in which they are stored.
+    [[nodiscard]] std::vector<std::uint32_t> order_by_locus() const;
+
+    // Bytes held.
+    [[nodiscard]] std::uint64_t memory() const noexcept;
+
+private:
+    struct Slot {
+        Digest digest;
+        std::uint32_t phrase = k_absent;
+    };
+
+    [[nodiscard]] std::size_t slot_of(Digest digest) const noexcept;
+    void grow();
+
+    PackedText text_;
+    std::vector<std::uint64_t> start_{0};
+    std::vector<std::uint32_t> locus_;
+    std::vector<Slot> slots_ = std::vector<Slot>(1024); // a power of two, at most 2/3 full
+    std::uint32_t loci_ = 0;
+    std::uint32_t fresh_ = k_absent; // last phrase, if it opened a locus of its own
+};
+
+} // namespace tansaku

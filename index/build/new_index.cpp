@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/build/new_index.hpp"
+
+#include "index/core/error.hpp"
+
+#include <cerrno>
+#include <set>
+#include <string>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace tansaku {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(fs::path const & path, std::string const & text) {
+    throw Error(Fault::input, "E-IDX-02", path.string(), text);
+}
+
+[[noreturn]] void cannot_make(fs::path const & path, std::string const & reason) {
+    throw Error(Fault::resource, "E-IO-11", path.string(),
+                "cannot be made: " + reason +
+                    "; choose a folder that you may write to, or free space or quota");
+}
+
+void check_content(IndexLayout const & layout) {
+    if (fs::exists(layout.current()))
+        refuse(layout.root, "is an index already; give another folder, or remove this one first");
+    std::set<std::string> const ours{"lock",   "building", "generations",
+                                     "shards", "batches",  "CURRENT.part"};
+    for (fs::directory_entry const & entry : fs::directory_iterator(layout.root))
+        if (!ours.contains(entry.path().filename().string()))
+            refuse(layout.root, "holds other files; give a new or an empty folder");
+}
+
+} // namespace
+
+NewIndex::NewIndex(fs::path const & root) : layout_{root} {
+    std::error_code error;
+    if (fs::exists(root, error) && !fs::is_directory(root, error))
+        refuse(root, "is a file; give a folder");
+    made_root_ = fs::create_directories(root, error);
+    if (error) cannot_make(root, error.message());
+    if (!made_root_) check_content(layout_);
+    fs::permissions(root, fs::perms::owner_all, error);
+
+    lock_ = ::open(layout_.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (lock_ < 0) cannot_make(layout_.lock(), std::system_category().message(errno));
+    if (::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        ::close(lock_);
+        refuse(root, "another program is writing this index; wait for it, or give another folder");
+    }
+    for (fs::path const & folder :
+         {layout_.building(), layout_.generations(), layout_.shards(), layout_.batches()}) {
+        fs::remove_all(folder, error); // what a killed build left
+        if (!error) fs::create_directory(folder, error);
+        if (error) {
+            sweep();
+            cannot_make(folder, error.message());
+        }
+    }
+}
+
+void NewIndex::sweep() noexcept {
+    std::error_code ignored; // nothing more can be done; the next build sweeps again
+    for (fs::path const & path : {layout_.current(), layout_.building(), layout_.generations(),
+                                  layout_.shards(), layout_.batches(), layout_.lock()})
+        fs::remove_all(path, ignored);
+    if (made_root_) fs::remove(layout_.root, ignored);
+}
+
+NewIndex::~NewIndex() {
+    if (!kept_) sweep();
+    ::close(lock_);
+}
+
+void NewIndex::keep(Sharing sharing) {
+    fs::remove_all(layout_.building());
+    bool const group = sharing == Sharing::group;
+    auto const file = fs::perms::owner_read | fs::perms::owner_write |
+                      (group ? fs::perms::group_read : fs::perms::none);
+    auto const folder = fs::perms::owner_all |
+                        (group ? fs::perms::group_read | fs::perms::group_exec | fs::perms::set_gid
+                               : fs::perms::none);
+    for (fs::directory_entry const & entry : fs::recursive_directory_iterator(layout_.root))
+        fs::permissions(entry.path(), entry.is_directory() ? folder : file);
+    fs::permissions(layout_.root, folder);
+    kept_ = true;
+}
+
+} // namespace tansaku

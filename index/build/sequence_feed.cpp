@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/build/sequence_feed.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+namespace tansaku {
+namespace {
+
+std::uint64_t bytes_on_disk(std::filesystem::path const & path) {
+    std::error_code unknown; // a pipe has no size; a missing file is the reader's to report
+    std::uintmax_t const bytes = std::filesystem::file_size(path, unknown);
+    return unknown ? 0 : bytes;
+}
+
+} // namespace
+
+SequenceFeed::SequenceFeed(BuildRequest const & request) : request_(request) {
+    std::vector<SequenceFile> const & files = request.files;
+    std::unordered_map<std::string, std::size_t> rank; // of samples, by their first files
+    for (SequenceFile const & file : files) {
+        if (!file.sample.empty()) rank.try_emplace(file.sample, rank.size());
+        progress_.file_bytes += bytes_on_disk(file.path);
+    }
+    auto const place = [&](std::size_t i) {
+        return std::tuple(files[i].sample.empty() ? i : rank.at(files[i].sample),
+                          files[i].haplotype);
+    };
+    order_.resize(files.size());
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    std::ranges::stable_sort(order_, {}, place);
+}
+
+void SequenceFeed::open_next_file() {
+    file_ = &request_.files[order_[next_file_++]];
+    file_bytes_ = bytes_on_disk(file_->path);
+    reader_.emplace(file_->path.string());
+    if (file_->sample.empty()) return;
+    auto const [known, added] =
+        sample_number_.try_emplace(file_->sample, static_cast<std::uint32_t>(samples_.size()));
+    if (added) samples_.push_back(file_->sample);
+    if (haplotype_sample_.empty() || haplotype_sample_.back() != known->second ||
+        haplotype_number_.back() != file_->haplotype) {
+        haplotype_sample_.push_back(known->second);
+        haplotype_number_.push_back(file_->haplotype);
+    }
+}
+
+void SequenceFeed::name_sample(SequenceRecord const & record) {
+    std::string const place = file_->path.string() + ":" + std::to_string(record.line);
+    FreeId const name = free_id_of_header(record.name);
+    if (auto const refusal = refuse_sample_id(request_.ids, name.id))
+        throw Error(Fault::input, std::string(refusal->code), place,
+                    "the header's first word gives no sample id: " + std::string(refusal->text));
+    auto const number = static_cast<std::uint32_t>(samples_.size());
+    if (!sample_number_.try_emplace(name.id, number).second)
+        throw Error(Fault::input, "E-ID-02", place,
+                    "a second record with the sample id of an earlier one; each record must have "
+                    "its own; rename one, or use a manifest");
+    replaced_ids_ += name.replaced ? 1 : 0;
+    samples_.push_back(name.id);
+    haplotype_sample_.push_back(number);
+    haplotype_number_.push_back(0);
+}
+
+bool SequenceFeed::next(SequenceRecord & record, RecordOwner & owner) {
+    while (true) {
+        if (!reader_) {
+            if (next_file_ == order_.size()) return false;
+            open_next_file();
+        }
+        if (reader_->next(record)) break;
+        reader_.reset();
+        progress_.file_bytes_done += file_bytes_;
+    }
+    if (file_->sample.empty()) name_sample(record);
+    if (record.residues.size() > 0xFFFFFFFFu)
+        throw Error(Fault::input, "E-SEQ-20",
+                    file_->path.string() + ":" + std::to_string(record.line),
+                    "a sequence of more than 4,294,967,295 bases; split it");
+    progress_.bases += record.residues.size();
+    owner = {haplotype_sample_.back(), static_cast<std::uint32_t>(haplotype_sample_.size() - 1)};
+    return true;
+}
+
+} // namespace tansaku
