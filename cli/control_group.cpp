@@ -26,13 +26,14 @@ std::vector<fs::path> group_folders(std::string const & controller) {
         std::getline(parts, controllers, ':');
         std::getline(parts, path);
         std::string const wanted = "," + controller + ",";
-        bool const found = controller.empty() ? controllers.empty()
-                                              : ("," + controllers + ",").find(wanted) !=
-                                                    std::string::npos;
+        bool const found = controller.empty()
+                               ? controllers.empty()
+                               : ("," + controllers + ",").find(wanted) != std::string::npos;
         if (found) own = fs::path(path).relative_path();
     }
     std::vector<fs::path> folders;
-    for (; !own.empty(); own = own.parent_path()) folders.push_back(root / own);
+    for (; !own.empty(); own = own.parent_path())
+        folders.push_back(root / own);
     folders.push_back(root);
     return folders;
 }
@@ -72,8 +73,10 @@ std::optional<std::uint64_t> memory_quota() {
         std::uint64_t bytes = 0;
         if (file >> bytes && bytes < k_no_limit) keep_least(least, bytes);
     };
-    for (fs::path const & folder : group_folders("")) take(folder / "memory.max");
-    for (fs::path const & folder : group_folders("memory")) take(folder / "memory.limit_in_bytes");
+    for (fs::path const & folder : group_folders(""))
+        take(folder / "memory.max");
+    for (fs::path const & folder : group_folders("memory"))
+        take(folder / "memory.limit_in_bytes");
     return least;
 }
 

@@ -7,8 +7,10 @@ namespace tansaku::cli {
 
 DiskUsage disk_usage(std::filesystem::path const & index, Generation const & generation) {
     DiskUsage usage;
-    for (FileRecord const & file : generation.shards) usage.shards += file.bytes;
-    for (FileRecord const & file : generation.batches) usage.batches += file.bytes;
+    for (FileRecord const & file : generation.shards)
+        usage.shards += file.bytes;
+    for (FileRecord const & file : generation.batches)
+        usage.batches += file.bytes;
     usage.generation = read_current(IndexLayout{index}).bytes;
     return usage;
 }

@@ -21,7 +21,8 @@ namespace {
 Error bad_usage(std::string text) { return usage_error("index", "E-USE-05", std::move(text)); }
 
 void append(std::vector<Finding> & all, std::vector<Finding> more) {
-    for (Finding & finding : more) all.push_back(std::move(finding));
+    for (Finding & finding : more)
+        all.push_back(std::move(finding));
 }
 
 IdPolicy ids_of(ParsedOptions const & options) {
@@ -79,8 +80,9 @@ void name_samples(IndexRequest & request) {
         std::string const path = file.path.string();
         FreeId name = free_id_of_file(path);
         if (auto const refusal = refuse_sample_id(request.build.ids, name.id)) {
-            findings.push_back({std::string(refusal->code), path,
-                                "the file's name gives no sample id: " + std::string(refusal->text)});
+            findings.push_back(
+                {std::string(refusal->code), path,
+                 "the file's name gives no sample id: " + std::string(refusal->text)});
             continue;
         }
         auto const [known, added] = file_of_sample.try_emplace(name.id, path);

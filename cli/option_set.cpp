@@ -56,7 +56,8 @@ OptionSet::Option const * OptionSet::find(std::string_view name) const {
 std::string OptionSet::unknown_option(std::string_view word) const {
     std::vector<std::string> names;
     for (Group const & group : groups_)
-        for (Option const & option : group.options) names.push_back("--" + option.name);
+        for (Option const & option : group.options)
+            names.push_back("--" + option.name);
     std::vector<std::string_view> const known(names.begin(), names.end());
     std::string_view const bare = word.substr(0, word.find('='));
     // Options of BLAST and samtools have one dash.
@@ -84,7 +85,8 @@ ParsedOptions OptionSet::parse(std::span<std::string const> words) const {
                                 .run();
         for (po::option const & option : result.options) {
             if (option.unregistered)
-                throw usage_error(verb_, "E-USE-02", unknown_option(option.original_tokens.front()));
+                throw usage_error(verb_, "E-USE-02",
+                                  unknown_option(option.original_tokens.front()));
             if (option.string_key.empty()) {
                 std::string const & word = option.original_tokens.front();
                 if (word.size() > 1 && word.front() == '-')
@@ -94,8 +96,7 @@ ParsedOptions OptionSet::parse(std::span<std::string const> words) const {
             }
             auto & values = parsed.values_[option.string_key];
             if (!values.empty() && find(option.string_key)->kind != Kind::list)
-                throw usage_error(verb_, "E-USE-03",
-                                  "--" + option.string_key + " is given twice");
+                throw usage_error(verb_, "E-USE-03", "--" + option.string_key + " is given twice");
             values.push_back(option.value.empty() ? std::string{} : option.value.front());
         }
     } catch (po::error const & error) {

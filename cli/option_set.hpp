@@ -17,9 +17,7 @@ public:
     [[nodiscard]] std::optional<std::string> value(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
     // Words that belong to no option, in their order.
-    [[nodiscard]] std::vector<std::string> const & arguments() const noexcept {
-        return arguments_;
-    }
+    [[nodiscard]] std::vector<std::string> const & arguments() const noexcept { return arguments_; }
 
 private:
     friend class OptionSet;

@@ -19,7 +19,8 @@ Verb const & find_verb(std::span<Verb const> verbs, std::string const & name) {
     auto const found = std::ranges::find(verbs, name, &Verb::name);
     if (found != verbs.end()) return *found;
     std::vector<std::string_view> known{"help"};
-    for (Verb const & verb : verbs) known.push_back(verb.name);
+    for (Verb const & verb : verbs)
+        known.push_back(verb.name);
     throw usage_error("", "E-USE-01", "unknown verb '" + name + "'" + suggestion(name, known));
 }
 
@@ -78,7 +79,8 @@ int run_program(std::span<Verb const> verbs, std::span<std::string const> words)
     } catch (OutputClosed const &) {
         return k_output_closed;
     } catch (Error const & error) {
-        for (Finding const & finding : error.findings()) print_error(finding);
+        for (Finding const & finding : error.findings())
+            print_error(finding);
         return code_of(error.fault());
     } catch (std::bad_alloc const &) {
         print_error({"E-MEM-02", "", "out of memory; use fewer --threads or another machine"});

@@ -26,11 +26,16 @@ enum class QueryStatus : std::uint8_t {
 
 [[nodiscard]] constexpr std::string_view name_of(QueryStatus status) noexcept {
     switch (status) {
-    case QueryStatus::answered: return "answered";
-    case QueryStatus::no_hit: return "no_hit";
-    case QueryStatus::capped: return "capped";
-    case QueryStatus::masked: return "masked";
-    case QueryStatus::refused: break;
+    case QueryStatus::answered:
+        return "answered";
+    case QueryStatus::no_hit:
+        return "no_hit";
+    case QueryStatus::capped:
+        return "capped";
+    case QueryStatus::masked:
+        return "masked";
+    case QueryStatus::refused:
+        break;
     }
     return "refused";
 }

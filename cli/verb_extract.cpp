@@ -58,8 +58,8 @@ void append_record(std::string & text, std::string const & name,
     }
 }
 
-void write_haplotype(StoredIndex const & index, std::string const & sample,
-                     std::uint32_t haplotype, ByteSink & sink) {
+void write_haplotype(StoredIndex const & index, std::string const & sample, std::uint32_t haplotype,
+                     ByteSink & sink) {
     std::string const prefix =
         sample + '.' + std::to_string(index.generation().haplotype_number[haplotype]) + '.';
     std::string text;
@@ -78,7 +78,8 @@ int run(std::span<std::string const> words) {
     if (options.arguments().size() != 2)
         throw usage_error("extract", "E-USE-03", "an INDEX and one SAMPLE are expected");
     std::optional<std::uint64_t> number;
-    if (auto const text = options.value("haplotype")) number = parse_count("haplotype", *text, 0, 2);
+    if (auto const text = options.value("haplotype"))
+        number = parse_count("haplotype", *text, 0, 2);
     std::string const output = options.value("output").value_or("");
     if (!output.empty())
         check_output(output, options.has("force") ? Overwrite::yes : Overwrite::no);
@@ -99,9 +100,10 @@ std::string help() {
     return "usage: tansaku extract INDEX SAMPLE [--haplotype H]\n\nWrites the sequences of a "
            "sample as FASTA, as they were read (upper case), for the owner\nof the index. Records "
            "are called SAMPLE.HAPLOTYPE.SEQUENCE.\n" +
-           extract_options().help() + "\nExamples:\n"
-                                      "  tansaku extract my.index JGAN000000101 > sample.fa\n"
-                                      "  tansaku extract my.index JGAN000000101 --haplotype 2\n";
+           extract_options().help() +
+           "\nExamples:\n"
+           "  tansaku extract my.index JGAN000000101 > sample.fa\n"
+           "  tansaku extract my.index JGAN000000101 --haplotype 2\n";
 }
 
 } // namespace

@@ -41,18 +41,19 @@ std::string describe(BuildReport const & report, double seconds) {
 int run(std::span<std::string const> words) {
     auto const start = std::chrono::steady_clock::now();
     IndexRequest const request = read_index_request(index_options().parse(words));
-    for (Finding const & notice : request.notices) print_notice(notice);
+    for (Finding const & notice : request.notices)
+        print_notice(notice);
 
     BuildReport report;
     {
         ProgressBar bar(!request.quiet);
-        report = build_index(request.index, request.build, request.options,
-                             [&](BuildProgress const & progress) {
-                                 bar.update(progress.file_bytes_done, progress.file_bytes,
-                                            progress.bases, "bases");
-                             });
+        report = build_index(
+            request.index, request.build, request.options, [&](BuildProgress const & progress) {
+                bar.update(progress.file_bytes_done, progress.file_bytes, progress.bases, "bases");
+            });
     }
-    for (Finding const & notice : report.notices) print_notice(notice);
+    for (Finding const & notice : report.notices)
+        print_notice(notice);
     std::chrono::duration<double> const seconds = std::chrono::steady_clock::now() - start;
     if (!request.quiet)
         std::cout << "made " << request.index.string() << '\n' << describe(report, seconds.count());
@@ -62,9 +63,11 @@ int run(std::span<std::string const> words) {
 std::string help() {
     return "usage: tansaku index INDEX FILE...\n"
            "       tansaku index INDEX --manifest FILE [--metadata FILE ...]\n\n"
-           "Makes an index of sequences. INDEX is a new folder. Files are FASTA or FASTQ, plain or\n"
+           "Makes an index of sequences. INDEX is a new folder. Files are FASTA or FASTQ, plain "
+           "or\n"
            "compressed (gzip, bgzip, zstd). Without a manifest every file is a sample, called by\n"
-           "its name. An index that exists is never changed; when anything fails, nothing is left.\n" +
+           "its name. An index that exists is never changed; when anything fails, nothing is "
+           "left.\n" +
            index_options().help() +
            "\nExamples:\n"
            "  tansaku index my.index assemblies/*.fa.gz\n"

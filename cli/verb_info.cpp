@@ -13,6 +13,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <iostream>
 
 namespace tansaku::cli {
@@ -45,7 +46,8 @@ Json describe(std::filesystem::path const & path, StoredIndex const & index) {
     Generation const & generation = index.generation();
     SampleTable const & samples = index.samples();
     SampleSet searched(samples.samples());
-    for (std::size_t sample = 0; sample < samples.with_sequence; ++sample) searched.insert(sample);
+    for (std::size_t sample = 0; sample < samples.with_sequence; ++sample)
+        searched.insert(sample);
     DiskUsage const disk = disk_usage(path, generation);
     Json info{{"schema", "tansaku.info.v1"},
               {"samples", samples.with_sequence},
@@ -88,8 +90,8 @@ void print_lines(Json const & object, std::string const & indent) {
         if (value.is_array()) {
             for (Json const & entry : value)
                 std::cout << indent << "  " << entry["biobank"].get<std::string>() << ": "
-                          << grouped(entry["samples"]) << " samples, "
-                          << grouped(entry["subjects"]) << " subjects\n";
+                          << grouped(entry["samples"]) << " samples, " << grouped(entry["subjects"])
+                          << " subjects\n";
             continue;
         }
         line.append(line.size() < 26 ? 26 - line.size() : 1, ' ');
@@ -117,8 +119,9 @@ int run(std::span<std::string const> words) {
 
 std::string help() {
     return "usage: tansaku info INDEX [--json]\n\nTells what an index holds.\n" +
-           info_options().help() + "\nExamples:\n  tansaku info my.index\n"
-                                   "  tansaku info my.index --json | jq .distinct_bases\n";
+           info_options().help() +
+           "\nExamples:\n  tansaku info my.index\n"
+           "  tansaku info my.index --json | jq .distinct_bases\n";
 }
 
 } // namespace

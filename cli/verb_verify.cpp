@@ -13,8 +13,8 @@ namespace {
 
 OptionSet verify_options() {
     OptionSet options("verify");
-    options.group("Options")
-        .flag("deep", "also compare the tables with each other and re-read every sequence");
+    options.group("Options").flag(
+        "deep", "also compare the tables with each other and re-read every sequence");
     return options;
 }
 

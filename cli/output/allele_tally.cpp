@@ -14,7 +14,8 @@ struct Entry {
 
 std::vector<std::vector<Entry>> entries_of(Answer const & answer) {
     std::vector<std::vector<Hit const *>> hits(answer.alleles.size());
-    for (Hit const & hit : answer.hits) hits[hit.allele].push_back(&hit);
+    for (Hit const & hit : answer.hits)
+        hits[hit.allele].push_back(&hit);
     std::vector<std::vector<Entry>> entries(answer.alleles.size());
     for (std::size_t allele = 0; allele < hits.size(); ++allele)
         for (Hit const * const hit : hits[allele]) {
@@ -50,8 +51,8 @@ std::vector<AlleleTally> tally_alleles(Answer const & answer, SampleTable const 
         for (Entry const & entry : entries[allele]) {
             tally.samples.push_back(entry.carrier);
             subjects.push_back(samples.subject[entry.carrier.sample]);
-            tally.haplotypes += static_cast<std::uint64_t>(
-                std::ranges::count(entry.carrier.haplotype, true));
+            tally.haplotypes +=
+                static_cast<std::uint64_t>(std::ranges::count(entry.carrier.haplotype, true));
             if (entry.best[1] && entry.best[2])
                 ++tally.homozygous;
             else if (entry.best[1] || entry.best[2])

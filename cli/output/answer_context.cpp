@@ -8,10 +8,17 @@ namespace tansaku::cli {
 std::string carrier_rule(SearchOptions const & options) {
     std::string rule = "carrier=";
     switch (options.carrier) {
-    case CarrierLevel::exact: return rule + "exact coverage=100";
-    case CarrierLevel::percent_99: rule += "99"; break;
-    case CarrierLevel::percent_95: rule += "95"; break;
-    case CarrierLevel::any: rule += "any"; break;
+    case CarrierLevel::exact:
+        return rule + "exact coverage=100";
+    case CarrierLevel::percent_99:
+        rule += "99";
+        break;
+    case CarrierLevel::percent_95:
+        rule += "95";
+        break;
+    case CarrierLevel::any:
+        rule += "any";
+        break;
     }
     rule += " coverage=";
     append_shortest(rule, options.carrier_coverage);

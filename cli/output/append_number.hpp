@@ -17,7 +17,8 @@ inline void append_number(std::string & text, std::uint64_t number) {
 // "1,234,567", for people.
 [[nodiscard]] inline std::string grouped(std::uint64_t number) {
     std::string text = std::to_string(number);
-    for (std::size_t i = text.size(); i > 3; i -= 3) text.insert(i - 3, 1, ',');
+    for (std::size_t i = text.size(); i > 3; i -= 3)
+        text.insert(i - 3, 1, ',');
     return text;
 }
 
@@ -30,9 +31,8 @@ inline void append_shortest(std::string & text, double number) {
 // 3.14159 as "3.1" with one digit behind the point.
 inline void append_fixed(std::string & text, double number, int digits) {
     char buffer[336]; // a finite double has at most 309 digits before the point
-    auto const end = std::to_chars(buffer, buffer + sizeof buffer, number,
-                                   std::chars_format::fixed, digits)
-                         .ptr;
+    auto const end =
+        std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed, digits).ptr;
     text.append(buffer, end);
 }
 

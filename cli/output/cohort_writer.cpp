@@ -60,7 +60,8 @@ void CohortWriter::append_begin(std::string & text) {
 void CohortWriter::append_answer(std::string & text, Answer const & answer) {
     QueryStatus const status = status_of(answer);
     if (status == QueryStatus::refused || status == QueryStatus::masked) return;
-    for (Margin const & margin : margins_) append_rows(text, answer, margin);
+    for (Margin const & margin : margins_)
+        append_rows(text, answer, margin);
 }
 
 void CohortWriter::append_rows(std::string & text, Answer const & answer,

@@ -12,8 +12,7 @@ std::vector<FlagName> names_of(AnswerFlags const & flags) {
         names.push_back({"masked", "part of the query is of low complexity and gave no seeds"});
     if (flags.capped_places)
         names.push_back({"places_capped", "some haplotype has more places than --max-places"});
-    if (flags.capped_hits)
-        names.push_back({"hits_capped", "cut by --max-hits or --max-alleles"});
+    if (flags.capped_hits) names.push_back({"hits_capped", "cut by --max-hits or --max-alleles"});
     return names;
 }
 

@@ -81,7 +81,8 @@ void JsonlWriter::append_answer(std::string & text, Answer const & answer) {
                 {"length", answer.query.residues.size()},
                 {"status", name_of(status_of(answer))},
                 {"flags", Json::array()}};
-    for (FlagName const & flag : names_of(answer.flags)) object["flags"].push_back(flag.word);
+    for (FlagName const & flag : names_of(answer.flags))
+        object["flags"].push_back(flag.word);
     if (answer.refused) {
         object["refused"] = {{"code", answer.refused->code}, {"text", answer.refused->text}};
     } else {

@@ -49,8 +49,8 @@ void append_disease(std::string & text, SampleTable const & table, std::size_t s
 
 constexpr std::size_t k_column_count = 10;
 constexpr std::array<std::string_view, k_column_count> k_names = {
-    "biobank", "dataset_accession", "age",     "sex",              "residence",
-    "ICD10",   "birth_location",    "disease", "affection_status", "is_tumor"};
+    "biobank", "dataset_accession", "age",     "sex", "residence", "ICD10", "birth_location",
+    "disease", "affection_status",  "is_tumor"};
 
 using Append = void (*)(std::string &, SampleTable const &, std::size_t);
 constexpr std::array<Append, k_column_count> k_appends = {

@@ -44,9 +44,7 @@ void check_output(fs::path const & path, Overwrite overwrite) {
         refuse("E-OUT-01", path, "exists; give another name, or --force to replace it");
 }
 
-OutputFile::OutputFile(fs::path path)
-    : path_(std::move(path))
-    , descriptor_(STDOUT_FILENO) {
+OutputFile::OutputFile(fs::path path) : path_(std::move(path)), descriptor_(STDOUT_FILENO) {
     if (!path_.empty()) {
         if (!is_special(path_)) {
             part_ = path_;
@@ -66,9 +64,7 @@ OutputFile::~OutputFile() {
     if (!part_.empty()) ::unlink(part_.c_str());
 }
 
-std::string OutputFile::place() const {
-    return path_.empty() ? "standard output" : path_.string();
-}
+std::string OutputFile::place() const { return path_.empty() ? "standard output" : path_.string(); }
 
 void OutputFile::fail(int error) const {
     throw Error(Fault::resource, "E-IO-12", place(),

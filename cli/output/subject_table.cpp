@@ -7,7 +7,8 @@ namespace tansaku::cli {
 
 SubjectTable::SubjectTable(SampleTable const & samples, std::span<StratumField const> fields)
     : samples_(samples) {
-    for (StratumField const field : fields) fields_.emplace_back(samples, field);
+    for (StratumField const field : fields)
+        fields_.emplace_back(samples, field);
 }
 
 std::size_t SubjectTable::stratum(Kept kept, std::size_t cell, std::size_t field) const {
@@ -32,7 +33,8 @@ void SubjectTable::add_cells(Kept kept, std::size_t field, std::size_t cell, std
 std::vector<std::uint64_t> SubjectTable::count(std::span<std::uint32_t const> samples,
                                                Kept kept) const {
     std::vector<CellSubject> found;
-    for (std::uint32_t const sample : samples) add_cells(kept, 0, 0, sample, found);
+    for (std::uint32_t const sample : samples)
+        add_cells(kept, 0, 0, sample, found);
     std::ranges::sort(found);
     auto const repeated = std::ranges::unique(found);
     found.erase(repeated.begin(), repeated.end());
@@ -41,7 +43,8 @@ std::vector<std::uint64_t> SubjectTable::count(std::span<std::uint32_t const> sa
     for (std::size_t field = 0; field < fields_.size(); ++field)
         if (kept >> field & 1u) cells *= fields_[field].size();
     std::vector<std::uint64_t> counts(cells);
-    for (CellSubject const & entry : found) ++counts[entry.first];
+    for (CellSubject const & entry : found)
+        ++counts[entry.first];
     return counts;
 }
 

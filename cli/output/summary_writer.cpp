@@ -31,7 +31,8 @@ void append_cell(std::string & text, std::string const & cell, std::size_t width
 
 std::uint64_t samples_with_hits(Answer const & answer) {
     std::set<std::uint32_t> samples;
-    for (Hit const & hit : answer.hits) samples.insert(hit.sample);
+    for (Hit const & hit : answer.hits)
+        samples.insert(hit.sample);
     return samples.size();
 }
 
@@ -67,7 +68,8 @@ void SummaryWriter::append_answer(std::string & text, Answer const & answer) {
 
 void SummaryWriter::append_alleles(std::string & text, Answer const & answer) const {
     if (answer.alleles.empty()) return;
-    text += "    allele            identity  E-value   samples  alignment             for example\n";
+    text +=
+        "    allele            identity  E-value   samples  alignment             for example\n";
     std::vector<AlleleTally> const tallies = tally_alleles(answer, context_.samples);
     std::size_t const shown = std::min(k_alleles_shown, tallies.size());
     for (std::size_t i = 0; i < shown; ++i) {

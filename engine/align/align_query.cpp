@@ -95,6 +95,12 @@ void QueryAligner::run(StoredIndex const & index, ScoringScheme const & scheme,
     drop_low_ = units_of_bits(k_drop_low_bits, scheme);
     drop_high_ = units_of_bits(k_drop_high_bits, scheme);
     alignments.clear();
+    for (std::size_t strand = 0; strand < 2; ++strand) {
+        std::vector<Residue> const & pattern = patterns[strand].residues;
+        backwards_[strand].assign(pattern.rbegin(), pattern.rend());
+        profiles_[strand][0].begin(scheme.matrix(), pattern);
+        profiles_[strand][1].begin(scheme.matrix(), backwards_[strand]);
+    }
     book_.open(std::move(anchors), index.dictionary());
     for (std::uint32_t number = 0; number < book_.anchors().size(); ++number) {
         Anchor const anchor = book_.anchors()[number];
@@ -114,8 +120,9 @@ void QueryAligner::extend(Anchor const & anchor, Branch const & root,
                   text.data());
     auto const split = find_split(anchor, pattern, text);
     if (!split) return;
+    auto & profiles = profiles_[static_cast<std::size_t>(anchor.strand)];
     SideStart start{.direction = Direction::right,
-                    .pattern = &pattern,
+                    .profile = &profiles[0],
                     .strand = anchor.strand,
                     .query_split = split->query,
                     .phrase_split = split->phrase,
@@ -124,6 +131,7 @@ void QueryAligner::extend(Anchor const & anchor, Branch const & root,
                     .drop_high = drop_high_};
     right_walk_.run(*walker_, *scheme_, start, root, book_, right_);
     start.direction = Direction::left;
+    start.profile = &profiles[1];
     left_walk_.run(*walker_, *scheme_, start, root, book_, left_);
     join_sides(anchor, start, alignments);
 }
@@ -178,7 +186,7 @@ bool QueryAligner::make_alignment(Anchor const & anchor, SideStart const & start
     for (CigarRun const & run : right.cigar)
         append_run(allele.cigar, run.operation, run.length);
     if (anchor.strand == Strand::minus) { // read it along the query as given
-        auto const size = static_cast<std::uint32_t>(start.pattern->residues.size());
+        auto const size = static_cast<std::uint32_t>(start.profile->size());
         std::tie(allele.query_begin, allele.query_end) =
             std::pair(size - allele.query_end, size - allele.query_begin);
         reverse_complement(allele.text);

@@ -67,6 +67,9 @@ private:
     std::int64_t least_units_ = 0;
     std::int32_t drop_low_ = 0;
     std::int32_t drop_high_ = 0;
+    // Per strand: the pattern read to the right, and to the left.
+    std::array<std::array<ScoreProfile, 2>, 2> profiles_;
+    std::array<std::vector<Residue>, 2> backwards_;
     AnchorBook book_;
     SideWalk right_walk_;
     SideWalk left_walk_;

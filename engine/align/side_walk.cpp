@@ -29,15 +29,16 @@ void SideWalk::run(Walker const & walker, ScoringScheme const & scheme, SideStar
     end_serials_.clear();
     frames_.clear();
     text_.clear();
-    std::vector<Residue> const & pattern = start.pattern->residues;
-    auto const split = pattern.begin() + start.query_split;
-    if (start.direction == Direction::right)
-        query_.assign(split, pattern.end());
-    else
-        query_.assign(std::make_reverse_iterator(split), pattern.rend());
-
     Frontier frontier;
-    extender_.begin(scheme, query_, start.anchor_units, start.drop_low, start.drop_high, frontier);
+    extender_.begin({.scheme = &scheme,
+                     .profile = start.profile,
+                     .profile_begin = start.direction == Direction::right
+                                          ? start.query_split
+                                          : start.profile->size() - start.query_split,
+                     .anchor_units = start.anchor_units,
+                     .drop_low = start.drop_low,
+                     .drop_high = start.drop_high},
+                    frontier);
     // A walk to the left enters its root from the right.
     Branch first = root;
     first.place.from_left = start.direction == Direction::right;
@@ -132,7 +133,7 @@ void SideWalk::mark_frame(Frame const & frame, SideEnd const & end, Members cons
     bool const right = start_.direction == Direction::right;
     // The pattern runs along the node's canonical text, or against it.
     bool const along = frame.place.from_left == right;
-    auto const size = static_cast<std::int64_t>(start_.pattern->residues.size());
+    auto const size = static_cast<std::int64_t>(start_.profile->size());
     for (std::uint32_t const number : book_->on_phrase(frame.place.id)) {
         Anchor const & anchor = book_->anchors()[number];
         if ((anchor.strand == start_.strand) != along) continue;

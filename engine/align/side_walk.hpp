@@ -14,7 +14,7 @@ namespace tansaku {
 // From where, and what, a side walk extends.
 struct SideStart {
     Direction direction = Direction::right;
-    Pattern const * pattern = nullptr;
+    ScoreProfile * profile = nullptr; // of the pattern, read in the direction
     Strand strand = Strand::plus;   // of the pattern
     std::uint32_t query_split = 0;  // between two bases of the pattern
     std::uint32_t phrase_split = 0; // between two bases of the root phrase's canonical text
@@ -73,7 +73,6 @@ private:
     AnchorBook * book_ = nullptr;
     SideResult * result_ = nullptr;
     Extender extender_;
-    std::vector<Residue> query_; // outwards
     std::vector<Residue> text_;  // of the columns taken
     std::vector<Frame> frames_;
     std::vector<std::uint64_t> end_serials_; // per end: the frontier's best_serial

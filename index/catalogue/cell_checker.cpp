@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/catalogue/cell_checker.hpp"
 
+#include "index/catalogue/encoding.hpp"
 #include "index/catalogue/pii_scan.hpp"
 #include "index/catalogue/unicode.hpp"
 
@@ -40,7 +41,7 @@ void CellChecker::refuse_text(std::size_t column, std::string_view text,
                               Refusal const & refusal) const {
     for (Refusal const & personal : scan_for_personal_data(text))
         refuse(column, personal);
-    if (is_plain(text))
+    if (is_plain(text) || has_control(text)) // control characters are the reader's finding
         refuse(column, refusal);
     else
         refuse(column, {"E-ENC-03", "full-width, half-width, invisible or surrounding characters; "

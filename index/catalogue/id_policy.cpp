@@ -2,6 +2,7 @@
 #include "index/catalogue/id_policy.hpp"
 
 #include "index/catalogue/accession.hpp"
+#include "index/catalogue/encoding.hpp"
 #include "index/catalogue/pii_scan.hpp"
 #include "index/catalogue/unicode.hpp"
 
@@ -33,7 +34,7 @@ bool is_platform_id(std::string_view id) noexcept {
 std::optional<Refusal> refuse_platform_id(std::string_view id) {
     constexpr std::string_view k_code = "E-ID-01";
     if (is_platform_id(id)) return std::nullopt;
-    if (!is_plain(id))
+    if (!is_plain(id) && !has_control(id))
         return Refusal{"E-ENC-03", "full-width, invisible or surrounding characters; write plain "
                                    "ASCII without spaces"};
     if (short_form(AccessionKind::sample, id))

@@ -233,7 +233,7 @@ private:
 
     void add_datasets() {
         std::vector<std::string_view> const items = list(k_dataset);
-        if (context_.datasets && items.empty())
+        if (context_.datasets && reader_.has(k_dataset) && items.empty())
             check_.refuse(k_dataset,
                           {"E-REF-02", "expected at least one data set of datasets.tsv"});
         for (std::string_view const item : items) {

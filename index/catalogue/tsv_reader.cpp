@@ -33,10 +33,13 @@ TsvReader::TsvReader(std::istream & input, std::string name, std::span<TsvColumn
     , findings_(findings)
     , notices_(notices)
     , field_of_(columns.size(), k_absent) {
-    if (take_line())
+    if (take_line()) {
         read_header();
-    else if (!stopped_)
-        findings_.add("E-CNT-02", name_, "the table is empty; expected a header line and rows");
+    } else {
+        if (!stopped_)
+            findings_.add("E-CNT-02", name_, "the table is empty; expected a header line and rows");
+        stop();
+    }
 }
 
 // The next line of the file into text_, without LF or CRLF; false at the end of the file. A line
@@ -177,7 +180,7 @@ bool TsvReader::next() {
                       std::to_string(fields_.size()) + " cells; expected " +
                           std::to_string(field_count_) + " as in the header");
     }
-    if (!stopped_ && rows_ == 0)
+    if (!stopped_ && complete_ && rows_ == 0)
         findings_.add("E-CNT-02", name_, "the table has a header but no row");
     stop();
     return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/catalogue/unicode.hpp"
 
+#include "index/catalogue/encoding.hpp"
 #include "index/core/error.hpp"
 
 #include <unicode/bytestream.h>
@@ -51,7 +52,7 @@ std::string folded(std::string_view text) {
 }
 
 bool is_plain(std::string_view text) {
-    if (nfkc(text) != text) return false;
+    if (!is_utf8(text) || nfkc(text) != text) return false;
     auto const length = static_cast<std::int32_t>(text.size());
     auto const characters = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), length));
     for (std::int32_t i = 0; i < characters.length(); i = characters.moveIndex32(i, 1))

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-// What this room needs of Unicode. Bytes that are not UTF-8 are read as U+FFFD.
+// What this room needs of Unicode. Bytes that are not UTF-8 are passed on or become U+FFFD.
 namespace tansaku {
 
 // Normalisation form KC: full-width letters become ASCII, half-width kana become kana.
@@ -15,8 +15,8 @@ namespace tansaku {
 // the same word.
 [[nodiscard]] std::string folded(std::string_view text);
 
-// Whether `text` is its own NFKC, neither starts nor ends with white space, and holds no invisible
-// character: then what one sees is what is compared.
+// Whether `text` is UTF-8 and its own NFKC, neither starts nor ends with white space, and holds no
+// invisible character: then what one sees is what is compared.
 [[nodiscard]] bool is_plain(std::string_view text);
 
 // Number of code points.

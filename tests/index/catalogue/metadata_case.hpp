@@ -72,9 +72,9 @@ inline std::vector<std::string> good_row(unsigned number = 1) {
 }
 
 inline std::string line_of(std::vector<std::string> const & cells) {
-    std::string line;
-    for (std::string const & cell : cells)
-        line += (line.empty() ? "" : "\t") + cell;
+    std::string line = cells.front();
+    for (std::size_t i = 1; i < cells.size(); ++i)
+        line += "\t" + cells[i];
     return line + "\n";
 }
 

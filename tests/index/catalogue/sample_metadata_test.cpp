@@ -163,7 +163,7 @@ TEST_CASE("data sets make two columns required, and must be declared") {
               k_datasets_header + line_of(good_dataset()),
               {},
               {},
-              {}}.findings()) == "E-COL-04 E-COL-04 E-SUBJ-01 E-REF-02 ");
+              {}}.findings()) == "E-COL-04 E-COL-04 ");
     auto row = good_row(1);
     row[12] = "JGAD000002";
     CHECK(codes_of(MetadataCase{

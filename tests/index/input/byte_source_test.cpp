@@ -71,6 +71,7 @@ TEST_CASE("all compressions give the same bytes, at any block size") {
         gzip(half) + bgzip(rest, 900),
         zstd(text),
         zstd(half) + zstd(rest),
+        zstd(text, Checksum::no),
         k_skippable_frame + zstd(half) + k_skippable_frame + zstd("") + zstd(rest),
     };
     for (auto const & input : inputs)
@@ -112,6 +113,20 @@ TEST_CASE("bgzip data without their end mark are truncated") {
     CHECK(error_of_bytes(whole.substr(0, whole.size() - k_bgzip_end_bytes)) == "E-GZ-01");
 }
 
+TEST_CASE("bgzip data with a wrong block size are read as the gzip data they are") {
+    constexpr std::size_t k_size_offset = 16;
+    auto const text = random_text(2'000, 8);
+    auto first = bgzip(text, 500);
+    first[k_size_offset] = static_cast<char>(first[k_size_offset] + 1);
+    CHECK(slurp_bytes(first) == text);
+    auto last = bgzip(text, 500);
+    last[last.size() - k_bgzip_end_bytes + k_size_offset] = 0;
+    CHECK(slurp_bytes(last) == text);
+    auto one = bgzip(text);
+    one[k_size_offset] = static_cast<char>(one[k_size_offset] + 1);
+    CHECK(error_of_bytes(one.substr(0, one.size() - k_bgzip_end_bytes)) == "E-GZ-01");
+}
+
 TEST_CASE("a changed byte of compressed data is never taken for good data") {
     TempDir const dir;
     auto const text = random_text(400, 4);
@@ -131,6 +146,7 @@ TEST_CASE("a wrong checksum is an error") {
     auto bytes = gzip("ACGT");
     bytes[bytes.size() - 8] = static_cast<char>(bytes[bytes.size() - 8] ^ 1);
     CHECK(error_of_bytes(bytes) == "E-GZ-02");
+    CHECK(error_of_bytes(gzip("ACGT") + bytes) == "E-GZ-02");
     bytes = zstd("ACGTACGT");
     bytes.back() = static_cast<char>(bytes.back() ^ 1);
     CHECK(error_of_bytes(bytes) == "E-GZ-02");
@@ -186,15 +202,20 @@ TEST_CASE("a source may be destroyed while its thread waits for an idle pipe") {
     REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
     int const keeper = ::open(path.c_str(), O_RDWR); // opens both ends, so that nothing blocks
     REQUIRE(keeper >= 0);
-    auto const bytes = gzip(random_text(1'000, 6));
-    REQUIRE(::write(keeper, bytes.data(), 500) == 500);
-    auto const start = std::chrono::steady_clock::now();
-    {
-        ByteSource source(path);
-        CHECK_FALSE(source.next().empty()); // delivered although the member has not ended
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    auto const text = random_text(200'000, 6);
+    for (auto const & bytes : {gzip(text), zstd(text)}) {
+        constexpr std::size_t k_part = 45'000; // several blocks of zstd or gzip, and less than all
+        REQUIRE(bytes.size() > k_part);
+        REQUIRE(::write(keeper, bytes.data(), k_part) == k_part);
+        auto const start = std::chrono::steady_clock::now();
+        {
+            ByteSource source(path);
+            auto const block = source.next(); // delivered although the data have not ended
+            CHECK(text.starts_with(std::string_view(block.data(), block.size())));
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+        CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
     }
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
     ::close(keeper);
 }
 

@@ -52,10 +52,10 @@ std::string bgzip(std::string_view text, std::size_t block_bytes) {
     return out + bgzip_member("");
 }
 
-std::string zstd(std::string_view text) {
+std::string zstd(std::string_view text, Checksum checksum) {
     std::string out(::ZSTD_compressBound(text.size()), '\0');
     auto * const context = ::ZSTD_createCCtx();
-    ::ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
+    ::ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, static_cast<int>(checksum));
     auto const size = ::ZSTD_compress2(context, out.data(), out.size(), text.data(), text.size());
     ::ZSTD_freeCCtx(context);
     if (::ZSTD_isError(size)) throw std::runtime_error("ZSTD_compress2");

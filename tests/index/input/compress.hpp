@@ -8,7 +8,8 @@
 namespace tansaku::test {
 
 [[nodiscard]] std::string gzip(std::string_view text);
-[[nodiscard]] std::string zstd(std::string_view text);
+enum class Checksum : int { no, yes };
+[[nodiscard]] std::string zstd(std::string_view text, Checksum checksum = Checksum::yes);
 
 // As bgzip writes it: members of at most `block_bytes` of text with an extra field, then the empty
 // member that marks the end.

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/output/make_writer.hpp"
+
+#include "cli/output/alleles_writer.hpp"
+#include "cli/output/blast_writer.hpp"
+#include "cli/output/cohort_writer.hpp"
+#include "cli/output/jsonl_writer.hpp"
+#include "cli/output/summary_writer.hpp"
+#include "cli/output/tsv_writer.hpp"
+#include "index/core/error.hpp"
+
+namespace tansaku::cli {
+
+std::unique_ptr<AnswerWriter> make_writer(SearchRequest const & request, ByteSink & sink,
+                                          AnswerContext const & context) {
+    if (!request.by.empty() && !context.samples.has_metadata)
+        throw Error(Fault::input, "E-FLT-01", "",
+                    "this index has no metadata; leave --by out, or build the index with "
+                    "--metadata");
+    switch (request.format) {
+    case OutputFormat::summary:
+        return std::make_unique<SummaryWriter>(sink, context);
+    case OutputFormat::tsv:
+        break;
+    case OutputFormat::blast6:
+        return std::make_unique<BlastWriter>(sink, context, BlastComments::no);
+    case OutputFormat::blast7:
+        return std::make_unique<BlastWriter>(sink, context, BlastComments::yes);
+    case OutputFormat::alleles:
+        return std::make_unique<AllelesWriter>(sink, context);
+    case OutputFormat::cohort:
+        return std::make_unique<CohortWriter>(sink, context, request.by);
+    case OutputFormat::jsonl:
+        return std::make_unique<JsonlWriter>(sink, context);
+    }
+    return std::make_unique<TsvWriter>(sink, context,
+                                       MetadataColumns(context.samples, request.metadata_columns));
+}
+
+} // namespace tansaku::cli

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/run_summary.hpp"
+
+#include "cli/version.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+#include <sys/resource.h>
+
+namespace tansaku::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::uint64_t peak_resident_bytes() {
+    rusage usage{};
+    if (::getrusage(RUSAGE_SELF, &usage) != 0) return 0;
+    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+Json json_of(Finding const & finding) {
+    Json object{{"code", finding.code}};
+    if (!finding.place.empty()) object["place"] = finding.place;
+    object["text"] = finding.text;
+    return object;
+}
+
+std::string dump(Json const & object) {
+    // Names and paths may be any bytes.
+    return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace
+
+void RunSummary::add(Answer const & answer, std::string const & place) {
+    QueryStatus const status = status_of(answer);
+    ++counts_[static_cast<std::size_t>(status)];
+    queries_.push_back({answer.query.name, status, answer.refused});
+    auto & refused = queries_.back().refused;
+    if (refused && refused->place.empty()) refused->place = place;
+}
+
+std::string RunSummary::json(int exit_code) const {
+    std::chrono::duration<double> const seconds = std::chrono::steady_clock::now() - start_;
+    Json counts{{"total", queries()}};
+    for (QueryStatus const status :
+         {QueryStatus::answered, QueryStatus::no_hit, QueryStatus::capped, QueryStatus::masked,
+          QueryStatus::refused})
+        counts[std::string(name_of(status))] = count(status);
+    Json skipped = Json::array();
+    if (not_selected != 0) skipped.push_back({{"samples", not_selected}, {"why", "not selected"}});
+    if (without_sequence != 0)
+        skipped.push_back({{"samples", without_sequence}, {"why", "no sequence in the index"}});
+    Json findings = Json::array();
+    for (Finding const & finding : findings_)
+        findings.push_back(json_of(finding));
+    Json const head{{"schema", "tansaku.run.v1"},
+                    {"version", version()},
+                    {"verb", "search"},
+                    {"mode", "owner"},
+                    {"exit_code", exit_code},
+                    {"errors", findings},
+                    {"generation", generation},
+                    {"seconds", seconds.count()},
+                    {"peak_resident_bytes", peak_resident_bytes()},
+                    {"threads", threads},
+                    {"rule", carrier_rule},
+                    {"samples",
+                     {{"searched", searched_samples},
+                      {"searched_subjects", searched_subjects},
+                      {"skipped", skipped}}},
+                    {"queries", counts}};
+    // The list of queries may be long: it is not built as one tree.
+    std::string text = dump(head);
+    text.pop_back();
+    text += ",\"each_query\":[";
+    for (std::size_t i = 0; i < queries_.size(); ++i) {
+        Query const & query = queries_[i];
+        Json object{{"query", query.name}, {"status", name_of(query.status)}};
+        if (query.refused) object["refused"] = json_of(*query.refused);
+        text += i == 0 ? "\n" : ",\n";
+        text += dump(object);
+    }
+    return text + "]}\n";
+}
+
+} // namespace tansaku::cli

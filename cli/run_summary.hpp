@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "cli/query_status.hpp"
+#include "index/core/error.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tansaku::cli {
+
+// What became of a search: one record per query and the run as a whole, written as JSON (keys:
+// cli/README.md). Filled as the run goes on, so that it can be written at any end of it.
+class RunSummary {
+public:
+    void add(Answer const & answer, std::string const & place);
+    void fail(std::vector<Finding> findings) { findings_ = std::move(findings); }
+
+    [[nodiscard]] std::uint64_t count(QueryStatus status) const noexcept {
+        return counts_[static_cast<std::size_t>(status)];
+    }
+    [[nodiscard]] std::uint64_t queries() const noexcept { return queries_.size(); }
+
+    // Of the index; 0 as long as none is open.
+    std::uint64_t generation = 0;
+    std::uint64_t searched_samples = 0;
+    std::uint64_t searched_subjects = 0;
+    std::uint64_t not_selected = 0;     // samples with sequence that were not chosen
+    std::uint64_t without_sequence = 0; // samples with metadata alone
+    std::string carrier_rule;
+    unsigned threads = 0;
+
+    [[nodiscard]] std::string json(int exit_code) const;
+
+private:
+    struct Query {
+        std::string name;
+        QueryStatus status;
+        std::optional<Finding> refused;
+    };
+    std::vector<Query> queries_;
+    std::uint64_t counts_[5] = {}; // by QueryStatus
+    std::vector<Finding> findings_;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+} // namespace tansaku::cli

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/search_request.hpp"
+
+#include "cli/input_files.hpp"
+#include "cli/message.hpp"
+#include "cli/option_value.hpp"
+#include "cli/thread_count.hpp"
+
+#include <array>
+#include <utility>
+
+#include <unistd.h>
+
+namespace tansaku::cli {
+namespace {
+
+constexpr std::array<std::string_view, 2> k_tasks = {"blastn", "megablast"};
+constexpr std::array<std::string_view, 2> k_yes_no = {"yes", "no"};
+constexpr std::array<std::string_view, 3> k_strands = {"both", "plus", "minus"};
+constexpr std::array<std::string_view, 4> k_carriers = {"exact", "99", "95", "any"};
+constexpr std::array<std::string_view, 7> k_formats = {"summary", "tsv",    "blast6", "blast7",
+                                                       "alleles", "cohort", "jsonl"};
+constexpr std::array<std::string_view, 2> k_query_names = {"first-word", "ordinal"};
+
+Error bad_usage(std::string text) { return usage_error("search", "E-USE-05", std::move(text)); }
+
+// Reads values of options that were given; what was not keeps its default.
+class Reader {
+public:
+    explicit Reader(ParsedOptions const & options) : options_(options) {}
+
+    void integer(char const * name, int & target) const {
+        if (auto const text = options_.value(name)) target = parse_integer(name, *text);
+    }
+    void real(char const * name, double & target) const {
+        if (auto const text = options_.value(name)) target = parse_real(name, *text);
+    }
+    void count(char const * name, std::uint32_t & target, std::uint64_t least) const {
+        if (auto const text = options_.value(name))
+            target = static_cast<std::uint32_t>(parse_count(name, *text, least, 0xFFFFFFFFu));
+    }
+    template <typename Choice>
+    void word(char const * name, std::span<std::string_view const> words, Choice & target) const {
+        if (auto const text = options_.value(name))
+            target = static_cast<Choice>(parse_word(name, *text, words));
+    }
+
+private:
+    ParsedOptions const & options_;
+};
+
+ScoreOptions scores_of(ParsedOptions const & options) {
+    Reader const read(options);
+    std::size_t task = 0;
+    read.word("task", k_tasks, task);
+    ScoreOptions scores = task == 0 ? k_blastn_scores : k_megablast_scores;
+    read.integer("reward", scores.reward);
+    read.integer("penalty", scores.penalty);
+    read.integer("gapopen", scores.gap_open);
+    read.integer("gapextend", scores.gap_extend);
+    return scores;
+}
+
+SearchOptions engine_options(ParsedOptions const & options) {
+    Reader const read(options);
+    SearchOptions engine;
+    engine.scores = scores_of(options);
+    read.real("evalue", engine.evalue);
+    std::size_t dust = 0;
+    read.word("dust", k_yes_no, dust);
+    engine.dust = dust == 0;
+    read.word("strand", k_strands, engine.strand);
+    read.real("min-identity", engine.min_identity);
+    read.real("min-coverage", engine.min_coverage);
+    read.count("min-length", engine.min_length, 0);
+    engine.all_places = options.has("all-places");
+    read.count("max-places", engine.max_places, 1);
+    read.count("max-hits", engine.max_hits, 1);
+    read.count("max-alleles", engine.max_alleles, 1);
+    read.word("carrier", k_carriers, engine.carrier);
+    read.real("carrier-coverage", engine.carrier_coverage);
+    engine.threads = parse_threads(options.value("threads"));
+    validate(engine);
+    return engine;
+}
+
+void read_space(ParsedOptions const & options, SearchRequest & request) {
+    auto const text = options.value("evalue-space");
+    if (!text || *text == "total") return;
+    request.space = *text == "distinct" ? SpaceChoice::distinct : SpaceChoice::bases;
+    if (request.space == SpaceChoice::bases)
+        request.space_bases = parse_count("evalue-space", *text, 1);
+}
+
+void read_queries(ParsedOptions const & options, SearchRequest & request) {
+    request.queries.files.assign(options.arguments().begin() + 1, options.arguments().end());
+    request.queries.sequences = options.values("query-sequence");
+    Reader(options).word("query-names", k_query_names, request.queries.names);
+    if (request.queries.files.empty() && request.queries.sequences.empty())
+        throw bad_usage("no queries are given; name FASTA or FASTQ files, '-' for standard input, "
+                        "or use --query-sequence");
+    require_readable(request.queries.files);
+}
+
+void read_output(ParsedOptions const & options, SearchRequest & request) {
+    request.output = options.value("output").value_or("");
+    request.summary = options.value("summary").value_or("");
+    request.overwrite = options.has("force") ? Overwrite::yes : Overwrite::no;
+    bool const to_people = request.output.empty() && ::isatty(STDOUT_FILENO) == 1;
+    request.format = to_people ? OutputFormat::summary : OutputFormat::tsv;
+    Reader(options).word("format", k_formats, request.format);
+    if (!request.output.empty() && request.output == request.summary)
+        throw bad_usage("--output and --summary name the same file");
+    if (!request.output.empty()) check_output(request.output, request.overwrite);
+    if (!request.summary.empty()) check_output(request.summary, request.overwrite);
+
+    if (auto const text = options.value("by")) {
+        if (request.format != OutputFormat::cohort) throw bad_usage("--by needs --format cohort");
+        for (std::string const & name : parse_list("by", *text))
+            request.by.push_back(stratum_field_of(name));
+        if (request.by.size() > 2 || (request.by.size() == 2 && request.by[0] == request.by[1]))
+            throw bad_usage("--by takes one field, or two different ones");
+    }
+    if (auto const text = options.value("metadata-columns")) {
+        if (request.format != OutputFormat::tsv)
+            throw bad_usage("--metadata-columns needs --format tsv");
+        request.metadata_columns = parse_list("metadata-columns", *text);
+    }
+}
+
+} // namespace
+
+OptionSet search_options() {
+    OptionSet options("search");
+    options.group("Queries")
+        .list("query-sequence", "ACGT", "a query on the command line")
+        .value("query-names", "HOW", "first-word (default; each must differ) or ordinal");
+    options.group("Scores and statistics")
+        .value("task", "TASK", "blastn (default: 2/-3, gaps 5/2) or megablast (1/-2, linear gaps)")
+        .value("reward", "N", "for a match")
+        .value("penalty", "-N", "for a mismatch")
+        .value("gapopen", "N", "to open a gap")
+        .value("gapextend", "N", "for each base of a gap")
+        .value("evalue", "E", "largest E-value of an alignment (default 10)")
+        .value("evalue-space", "SPACE",
+               "what E-values count with: total bases (default), distinct bases, or a number");
+    options.group("Which alignments")
+        .value("dust", "yes|no", "low complexity gives no seeds (default yes)")
+        .value("strand", "STRAND", "both (default), plus or minus")
+        .value("min-identity", "PERCENT", "least identity")
+        .value("min-coverage", "PERCENT", "least part of the query that is aligned")
+        .value("min-length", "N", "least columns of an alignment")
+        .flag("all-places", "list all places of a haplotype, not only its best")
+        .value("max-places", "N", "with --all-places: most per query and haplotype (default 100)")
+        .value("max-hits", "N", "most samples per query")
+        .value("max-alleles", "N", "most alleles per query");
+    options.group("Carriers, for counts")
+        .value("carrier", "LEVEL", "exact (default), 99, 95 (percent identity) or any")
+        .value("carrier-coverage", "PERCENT",
+               "least part of the query at the levels 99, 95 and any (default 95)");
+    options.group("Whom to search")
+        .list("filter", "KEY=V[,V]", "samples by metadata, also KEY!=V[,V]; several are AND")
+        .list("dataset", "A[,A]", "samples of these data sets")
+        .list("biobank", "B[,B]", "samples of these biobanks")
+        .list("exclude-dataset", "A[,A]", "no samples of these data sets")
+        .value("samples", "FILE", "samples that a file lists, one id a line")
+        .value("exclude-samples", "FILE", "no samples that a file lists");
+    options.group("Results")
+        .value("format", "FORMAT",
+               "summary (default on a terminal), tsv (default otherwise), blast6, blast7, alleles, "
+               "cohort or jsonl")
+        .value("by", "F1[,F2]",
+               "cohort: divide by biobank, dataset, age, sex, residence, birth_location, "
+               "icd10_chapter, disease or affection_status")
+        .value("metadata-columns", "C[,C]",
+               "tsv: add biobank, dataset_accession, age, sex, residence, ICD10, birth_location, "
+               "disease, affection_status or is_tumor")
+        .value("output", "FILE", "write results to this file, which appears when it is whole")
+        .value("summary", "FILE", "write what became of every query, and of the run, as JSON")
+        .flag("force", "replace existing files");
+    options.group("How")
+        .value("threads", "T", "threads, or auto (default): what this process may use")
+        .flag("quiet", "no progress");
+    return options;
+}
+
+SearchRequest read_search_request(ParsedOptions const & options) {
+    if (options.arguments().empty()) throw bad_usage("no INDEX is given");
+    SearchRequest request;
+    request.index = options.arguments().front();
+    request.options = engine_options(options);
+    read_space(options, request);
+    request.samples = {options.values("filter"),  options.values("dataset"),
+                       options.values("biobank"), options.values("exclude-dataset"),
+                       options.value("samples"),  options.value("exclude-samples")};
+    request.quiet = options.has("quiet");
+    read_output(options, request);
+    read_queries(options, request);
+    return request;
+}
+
+} // namespace tansaku::cli

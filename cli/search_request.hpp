@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "cli/option_set.hpp"
+#include "cli/output/output_file.hpp"
+#include "cli/query_source.hpp"
+#include "cli/sample_choice.hpp"
+#include "engine/run/search_options.hpp"
+#include "index/catalogue/strata.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tansaku::cli {
+
+enum class OutputFormat : std::uint8_t { summary, tsv, blast6, blast7, alleles, cohort, jsonl };
+
+// The space of E-values, before the index is known.
+enum class SpaceChoice : std::uint8_t { total, distinct, bases };
+
+// What 'tansaku search' was asked for.
+struct SearchRequest {
+    std::filesystem::path index;
+    QueryInput queries;
+    SearchOptions options; // without `space` and `selected`, which the index decides
+    SpaceChoice space = SpaceChoice::total;
+    std::uint64_t space_bases = 0;
+    SampleChoice samples;
+
+    OutputFormat format = OutputFormat::tsv;
+    std::vector<StratumField> by;              // cohort
+    std::vector<std::string> metadata_columns; // tsv
+    std::filesystem::path output;              // empty: standard output
+    std::filesystem::path summary;             // empty: none
+    Overwrite overwrite = Overwrite::no;
+    bool quiet = false;
+};
+
+[[nodiscard]] OptionSet search_options();
+
+// Throws Error: input. Files are looked for, but not read; the index is not opened.
+[[nodiscard]] SearchRequest read_search_request(ParsedOptions const & options);
+
+} // namespace tansaku::cli

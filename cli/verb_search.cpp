@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/exit_code.hpp"
+#include "cli/message.hpp"
+#include "cli/output/make_writer.hpp"
+#include "cli/output/output_file.hpp"
+#include "cli/owner_mode.hpp"
+#include "cli/progress_bar.hpp"
+#include "cli/run_summary.hpp"
+#include "cli/search_request.hpp"
+#include "cli/verb.hpp"
+#include "engine/run/search_engine.hpp"
+#include "index/read/stored_index.hpp"
+
+#include <deque>
+#include <mutex>
+#include <utility>
+
+namespace tansaku::cli {
+namespace {
+
+// Refused queries that are named on standard error; --summary names all.
+constexpr std::size_t k_most_messages = 100;
+
+SearchOptions complete_options(SearchRequest const & request, StoredIndex const & index) {
+    SearchOptions options = request.options;
+    Generation const & generation = index.generation();
+    // Without real sequences there is one: what E-values lose at sequence ends is then least.
+    if (request.space == SpaceChoice::distinct)
+        options.space = SearchSpace{generation.distinct_bases, 1};
+    else if (request.space == SpaceChoice::bases)
+        options.space = SearchSpace{request.space_bases, 1};
+    if (!request.samples.empty())
+        options.selected = choose_samples(request.samples, index.samples());
+    return options;
+}
+
+// Samples that are searched: chosen and with sequence.
+SampleSet searched_samples(SearchOptions const & options, SampleTable const & samples) {
+    SampleSet searched(samples.samples());
+    for (std::size_t sample = 0; sample < samples.with_sequence; ++sample)
+        if (!options.selected || options.selected->contains(sample)) searched.insert(sample);
+    return searched;
+}
+
+// One search, from the request to the exit code.
+class SearchRun {
+public:
+    SearchRun(SearchRequest const & request, RunSummary & summary)
+        : request_(request)
+        , summary_(summary)
+        , source_(request.queries)
+        , bar_(!request.quiet) {}
+
+    int run() {
+        require_owner(request_.index);
+        StoredIndex const index = StoredIndex::open(request_.index);
+        require_no_tiers(index.samples());
+        SearchEngine const engine(index, complete_options(request_, index));
+        AnswerContext const context{index.samples(),
+                                    [&](std::uint32_t batch, std::uint32_t sequence) {
+                                        return index.batches()[batch].label(sequence);
+                                    },
+                                    searched_samples(engine.options(), index.samples()),
+                                    carrier_rule(engine.options()), engine.searched_subjects()};
+        describe(index, engine, context);
+        survey();
+
+        OutputFile output(request_.output);
+        std::unique_ptr<AnswerWriter> const writer = make_writer(request_, output, context);
+        writer->begin();
+        search_stream(
+            engine, [&](Answer & query) { return next(query); },
+            [&](Answer && answer) { take(answer, *writer); });
+        writer->end();
+        bar_.clear();
+        int const code = judge();
+        output.finish();
+        return code;
+    }
+
+private:
+    void describe(StoredIndex const & index, SearchEngine const & engine,
+                  AnswerContext const & context) {
+        SampleTable const & samples = index.samples();
+        summary_.generation = index.generation().number;
+        summary_.searched_samples = engine.searched_samples();
+        summary_.searched_subjects = engine.searched_subjects();
+        summary_.not_selected = samples.with_sequence - engine.searched_samples();
+        summary_.without_sequence = samples.samples() - samples.with_sequence;
+        summary_.carrier_rule = context.carrier_rule;
+        summary_.threads = engine.options().threads;
+        if (engine.searched_samples() == 0)
+            print_notice({"W-FLT-01", "",
+                          "no sample with sequence is selected; every query will end without hit"});
+    }
+
+    // Finds out, where queries can be read twice, what would stop the search half way.
+    void survey() {
+        if (!request_.queries.is_repeatable()) return;
+        QuerySurvey survey = survey_queries(request_.queries);
+        if (survey.refused == survey.queries && survey.queries != 0)
+            throw Error(Fault::input, std::move(survey.findings));
+        total_ = survey.queries;
+    }
+
+    bool next(Answer & query) {
+        if (!source_.next(query)) return false;
+        std::lock_guard const lock(places_mutex_);
+        places_.push_back(source_.place());
+        return true;
+    }
+
+    // Answers come in the order of their queries, but on another thread.
+    std::string take_place() {
+        std::lock_guard const lock(places_mutex_);
+        std::string place = std::move(places_.front());
+        places_.pop_front();
+        return place;
+    }
+
+    void take(Answer & answer, AnswerWriter & writer) {
+        std::string const place = take_place();
+        summary_.add(answer, place);
+        if (answer.refused) report(*answer.refused, place);
+        writer.write(answer);
+        bar_.update(summary_.queries(), total_, summary_.queries(), "queries");
+    }
+
+    void report(Finding finding, std::string const & place) {
+        if (finding.place.empty()) finding.place = place;
+        if (refused_.size() < k_most_messages) refused_.push_back(std::move(finding));
+    }
+
+    int judge() {
+        std::uint64_t const refused = summary_.count(QueryStatus::refused);
+        std::uint64_t const masked = summary_.count(QueryStatus::masked);
+        if (summary_.queries() == 0)
+            throw Error(Fault::input, "E-QRY-12", "", "there is no query in the input");
+        if (refused == summary_.queries()) throw Error(Fault::input, std::move(refused_));
+        for (Finding const & finding : refused_)
+            print_error(finding);
+        if (refused > refused_.size())
+            print_error({"E-QRY-13", "",
+                         "and " + std::to_string(refused - refused_.size()) +
+                             " more queries that were refused; see --summary"});
+        if (masked != 0)
+            print_notice({"W-QRY-01", "",
+                          std::to_string(masked) +
+                              " queries were not answered: no part of them could give a seed (low "
+                              "complexity); --dust no searches them"});
+        return refused + masked == 0 ? k_complete : k_incomplete;
+    }
+
+    SearchRequest const & request_;
+    RunSummary & summary_;
+    QuerySource source_;
+    std::mutex places_mutex_;
+    std::deque<std::string> places_; // of queries on their way
+    std::vector<Finding> refused_;
+    ProgressBar bar_;
+    std::uint64_t total_ = 0; // queries; 0: unknown
+};
+
+void write_summary(SearchRequest const & request, RunSummary const & summary, int exit_code) {
+    if (request.summary.empty()) return;
+    OutputFile file(request.summary);
+    file.write(summary.json(exit_code));
+    file.finish();
+}
+
+int run(std::span<std::string const> words) {
+    SearchRequest const request = read_search_request(search_options().parse(words));
+    RunSummary summary;
+    try {
+        int const code = SearchRun(request, summary).run();
+        write_summary(request, summary, code);
+        return code;
+    } catch (Error const & error) {
+        summary.fail(error.findings());
+        write_summary(request, summary, static_cast<int>(error.fault()));
+        throw;
+    } catch (OutputClosed const &) {
+        write_summary(request, summary, k_output_closed);
+        throw;
+    } catch (std::exception const & error) {
+        summary.fail({{"E-INT-01", "", error.what()}});
+        write_summary(request, summary, static_cast<int>(Fault::internal));
+        throw;
+    }
+}
+
+std::string help() {
+    return "usage: tansaku search INDEX QUERIES...\n"
+           "       tansaku search INDEX --query-sequence ACGT...\n\n"
+           "Finds which samples carry sequences that are equal or similar to the queries. QUERIES\n"
+           "are FASTA or FASTQ files, plain or compressed; '-' is standard input. Results come in\n"
+           "the order of the queries. Exit code 3: some queries were not answered.\n" +
+           search_options().help() +
+           "\nExamples:\n"
+           "  tansaku search my.index queries.fa\n"
+           "  tansaku search my.index queries.fa --format tsv --output hits.tsv\n"
+           "  tansaku search my.index queries.fa --filter ICD10=C50 --filter age=40-49..60-69\n"
+           "  tansaku search my.index queries.fa --format cohort --by biobank,age --carrier 99\n"
+           "  zcat queries.fa.gz | tansaku search my.index - --format blast6 --evalue 1e-5\n";
+}
+
+} // namespace
+
+Verb const k_search_verb{"search", "find the samples that carry a sequence, or one like it", run,
+                         help};
+
+} // namespace tansaku::cli
