@@ -45,7 +45,7 @@ std::optional<std::string_view> nearest_word(std::string_view word,
 
 std::string suggestion(std::string_view word, std::span<std::string_view const> known) {
     auto const nearest = nearest_word(word, known);
-    return nearest ? "; did you mean '" + std::string(*nearest) + "'?" : "";
+    return nearest ? "; did you mean '" + std::string(*nearest) + "'" : "";
 }
 
 } // namespace tansaku::cli

@@ -13,7 +13,7 @@ namespace tansaku::cli {
 [[nodiscard]] std::optional<std::string_view> nearest_word(std::string_view word,
                                                            std::span<std::string_view const> known);
 
-// "; did you mean 'search'?" or nothing.
+// "; did you mean 'search'" or nothing.
 [[nodiscard]] std::string suggestion(std::string_view word,
                                      std::span<std::string_view const> known);
 

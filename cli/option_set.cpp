@@ -59,11 +59,11 @@ std::string OptionSet::unknown_option(std::string_view word) const {
         for (Option const & option : group.options)
             names.push_back("--" + option.name);
     std::vector<std::string_view> const known(names.begin(), names.end());
-    std::string_view const bare = word.substr(0, word.find('='));
     // Options of BLAST and samtools have one dash.
-    bool const one_dash = !bare.starts_with("--");
-    return "unknown option '" + std::string(bare) + "'" +
-           suggestion(one_dash ? "-" + std::string(bare) : std::string(bare), known);
+    std::string const given(word.substr(0, word.find('=')));
+    std::string meant = given;
+    if (!word.starts_with("--")) meant.insert(meant.begin(), '-');
+    return "unknown option '" + given + "'" + suggestion(meant, known);
 }
 
 ParsedOptions OptionSet::parse(std::span<std::string const> words) const {

@@ -2,14 +2,14 @@
 #include "cli/program.hpp"
 
 #include "cli/exit_code.hpp"
+#include "cli/failure.hpp"
 #include "cli/message.hpp"
 #include "cli/nearest_word.hpp"
-#include "cli/output/byte_sink.hpp"
+#include "cli/output/output_file.hpp"
 #include "cli/version.hpp"
 
 #include <algorithm>
-#include <iostream>
-#include <new>
+#include <exception>
 #include <vector>
 
 namespace tansaku::cli {
@@ -41,12 +41,12 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
     if (words.empty()) throw usage_error("", "E-USE-01", "no verb is given");
     std::string const & first = words.front();
     if (first == "--version") {
-        std::cout << "tansaku " << version() << '\n';
+        print_text("tansaku " + std::string(version()) + '\n');
         return k_complete;
     }
     bool const asks = first == "help" || first == "--help" || first == "-h";
     if (asks) {
-        std::cout << (words.size() > 1 ? find_verb(verbs, words[1]).help() : overview(verbs));
+        print_text(words.size() > 1 ? find_verb(verbs, words[1]).help() : overview(verbs));
         return k_complete;
     }
     Verb const & verb = find_verb(verbs, first);
@@ -54,39 +54,22 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
     bool const help = std::ranges::any_of(
         rest, [](std::string const & word) { return word == "--help" || word == "-h"; });
     if (help) {
-        std::cout << verb.help();
+        print_text(verb.help());
         return k_complete;
     }
     return verb.run(rest);
-}
-
-int code_of(Fault fault) { return static_cast<int>(fault); }
-
-int print_internal(char const * what) {
-    print_error({"E-INT-01", "", std::string("a defect of the program: ") + what});
-    return code_of(Fault::internal);
 }
 
 } // namespace
 
 int run_program(std::span<Verb const> verbs, std::span<std::string const> words) {
     try {
-        int const code = run_verb(verbs, words);
-        std::cout.flush();
-        if (!std::cout)
-            throw Error(Fault::resource, "E-IO-12", "standard output", "can't be written");
-        return code;
-    } catch (OutputClosed const &) {
-        return k_output_closed;
-    } catch (Error const & error) {
-        for (Finding const & finding : error.findings())
+        return run_verb(verbs, words);
+    } catch (...) {
+        Failure const failure = failure_of(std::current_exception());
+        for (Finding const & finding : failure.findings)
             print_error(finding);
-        return code_of(error.fault());
-    } catch (std::bad_alloc const &) {
-        print_error({"E-MEM-02", "", "out of memory; use fewer --threads or another machine"});
-        return code_of(Fault::resource);
-    } catch (std::exception const & error) {
-        return print_internal(error.what());
+        return failure.exit_code;
     }
 }
 

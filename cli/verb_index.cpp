@@ -3,12 +3,12 @@
 #include "cli/index_request.hpp"
 #include "cli/message.hpp"
 #include "cli/output/append_number.hpp"
+#include "cli/output/output_file.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/verb.hpp"
 
 #include <algorithm>
 #include <chrono>
-#include <iostream>
 
 namespace tansaku::cli {
 namespace {
@@ -56,7 +56,7 @@ int run(std::span<std::string const> words) {
         print_notice(notice);
     std::chrono::duration<double> const seconds = std::chrono::steady_clock::now() - start;
     if (!request.quiet)
-        std::cout << "made " << request.index.string() << '\n' << describe(report, seconds.count());
+        print_text("made " + request.index.string() + '\n' + describe(report, seconds.count()));
     return k_complete;
 }
 

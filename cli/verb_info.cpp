@@ -4,6 +4,7 @@
 #include "cli/message.hpp"
 #include "cli/option_set.hpp"
 #include "cli/output/append_number.hpp"
+#include "cli/output/output_file.hpp"
 #include "cli/owner_mode.hpp"
 #include "cli/verb.hpp"
 #include "index/catalogue/strata.hpp"
@@ -14,7 +15,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <iostream>
 
 namespace tansaku::cli {
 namespace {
@@ -76,30 +76,28 @@ Json describe(std::filesystem::path const & path, StoredIndex const & index) {
     return info;
 }
 
-// "format_version" as "format version", numbers with separators.
-void print_lines(Json const & object, std::string const & indent) {
+std::string text_of(Json const & value) {
+    if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
+    return value.is_string() ? value.get<std::string>() : grouped(value);
+}
+
+// For people: "format_version" is "format version", and lists are one line an entry.
+void append_lines(std::string & text, Json const & object, std::string const & indent) {
     for (auto const & [key, value] : object.items()) {
         if (key == "schema") continue;
         std::string line = indent + key;
-        std::replace(line.begin(), line.end(), '_', ' ');
-        if (value.is_object()) {
-            std::cout << line << '\n';
-            print_lines(value, indent + "  ");
-            continue;
+        std::ranges::replace(line, '_', ' ');
+        if (value.is_structured()) {
+            text += line + '\n';
+            if (value.is_object()) append_lines(text, value, indent + "  ");
+        } else {
+            line.append(line.size() < 26 ? 26 - line.size() : 1, ' ');
+            text += line + text_of(value) + '\n';
         }
-        if (value.is_array()) {
-            for (Json const & entry : value)
-                std::cout << indent << "  " << entry["biobank"].get<std::string>() << ": "
-                          << grouped(entry["samples"]) << " samples, " << grouped(entry["subjects"])
-                          << " subjects\n";
-            continue;
-        }
-        line.append(line.size() < 26 ? 26 - line.size() : 1, ' ');
-        if (value.is_boolean())
-            line += value.get<bool>() ? "yes" : "no";
-        else
-            line += value.is_string() ? value.get<std::string>() : grouped(value);
-        std::cout << line << '\n';
+        if (!value.is_array()) continue;
+        for (Json const & entry : value)
+            text += indent + "  " + text_of(entry["biobank"]) + ": " + text_of(entry["samples"]) +
+                    " samples, " + text_of(entry["subjects"]) + " subjects\n";
     }
 }
 
@@ -110,10 +108,12 @@ int run(std::span<std::string const> words) {
     std::filesystem::path const path = options.arguments().front();
     require_owner(path);
     Json const info = describe(path, StoredIndex::open(path));
+    std::string text;
     if (options.has("json"))
-        std::cout << info.dump(2) << '\n';
+        text = info.dump(2) + '\n';
     else
-        print_lines(info, "");
+        append_lines(text, info, "");
+    print_text(text);
     return k_complete;
 }
 

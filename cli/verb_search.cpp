@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/exit_code.hpp"
+#include "cli/failure.hpp"
 #include "cli/message.hpp"
 #include "cli/output/make_writer.hpp"
 #include "cli/output/output_file.hpp"
@@ -12,6 +13,7 @@
 #include "index/read/stored_index.hpp"
 
 #include <deque>
+#include <exception>
 #include <mutex>
 #include <utility>
 
@@ -175,16 +177,15 @@ int run(std::span<std::string const> words) {
         int const code = SearchRun(request, summary).run();
         write_summary(request, summary, code);
         return code;
-    } catch (Error const & error) {
-        summary.fail(error.findings());
-        write_summary(request, summary, static_cast<int>(error.fault()));
-        throw;
-    } catch (OutputClosed const &) {
-        write_summary(request, summary, k_output_closed);
-        throw;
-    } catch (std::exception const & error) {
-        summary.fail({{"E-INT-01", "", error.what()}});
-        write_summary(request, summary, static_cast<int>(Fault::internal));
+    } catch (...) {
+        Failure failure = failure_of(std::current_exception());
+        summary.fail(std::move(failure.findings));
+        try {
+            write_summary(request, summary, failure.exit_code);
+        } catch (Error const & error) { // the first failure is the one to end with
+            for (Finding const & finding : error.findings())
+                print_error(finding);
+        }
         throw;
     }
 }

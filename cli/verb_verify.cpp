@@ -3,10 +3,9 @@
 #include "cli/message.hpp"
 #include "cli/option_set.hpp"
 #include "cli/output/append_number.hpp"
+#include "cli/output/output_file.hpp"
 #include "cli/verb.hpp"
 #include "index/read/stored_index.hpp"
-
-#include <iostream>
 
 namespace tansaku::cli {
 namespace {
@@ -25,10 +24,9 @@ int run(std::span<std::string const> words) {
     StoredIndex const index = StoredIndex::open(options.arguments().front());
     index.verify(options.has("deep"));
     Generation const & generation = index.generation();
-    std::cout << "no damage: " << grouped(generation.shards.size()) << " shard(s), "
-              << grouped(generation.batches.size()) << " batch(es), "
-              << grouped(generation.sequences) << " sequence(s)"
-              << (options.has("deep") ? ", all of them re-read\n" : "\n");
+    print_text("no damage: " + grouped(generation.shards.size()) + " shard(s), " +
+               grouped(generation.batches.size()) + " batch(es), " + grouped(generation.sequences) +
+               " sequence(s)" + (options.has("deep") ? ", all of them re-read\n" : "\n"));
     return k_complete;
 }
 

@@ -107,4 +107,10 @@ void OutputFile::finish() {
     fail(error);
 }
 
+void print_text(std::string_view text) {
+    OutputFile output({});
+    output.write(text);
+    output.finish();
+}
+
 } // namespace tansaku::cli

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace tansaku::cli {
 
@@ -39,5 +40,8 @@ private:
     bool immediate_ = false;
     std::string buffer_;
 };
+
+// Writes a whole text to standard output. Throws Error: resource or OutputClosed.
+void print_text(std::string_view text);
 
 } // namespace tansaku::cli

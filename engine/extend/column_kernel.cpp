@@ -9,7 +9,7 @@
 #include <array>
 #include <cstring>
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                            \
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                             \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define TANSAKU_FOR_EACH_CPU __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
@@ -145,9 +145,9 @@ void compute_column(ColumnInput const & input, ColumnOutput & output) {
         Lanes trace = (from_text_gap & std::int16_t{k_from_text_gap}) |
                       (text_gap_goes_on & std::int16_t{k_text_gap_goes_on}) |
                       ((query_gap > opened) & std::int16_t{k_query_gap_goes_on});
-        trace = from_query_gap
-                    ? (trace & static_cast<std::int16_t>(~k_source)) | std::int16_t{k_from_query_gap}
-                    : trace;
+        trace = from_query_gap ? (trace & static_cast<std::int16_t>(~k_source)) |
+                                     std::int16_t{k_from_query_gap}
+                               : trace;
         Bytes const cells = __builtin_convertvector(trace, Bytes);
         std::memcpy(output.trace + row, &cells, sizeof cells);
         if (any(alive)) {
@@ -157,6 +157,7 @@ void compute_column(ColumnInput const & input, ColumnOutput & output) {
         }
     }
     output.blocks = block;
+    store(output.score + block * k_lanes, dead);
     if (!found) output.first = output.last = block;
 
     std::array<std::int16_t, k_lanes> bests;

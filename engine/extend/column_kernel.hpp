@@ -24,7 +24,7 @@ inline constexpr std::uint8_t k_text_gap_goes_on = 4;
 inline constexpr std::uint8_t k_query_gap_goes_on = 8;
 
 struct ColumnInput {
-    // Column before: `blocks` blocks of rows, with a block of k_dead before and behind.
+    // Column before: `blocks` blocks of rows; one dead row before them, a dead block behind.
     // score[i] is row i of this column; gap[i] the best that ends there in a text gap.
     std::int16_t const * score = nullptr;
     std::int16_t const * gap = nullptr;
@@ -40,16 +40,17 @@ struct ColumnInput {
 };
 
 struct ColumnOutput {
-    // Room for input.blocks + (drop / extend + 2 · k_lanes) / k_lanes blocks; row 0 is the input's.
+    // Room for input.blocks + drop / extend / k_lanes + 3 blocks and one more, which is made dead;
+    // row 0 is the input's.
     std::int16_t * score = nullptr;
     std::int16_t * gap = nullptr;
     std::uint8_t * trace = nullptr;
 
-    std::uint32_t blocks = 0;     // written
-    std::uint32_t first = 0;      // first block with a living row; == blocks if there is none
-    std::uint32_t last = 0;       // one behind the last block with a living row
-    std::int16_t best = 0;        // by how much the best grew
-    std::uint32_t best_row = 0;   // smallest row with it, if best > 0
+    std::uint32_t blocks = 0;   // written
+    std::uint32_t first = 0;    // first block with a living row; == blocks if there is none
+    std::uint32_t last = 0;     // one behind the last block with a living row
+    std::int16_t best = 0;      // by how much the best grew
+    std::uint32_t best_row = 0; // smallest row with it, if best > 0
 };
 
 void compute_column(ColumnInput const & input, ColumnOutput & output);

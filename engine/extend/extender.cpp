@@ -20,14 +20,17 @@ void Extender::begin(ExtensionStart const & start, Frontier & frontier) {
     frontier = Frontier{};
     frontier.best_serial = ++serials_;
     std::int32_t const extend = start.scheme->gap_extend();
-    auto const gap_rows = static_cast<std::uint32_t>(
-        std::max(0, (drop(0) - start.scheme->gap_open()) / extend));
+    auto const gap_rows =
+        static_cast<std::uint32_t>(std::max(0, (drop(0) - start.scheme->gap_open()) / extend));
     std::uint32_t const alive = 1 + std::min(rows_, gap_rows);
     frontier.blocks = (alive + k_lanes - 1) / k_lanes;
+    frontier.begin = k_lanes;
     frontier.score.assign((frontier.blocks + 2) * k_lanes, k_dead);
     frontier.gap = frontier.score;
     columns_.assign(1, {0, 0});
-    trace_.assign(std::size_t{frontier.blocks} * k_lanes, k_from_query_gap | k_query_gap_goes_on);
+    make_room(frontier.blocks);
+    trace_used_ = std::size_t{frontier.blocks} * k_lanes;
+    std::fill_n(trace_.begin(), trace_used_, k_from_query_gap | k_query_gap_goes_on);
     for (std::uint32_t row = 0; row < alive; ++row)
         frontier.score[k_lanes + row] = static_cast<std::int16_t>(
             row == 0 ? 0 : -start.scheme->gap_open() - extend * static_cast<std::int32_t>(row));
@@ -36,38 +39,41 @@ void Extender::begin(ExtensionStart const & start, Frontier & frontier) {
 
 void Extender::back_to(std::uint32_t column) {
     if (column + 1 >= columns_.size()) return;
-    trace_.resize(columns_[column + 1].first);
+    trace_used_ = columns_[column + 1].first;
     columns_.resize(column + 1);
+}
+
+// Room for a column of so many blocks, with a margin before and behind, and for its trace.
+void Extender::make_room(std::size_t blocks) {
+    std::size_t const rows = blocks * k_lanes;
+    if (next_score_.size() < rows + 2 * k_lanes) next_score_.resize(rows + 2 * k_lanes, k_dead);
+    if (next_gap_.size() < rows + 2 * k_lanes) next_gap_.resize(rows + 2 * k_lanes, k_dead);
+    if (trace_.size() < trace_used_ + rows) trace_.resize(2 * (trace_used_ + rows));
 }
 
 void Extender::advance(Frontier & frontier, Residue base) {
     std::int32_t const extend = start_.scheme->gap_extend();
     std::int16_t const drop_now = drop(frontier.best);
-    std::size_t const most_blocks =
-        frontier.blocks + static_cast<std::size_t>(drop_now / extend) / k_lanes + 3;
-    next_score_.resize((most_blocks + 2) * k_lanes);
-    next_gap_.resize((most_blocks + 2) * k_lanes);
-    std::size_t const first_cell = trace_.size();
-    trace_.resize(first_cell + most_blocks * k_lanes);
+    make_room(frontier.blocks + static_cast<std::size_t>(drop_now / extend) / k_lanes + 3);
 
-    ColumnInput const input{
-        .score = frontier.score.data() + k_lanes,
-        .gap = frontier.gap.data() + k_lanes,
-        .blocks = frontier.blocks,
-        .pending = frontier.pending,
-        // Row r pairs query base r - 1; row 0 reads the profile's margin.
-        .profile = start_.profile->row(base) + start_.profile_begin + frontier.low - 1,
-        .rows_left = rows_ + 1 - frontier.low,
-        .open = static_cast<std::int16_t>(start_.scheme->gap_open() + extend),
-        .extend = static_cast<std::int16_t>(extend),
-        .reward = static_cast<std::int16_t>(start_.scheme->reward()),
-        .drop = drop_now};
+    ColumnInput const input{.score = frontier.score.data() + frontier.begin,
+                            .gap = frontier.gap.data() + frontier.begin,
+                            .blocks = frontier.blocks,
+                            .pending = frontier.pending,
+                            // Row r pairs query base r - 1; row 0 reads the profile's margin.
+                            .profile =
+                                start_.profile->row(base) + start_.profile_begin + frontier.low - 1,
+                            .rows_left = rows_ + 1 - frontier.low,
+                            .open = static_cast<std::int16_t>(start_.scheme->gap_open() + extend),
+                            .extend = static_cast<std::int16_t>(extend),
+                            .reward = static_cast<std::int16_t>(start_.scheme->reward()),
+                            .drop = drop_now};
     ColumnOutput output{.score = next_score_.data() + k_lanes,
                         .gap = next_gap_.data() + k_lanes,
-                        .trace = trace_.data() + first_cell};
+                        .trace = trace_.data() + trace_used_};
     compute_column(input, output);
-    trace_.resize(first_cell + std::size_t{output.blocks} * k_lanes);
-    columns_.push_back({frontier.low, first_cell});
+    columns_.push_back({frontier.low, trace_used_});
+    trace_used_ += std::size_t{output.blocks} * k_lanes;
     cells_ += std::uint64_t{output.blocks} * k_lanes;
 
     frontier.pending = output.best;
@@ -77,16 +83,12 @@ void Extender::advance(Frontier & frontier, Residue base) {
         frontier.best_column = column();
         frontier.best_serial = ++serials_;
     }
-    // Keep the blocks that live, with their margins.
+    // Go on with the blocks that live; those around them are dead, and so are the margins.
     frontier.blocks = output.last - output.first;
     frontier.low += output.first * k_lanes;
-    auto const keep = [&](std::vector<std::int16_t> & to, std::int16_t const * from) {
-        to.assign((frontier.blocks + 2) * k_lanes, k_dead);
-        std::copy_n(from + output.first * k_lanes, frontier.blocks * k_lanes,
-                    to.begin() + k_lanes);
-    };
-    keep(frontier.score, output.score);
-    keep(frontier.gap, output.gap);
+    frontier.begin = (output.first + 1) * k_lanes;
+    frontier.score.swap(next_score_);
+    frontier.gap.swap(next_gap_);
 }
 
 void Extender::trace_back(Frontier const & frontier, SideEnd & end) const {

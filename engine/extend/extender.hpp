@@ -26,8 +26,9 @@ namespace tansaku {
 // One column of the matrix: some rows from `low` on, in the layout of ColumnInput.
 struct Frontier {
     std::uint32_t low = 0;
-    std::uint32_t blocks = 0;         // 0: no row is alive
-    std::vector<std::int16_t> score;  // relative to best - pending
+    std::uint32_t blocks = 0;        // 0: no row is alive
+    std::uint32_t begin = 0;         // where row `low` stands in the two lists
+    std::vector<std::int16_t> score; // relative to best - pending
     std::vector<std::int16_t> gap;
     std::int16_t pending = 0;
 
@@ -54,9 +55,9 @@ struct ExtensionStart {
 // How the best alignment of a frontier goes.
 struct SideEnd {
     std::int32_t units = 0;
-    std::uint32_t rows = 0;      // query bases
-    std::uint32_t columns = 0;   // text bases
-    std::vector<CigarRun> cigar; // outwards; 'M' for paired columns
+    std::uint32_t rows = 0;                   // query bases
+    std::uint32_t columns = 0;                // text bases
+    std::vector<CigarRun> cigar;              // outwards; 'M' for paired columns
     std::vector<std::uint32_t> row_at_column; // columns + 1 entries: the path
 };
 
@@ -89,14 +90,16 @@ private:
     };
 
     [[nodiscard]] std::int16_t drop(std::int32_t best) const noexcept;
+    void make_room(std::size_t blocks);
 
     ExtensionStart start_;
     std::uint32_t rows_ = 0; // of the query side
     std::uint64_t serials_ = 0;
     std::uint64_t cells_ = 0;
     std::vector<TraceColumn> columns_;
-    std::vector<std::uint8_t> trace_;
-    std::vector<std::int16_t> next_score_;
+    std::vector<std::uint8_t> trace_; // its first trace_used_ cells are in use
+    std::size_t trace_used_ = 0;
+    std::vector<std::int16_t> next_score_; // a margin of dead rows, then room for a column
     std::vector<std::int16_t> next_gap_;
 };
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/seed/find_anchors.hpp"
 
+#include "engine/seed/diagonal_view.hpp"
 #include "index/format/schema.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace tansaku {
 namespace {
@@ -16,65 +19,6 @@ std::int32_t units_of_bits(double bits, double log_k, ScoringScheme const & sche
     return static_cast<std::int32_t>(std::ceil(points)) * scheme.scale();
 }
 
-// Compares one pattern with one phrase along a diagonal.
-struct DiagonalView {
-    PackedView text;
-    std::uint32_t begin; // of the phrase in the text
-    std::uint32_t end;
-    std::vector<Residue> const & pattern;
-    SubstitutionMatrix const & matrix;
-    std::int32_t drop;
-
-    [[nodiscard]] int score(std::uint32_t text_at, std::uint32_t pattern_at) const {
-        return matrix(text[text_at], pattern[pattern_at]);
-    }
-
-    // Bases to the right of (text_at, pattern_at), inclusive, until the score is best.
-    std::uint32_t grow_right(std::uint32_t text_at, std::uint32_t pattern_at,
-                             std::int32_t & units) const {
-        std::int32_t sum = 0;
-        std::int32_t best = 0;
-        std::uint32_t length = 0;
-        auto const size = static_cast<std::uint32_t>(pattern.size());
-        for (std::uint32_t i = 0; text_at + i < end && pattern_at + i < size; ++i) {
-            sum += score(text_at + i, pattern_at + i);
-            if (sum > best) {
-                best = sum;
-                length = i + 1;
-            } else if (sum < best - drop) {
-                break;
-            }
-        }
-        units += best;
-        return length;
-    }
-
-    // The same to the left, exclusive.
-    std::uint32_t grow_left(std::uint32_t text_at, std::uint32_t pattern_at,
-                            std::int32_t & units) const {
-        std::int32_t sum = 0;
-        std::int32_t best = 0;
-        std::uint32_t length = 0;
-        for (std::uint32_t i = 1; text_at >= begin + i && pattern_at >= i; ++i) {
-            sum += score(text_at - i, pattern_at - i);
-            if (sum > best) {
-                best = sum;
-                length = i;
-            } else if (sum < best - drop) {
-                break;
-            }
-        }
-        units += best;
-        return length;
-    }
-
-    [[nodiscard]] bool same_word(std::uint32_t text_at, std::uint32_t pattern_at) const {
-        for (std::uint32_t i = 0; i < k_seed_length; ++i)
-            if (text[text_at + i] != pattern[pattern_at + i]) return false;
-        return true;
-    }
-};
-
 } // namespace
 
 AnchorRule anchor_rule(ScoringScheme const & scheme) {
@@ -82,34 +26,83 @@ AnchorRule anchor_rule(ScoringScheme const & scheme) {
             .drop = units_of_bits(20, 0, scheme)};
 }
 
+namespace {
+
+// A word of the pattern: highest base first, as buckets are numbered, and lowest first, as texts
+// are packed.
+struct SeedWord {
+    std::uint32_t at;
+    std::uint32_t word;
+    std::uint32_t packed;
+};
+
+struct SeedHit {
+    std::uint32_t position; // in the shard's text
+    std::uint32_t at;       // in the pattern
+};
+
+constexpr std::uint32_t k_word_mask_bits = (1u << (2 * k_seed_length)) - 1;
+
+std::vector<SeedWord> list_words(Pattern const & pattern) {
+    std::vector<SeedWord> words;
+    std::uint32_t word = 0;
+    std::uint32_t packed = 0;
+    for (std::uint32_t end = 1; end <= pattern.residues.size(); ++end) {
+        std::uint32_t const base = pattern.residues[end - 1] & 3u;
+        word = (word << 2 | base) & k_word_mask_bits;
+        packed = packed >> 2 | base << (2 * k_seed_length - 2);
+        if (end >= k_seed_length && pattern.seeds[end - k_seed_length])
+            words.push_back({end - k_seed_length, word, packed});
+    }
+    return words;
+}
+
+} // namespace
+
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
                   ScoringScheme const & scheme, AnchorRule rule, DiagonalTable & reached,
                   std::vector<Anchor> & anchors) {
-    constexpr std::uint32_t mask = (1u << (2 * k_seed_length)) - 1;
-    auto const size = static_cast<std::uint32_t>(pattern.residues.size());
+    // Words go in groups: first all their buckets are asked for, then all their seeds, so that
+    // waiting for memory overlaps.
+    constexpr std::size_t group = 64;
+    std::vector<SeedWord> const words = list_words(pattern);
+    std::vector<SeedHit> hits;
     for (std::size_t s = 0; s < dictionary.shards().size(); ++s) {
         StoredShard const & shard = dictionary.shards()[s];
         reached.clear();
-        std::uint32_t word = 0;
-        for (std::uint32_t end = 1; end <= size; ++end) {
-            word = (word << 2 | (pattern.residues[end - 1] & 3u)) & mask;
-            if (end < k_seed_length || !pattern.seeds[end - k_seed_length]) continue;
-            std::uint32_t const at = end - k_seed_length;
-            for (std::uint32_t const position : shard.seeds(word)) {
+        for (std::size_t first = 0; first < words.size(); first += group) {
+            auto const some =
+                std::span(words).subspan(first, std::min(group, words.size() - first));
+            for (SeedWord const & word : some)
+                shard.prefetch_bucket(word.word);
+            hits.clear();
+            for (SeedWord const & word : some) {
+                for (std::uint32_t const position : shard.seeds(word.word)) {
+                    shard.prefetch_seed(position);
+                    hits.push_back({position, word.at});
+                }
+            }
+            std::size_t w = 0;
+            for (SeedHit const & hit : hits) {
+                while (some[w].at != hit.at)
+                    ++w;
+                if (hit.position + std::uint64_t{k_seed_length} > shard.bases()) continue;
+                std::uint32_t const window = shard.text().window(hit.position);
+                if (((window ^ some[w].packed) & k_word_mask_bits) != 0) continue;
                 // The diagonal is unique in a shard: text and pattern are shorter than 2^32.
-                std::uint32_t & diagonal = reached[position - at];
-                if (at < diagonal) continue;
-                std::uint32_t const phrase = shard.phrase_at(position);
+                std::uint32_t & diagonal = reached[hit.position - hit.at];
+                if (hit.at < diagonal) continue;
+                std::uint32_t const phrase = shard.phrase_at(hit.position);
                 DiagonalView const view{shard.text(),     shard.begin(phrase), shard.end(phrase),
                                         pattern.residues, scheme.matrix(),     rule.drop};
-                if (position + k_seed_length > view.end || !view.same_word(position, at)) continue;
+                if (hit.position + k_seed_length > view.end) continue;
                 std::int32_t units = 0;
-                std::uint32_t const left = view.grow_left(position, at, units);
-                std::uint32_t const right = view.grow_right(position, at, units);
-                diagonal = at + right;
+                std::uint32_t const left = view.grow_left(hit.position, hit.at, units);
+                std::uint32_t const right = view.grow_right(hit.position, hit.at, units);
+                diagonal = hit.at + right;
                 if (units < rule.least_units) continue;
-                anchors.push_back({dictionary.first_phrase(s) + phrase, strand, at - left,
-                                   position - left - view.begin, left + right, units});
+                anchors.push_back({dictionary.first_phrase(s) + phrase, strand, hit.at - left,
+                                   hit.position - left - view.begin, left + right, units});
             }
         }
     }

@@ -154,7 +154,9 @@ std::vector<DataSetRow> read_datasets(std::istream & input, std::string name,
     shorten(rows, &DataSet::study_accession, AccessionKind::study, k_study, findings);
     shorten(rows, &DataSet::policy_accession, AccessionKind::policy, k_policy, findings);
     shorten(rows, &DataSet::dac_accession, AccessionKind::dac, k_dac, findings);
-    std::ranges::sort(rows, {}, [](DataSetRow const & row) { return row.dataset.accession; });
+    std::ranges::sort(rows, {}, [](DataSetRow const & row) -> std::string const & {
+        return row.dataset.accession;
+    });
     return rows;
 }
 

@@ -53,7 +53,8 @@ Rows order_of(SampleTable const & table, std::span<std::string const> samples_of
     Rows others;
     for (auto const & [accession, row] : row_of)
         others.push_back(row);
-    std::ranges::sort(others, {}, [&](std::uint32_t row) { return table.accession[row]; });
+    std::ranges::sort(
+        others, {}, [&](std::uint32_t row) -> std::string const & { return table.accession[row]; });
     rows.insert(rows.end(), others.begin(), others.end());
     return rows;
 }

@@ -58,13 +58,12 @@ bool TsvReader::read_line() try {
     bool const at_end = Traits::eq_int_type(next, Traits::eof());
     if (at_end && length == 0) return false;
     ++line_;
-    if (length > k_longest_line) {
+    too_long_ = length > k_longest_line;
+    if (too_long_) {
         findings_.add("E-ENC-04", place(),
                       "a line of " + std::to_string(length) + " bytes; expected at most " +
                           std::to_string(k_longest_line) +
                           "; is this a table with one sample per line?");
-        text_.clear();
-        text_.push_back('\0'); // marks the line as one to skip, see accept_encoding()
     } else if (text_.ends_with('\r')) {
         text_.pop_back();
     }
@@ -78,7 +77,7 @@ bool TsvReader::read_line() try {
 
 // Whether text_ can be split. Reports what is wrong with its bytes.
 bool TsvReader::accept_encoding() {
-    if (text_.size() == 1 && text_[0] == '\0') return false;
+    if (too_long_) return false; // reported already
     std::string_view const guess = guess_encoding(text_);
     if (!guess.empty()) {
         std::string_view const iconv = guess == "SHIFT_JIS" ? "CP932" : guess;

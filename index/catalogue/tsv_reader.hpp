@@ -80,6 +80,7 @@ private:
     std::size_t field_count_ = 0;          // of the header
     std::uint64_t line_ = 0;               // 1-based
     std::uint64_t rows_ = 0;
+    bool too_long_ = false; // the present line is cut
     bool stopped_ = false;
     bool complete_ = true;
 };

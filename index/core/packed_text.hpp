@@ -3,7 +3,9 @@
 
 #include "index/core/alphabet.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <vector>
 
@@ -21,6 +23,18 @@ public:
     // REQUIRES: position < 4 · bytes.
     [[nodiscard]] Residue operator[](std::uint64_t position) const noexcept {
         return static_cast<Residue>(bytes_[position >> 2] >> ((position & 3) * 2) & 3);
+    }
+    // The bases from `position` on, the first in the lowest two bits: at least k_window of them,
+    // as far as the text goes.
+    static constexpr unsigned k_window = 13;
+    [[nodiscard]] std::uint32_t window(std::uint64_t position) const noexcept {
+        std::uint32_t bits = 0;
+        std::size_t const byte = position >> 2;
+        std::memcpy(&bits, bytes_.data() + byte, std::min<std::size_t>(4, bytes_.size() - byte));
+        return bits >> ((position & 3) * 2);
+    }
+    void prefetch(std::uint64_t position) const noexcept {
+        __builtin_prefetch(bytes_.data() + (position >> 2));
     }
     // Writes bases [begin, end) to out[0, end - begin).
     void unpack(std::uint64_t begin, std::uint64_t end, Residue * out) const noexcept;

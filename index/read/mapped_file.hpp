@@ -38,6 +38,8 @@ public:
             outside(end);
         return {data_ + begin, data_ + end};
     }
+    // Asks for element i ahead of its use; any i will do.
+    void prefetch(std::uint64_t i) const noexcept { __builtin_prefetch(data_ + i); }
     [[nodiscard]] std::span<Number const> all() const noexcept { return {data_, size_}; }
 
 private:

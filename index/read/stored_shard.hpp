@@ -2,6 +2,7 @@
 #pragma once
 
 #include "index/core/packed_text.hpp"
+#include "index/format/schema.hpp"
 #include "index/read/mapped_file.hpp"
 
 #include <cstdint>
@@ -43,6 +44,15 @@ public:
     [[nodiscard]] std::span<std::uint32_t const> seeds(std::uint32_t word) const {
         std::uint32_t const bucket = word >> bucket_shift_;
         return seed_position_.slice(bucket_start_[bucket], bucket_start_[bucket + 1]);
+    }
+
+    // Look-ups wait for memory: these ask for what seeds(), and then a look at a seed, will read.
+    void prefetch_bucket(std::uint32_t word) const noexcept {
+        bucket_start_.prefetch(word >> bucket_shift_);
+    }
+    void prefetch_seed(std::uint32_t position) const noexcept {
+        text_.prefetch(position);
+        phrase_of_block_.prefetch(position / schema::k_phrase_block);
     }
 
     void verify() const { file_.verify(); }

@@ -184,6 +184,36 @@ TEST_CASE("every supported scheme has blastn's constants and effective spaces") 
     }
 }
 
+TEST_CASE("length adjustments are blastn's where its iteration stops early") {
+    // Found among random spaces: one more or one fewer round would give another result.
+    struct Case {
+        ScoreOptions options;
+        std::size_t query_length;
+        SearchSpace space;
+    };
+    Case const example =
+        GENERATE(Case{{2, -7, 2, 4}, 65, {7761, 841}}, Case{{2, -3, 5, 2}, 12, {42, 9}},
+                 Case{{2, -5, 2, 2}, 628, {1704, 108}}, Case{{1, -3, 0, 2}, 44364, {3600, 201}},
+                 Case{{1, -1, 0, 2}, 683, {3107, 63}}, Case{{1, -1, 3, 1}, 918, {5997, 251}});
+    Random random(8);
+    Collection collection;
+    for (std::uint64_t i = example.space.sequences; i > 0; --i)
+        collection.add(
+            random_bases(random, (example.space.total_bases - collection.space.total_bases) / i));
+    REQUIRE(collection.space.total_bases == example.space.total_bases);
+    Collection query;
+    query.add(random_bases(random, example.query_length));
+    TemporaryFolder const folder;
+    std::string const database = make_database(folder, collection);
+    write_file(folder.file("query.fa"), query.fasta);
+    std::string const xml = blastn(example.options, database, folder.file("query.fa"),
+                                   "-outfmt 5 -evalue 1e-100 -word_size 28 -dust no");
+    auto const adjustments = xml_numbers(xml, "Statistics_hsp-len");
+    REQUIRE(adjustments.size() == 1);
+    CHECK(length_adjustment(ScoringScheme(example.options).constants(), example.query_length,
+                            example.space) == static_cast<std::int64_t>(adjustments[0]));
+}
+
 TEST_CASE("effective spaces are blastn's for databases of terabases") {
     Random random(2);
     Collection const collection = random_collection(random, 900, 300);

@@ -20,6 +20,19 @@ TEST_CASE("length adjustments are those that blastn 2.12 prints") {
     CHECK(length_adjustment(ScoringScheme({3, -2, 5, 5}).constants(), 500, {8000, 2}) == 112);
 }
 
+TEST_CASE("length adjustments where the iteration stops early are blastn's too") {
+    auto const adjustment = [](ScoreOptions options, std::uint64_t query_length,
+                               SearchSpace space) {
+        return length_adjustment(ScoringScheme(options).constants(), query_length, space);
+    };
+    CHECK(adjustment({2, -7, 2, 4}, 65, {7761, 841}) == 8);
+    CHECK(adjustment({2, -3, 5, 2}, 12, {42, 9}) == 3);
+    CHECK(adjustment({2, -5, 2, 2}, 628, {1704, 108}) == 13);
+    CHECK(adjustment({1, -3, 0, 2}, 44364, {3600, 201}) == 15);
+    CHECK(adjustment({1, -1, 0, 2}, 683, {3107, 63}) == 42);
+    CHECK(adjustment({1, -1, 3, 1}, 918, {5997, 251}) == 20);
+}
+
 TEST_CASE("a space too small for a chance alignment loses nothing") {
     CHECK(length_adjustment(k_blastn, 500, {0, 0}) == 0);
     CHECK(length_adjustment(k_blastn, 1, {1, 1}) == 0);
@@ -69,12 +82,17 @@ TEST_CASE("score_for_evalue is the smallest score with at most that E-value") {
 }
 
 TEST_CASE("score_for_evalue counts a threshold that a score meets exactly") {
-    ScoreStatistics const statistics(k_blastn, 1000, {1'000'000, 10});
-    for (std::int64_t score = 20; score < 400; ++score) {
-        double const evalue = statistics.evalue(score);
-        CHECK(statistics.score_for_evalue(evalue) == (score & ~std::int64_t{1}));
-        CHECK(statistics.score_for_evalue(std::nextafter(evalue, 0.0)) == (score | 1) + 1);
-    }
+    for (KarlinAltschul const & constants : {k_blastn, k_megablast})
+        for (std::uint64_t const query_length : {100u, 999u, 12345u}) {
+            ScoreStatistics const statistics(constants, query_length, {1'000'000, 10});
+            for (std::int64_t score = 20; score < 500; ++score) {
+                double const evalue = statistics.evalue(score);
+                std::int64_t const first = constants.even_scores ? score & ~1 : score;
+                std::int64_t const step = constants.even_scores ? 2 : 1;
+                CHECK(statistics.score_for_evalue(evalue) == first);
+                CHECK(statistics.score_for_evalue(std::nextafter(evalue, 0.0)) == first + step);
+            }
+        }
 }
 
 TEST_CASE("spaces beyond 63 bits keep their size") {

@@ -3,6 +3,7 @@
 #include "index/catalogue/pii_scan.hpp"
 #include "tests/support/catch.hpp"
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,24 @@ TEST_CASE("text that reads like personal data is found") {
     for (Sample const & sample : samples) {
         INFO(sample.text);
         CHECK(codes(scan_for_personal_data(sample.text)) == sample.codes);
+    }
+}
+
+TEST_CASE("one last digit of twelve is the check digit of an individual number") {
+    constexpr unsigned k_weights[] = {6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
+    std::mt19937 random(12);
+    for (int round = 0; round < 200; ++round) {
+        std::string digits;
+        unsigned sum = 0;
+        for (unsigned const weight : k_weights) {
+            unsigned const digit = static_cast<unsigned>(random() % 10);
+            digits += std::to_string(digit);
+            sum += weight * digit;
+        }
+        unsigned const check = sum % 11 <= 1 ? 0 : 11 - sum % 11;
+        for (unsigned last = 0; last < 10; ++last)
+            CHECK(codes(scan_for_personal_data(digits + std::to_string(last))).substr(0, 3) ==
+                  (last == check ? "01 " : "02 "));
     }
 }
 

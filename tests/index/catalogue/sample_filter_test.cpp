@@ -244,6 +244,6 @@ TEST_CASE("a filter over three biobanks takes less than a millisecond") {
     }
     CHECK(selected > 0);
     // Generous, because sanitizers and busy machines multiply it; the figure itself is printed.
-    CHECK(best < std::chrono::milliseconds(20));
+    CHECK(best < std::chrono::milliseconds(100));
     std::cout << "five conditions on 23,211 samples: " << best.count() / 1000 << " us\n";
 }

@@ -50,6 +50,9 @@ TEST_CASE("labels are those of the samples' values") {
             }
         if (expected.empty()) expected.insert("unknown");
         CHECK(chapters == expected);
+        for (std::size_t i = 0; i < table.dataset.of(sample).size(); ++i)
+            CHECK(dataset.labels()[dataset.of(sample)[i]] ==
+                  table.datasets[table.dataset.of(sample)[i]].accession);
         CHECK(dataset.of(sample).size() ==
               std::max<std::size_t>(1, table.dataset.of(sample).size()));
     }

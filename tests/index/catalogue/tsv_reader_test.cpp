@@ -170,9 +170,15 @@ TEST_CASE("overlong forms, surrogates and control characters are refused") {
     for (std::string const & bytes :
          {std::string("\xC0\xAF"), std::string("\xE0\x80\xAF"), std::string("\xED\xA0\x80"),
           std::string("\xF4\x90\x80\x80"), std::string("\xFF"), std::string("a\0b", 3),
-          std::string("a\x1B[31m"), std::string("a\rb"), std::string("\xE3\x81")}) {
+          std::string(1, '\0'), std::string("a\x1B[31m"), std::string("a\rb"),
+          std::string("\xE3\x81")}) {
         CHECK(codes_of(read("id\tvalue\nq\t" + bytes + "\n").findings) == "E-ENC-01 ");
     }
+}
+
+TEST_CASE("no line is skipped in silence") {
+    for (std::string const & line : {std::string(1, '\0'), std::string("\xFF"), std::string()})
+        CHECK_FALSE(read("id\tvalue\na\tb\n" + line + "\n").findings.empty());
 }
 
 TEST_CASE("a line above the limit is refused without being held") {
@@ -180,7 +186,7 @@ TEST_CASE("a line above the limit is refused without being held") {
     CHECK(read("id\tvalue\na\t" + std::string(limit - 2, 'x') + "\n").rows.size() == 1);
     CHECK(codes_of(read("id\tvalue\na\t" + std::string(limit - 1, 'x') + "\nb\tc\n").findings) ==
           "E-ENC-04 ");
-    LongLine line("id\tvalue\na\t", std::size_t{1} << 28, "\nb\tc\n");
+    LongLine line("id\tvalue\na\t", std::size_t{1} << 26, "\nb\tc\n");
     std::istream input(&line);
     auto const result = read(input);
     CHECK(codes_of(result.findings) == "E-ENC-04 ");

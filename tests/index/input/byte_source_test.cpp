@@ -57,25 +57,25 @@ std::string const k_skippable_frame("\x50\x2A\x4D\x18\x03\0\0\0abc", 11);
 } // namespace
 
 TEST_CASE("all compressions give the same bytes, at any block size") {
-    auto const text = random_text(8'000, 1);
-    auto const half = std::string_view(text).substr(0, 3'000);
-    auto const rest = std::string_view(text).substr(3'000);
+    auto const text = random_text(2'000, 1);
+    auto const half = std::string_view(text).substr(0, 700);
+    auto const rest = std::string_view(text).substr(700);
     std::string const inputs[] = {
         text,
         gzip(text),
         gzip(half) + gzip(rest),
         gzip(half) + gzip("") + gzip(rest),
-        bgzip(text, 600),
+        bgzip(text, 300),
         bgzip(half) + bgzip(rest),
         bgzip(half) + gzip(rest),
-        gzip(half) + bgzip(rest, 900),
+        gzip(half) + bgzip(rest, 500),
         zstd(text),
         zstd(half) + zstd(rest),
         zstd(text, Checksum::no),
         k_skippable_frame + zstd(half) + k_skippable_frame + zstd("") + zstd(rest),
     };
     for (auto const & input : inputs)
-        for (std::size_t block : {1u, 2u, 3u, 7u, 600u, 601u, 4096u, 1u << 20})
+        for (std::size_t block : {1u, 2u, 3u, 7u, 299u, 300u, 301u, 1u << 20})
             REQUIRE(slurp_bytes(input, {block, 2 + block % 3}) == text);
 }
 
@@ -87,19 +87,20 @@ TEST_CASE("an empty text is empty in all compressions") {
 
 TEST_CASE("compressed data that end anywhere too early are an error, after what came before") {
     TempDir const dir;
-    auto const text = random_text(3'000, 2);
+    auto const text = random_text(1'500, 2);
     std::string const inputs[] = {gzip(text), bgzip(text, 500), zstd(text),
                                   zstd(text.substr(0, 9)) + zstd(text)};
+    int cuts = 0; // writing the same file again is slow on some file systems
     auto const frame_border = zstd(text.substr(0, 9)).size(); // a cut here is no damage
     for (auto const & input : inputs)
         for (std::size_t length = 4; length < input.size(); ++length) { // 4: the signature
             bool const two_frames = &input == &inputs[3];
             if (two_frames && length == frame_border) continue;
             CAPTURE(length, input.size());
-            auto const path = dir.write("cut", input.substr(0, length));
+            auto const path = dir.write("cut" + std::to_string(cuts++), input.substr(0, length));
             std::string before;
             REQUIRE(error_of([&] {
-                        ByteSource source(path, {64, 2});
+                        ByteSource source(path, {300, 2});
                         for (auto block = source.next(); !block.empty(); block = source.next())
                             before.append(block.data(), block.size());
                     }) == "E-GZ-01");
@@ -130,11 +131,12 @@ TEST_CASE("bgzip data with a wrong block size are read as the gzip data they are
 TEST_CASE("a changed byte of compressed data is never taken for good data") {
     TempDir const dir;
     auto const text = random_text(400, 4);
+    int files = 0;
     for (auto const & input : {gzip(text), bgzip(text, 150), zstd(text)})
         for (std::size_t place = 4; place < input.size(); ++place) {
             auto damaged = input;
             damaged[place] = static_cast<char>(damaged[place] ^ 0x10);
-            auto const path = dir.write("damaged", damaged);
+            auto const path = dir.write("damaged" + std::to_string(files++), damaged);
             std::string got;
             auto const error = error_of([&] { got = slurp(path); });
             CAPTURE(place, error);
@@ -204,7 +206,7 @@ TEST_CASE("a source may be destroyed while its thread waits for an idle pipe") {
     REQUIRE(keeper >= 0);
     auto const text = random_text(200'000, 6);
     for (auto const & bytes : {gzip(text), zstd(text)}) {
-        constexpr std::size_t k_part = 45'000; // several blocks of zstd or gzip, and less than all
+        constexpr std::size_t k_part = 60'000; // several blocks of zstd or gzip, and less than all
         REQUIRE(bytes.size() > k_part);
         REQUIRE(::write(keeper, bytes.data(), k_part) == k_part);
         auto const start = std::chrono::steady_clock::now();

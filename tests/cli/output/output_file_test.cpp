@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/output/output_file.hpp"
+#include "index/core/error.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/temp_dir.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace tansaku::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Catch::Contains;
+
+std::string content(std::string const & path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST_CASE("output_file: appears whole or not at all") {
+    test::TempDir const dir;
+    std::string const path = dir / "out";
+    std::string const text(200000, 'x');
+    {
+        OutputFile file(path);
+        file.write(text);
+        REQUIRE_FALSE(fs::exists(path));
+        REQUIRE(fs::exists(path + ".part"));
+    }
+    REQUIRE(fs::is_empty(dir.path()));
+    OutputFile file(path);
+    file.write(text);
+    file.write("end\n");
+    file.finish();
+    REQUIRE(content(path) == text + "end\n");
+    REQUIRE_FALSE(fs::exists(path + ".part"));
+}
+
+TEST_CASE("output_file: a full disk is a lack of resources, and devices stay devices") {
+    check_output("/dev/full", Overwrite::no);
+    OutputFile file("/dev/full");
+    file.write("text");
+    REQUIRE_THROWS_WITH(file.finish(), Contains("E-IO-12") && Contains("/dev/full"));
+    REQUIRE(fs::is_character_file("/dev/full"));
+    REQUIRE_FALSE(fs::exists("/dev/full.part"));
+    OutputFile null("/dev/null");
+    null.write("text");
+    null.finish();
+    REQUIRE(fs::is_character_file("/dev/null"));
+}
+
+TEST_CASE("output_file: what can't become an output is refused before") {
+    test::TempDir const dir;
+    std::string const old = dir.write("old", "text");
+    REQUIRE_THROWS_WITH(check_output(old, Overwrite::no), Contains("E-OUT-01"));
+    REQUIRE_NOTHROW(check_output(old, Overwrite::yes));
+    REQUIRE_NOTHROW(check_output(dir / "new", Overwrite::no));
+    REQUIRE_THROWS_WITH(check_output(dir.path(), Overwrite::yes), Contains("E-OUT-02"));
+    REQUIRE_THROWS_WITH(check_output(old + "/new", Overwrite::no), Contains("E-OUT-02"));
+    REQUIRE_THROWS_WITH(check_output(dir / "a.zst", Overwrite::no), Contains("E-OUT-03"));
+}
+
+} // namespace
+} // namespace tansaku::cli

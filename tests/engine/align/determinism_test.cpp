@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Nothing of how an index is stored or searched may be seen in an answer.
+#include "tests/support/answer_rows.hpp"
+#include "tests/support/built_index.hpp"
+#include "tests/support/catch.hpp"
+
+#include <algorithm>
+#include <utility>
+
+using namespace tansaku;
+using namespace tansaku::test;
+
+namespace {
+
+struct Case {
+    Collection collection;
+    std::vector<Bases> queries;
+};
+
+Case random_case(std::uint64_t seed) {
+    RandomDna random(seed);
+    Case made{random_collection(random, {.samples = 7, .genome = 5000}), {}};
+    for (int i = 0; i < 25; ++i)
+        made.queries.push_back(random_query(random, made.collection));
+    return made;
+}
+
+// Answers to all queries, as a stream with `threads` threads writes them.
+std::vector<std::string> streamed(StoredIndex const & index, std::vector<Bases> const & queries,
+                                  SearchOptions options, unsigned threads) {
+    options.threads = threads;
+    SearchEngine const engine(index, options);
+    std::size_t next = 0;
+    std::vector<std::string> texts;
+    search_stream(
+        engine,
+        [&](Answer & answer) {
+            if (next == queries.size()) return false;
+            answer.query = {"q" + std::to_string(next), queries[next]};
+            ++next;
+            return true;
+        },
+        [&](Answer && answer) { texts.push_back(whole_text(index, answer)); });
+    return texts;
+}
+
+SearchOptions options_of(bool all_places) {
+    SearchOptions options;
+    options.all_places = all_places;
+    options.max_places = 5;
+    options.carrier = CarrierLevel::percent_99;
+    return options;
+}
+
+} // namespace
+
+TEST_CASE("answers are the same for any number of threads, shards and batches") {
+    auto const seed = GENERATE(range(1u, 5u));
+    auto const all_places = GENERATE(true, false);
+    CAPTURE(seed, all_places);
+    auto const [collection, queries] = random_case(seed);
+    SearchOptions const options = options_of(all_places);
+    BuiltIndex const plain(collection);
+    auto const expected = streamed(*plain, queries, options, 1);
+    REQUIRE(expected.size() == queries.size());
+    CHECK(streamed(*plain, queries, options, 2) == expected);
+    CHECK(streamed(*plain, queries, options, 4) == expected);
+    for (std::uint64_t const shard_bases : {2048u, 1u << 30}) {
+        for (std::uint32_t const batch_samples : {1u, 3u, 1000u}) {
+            for (unsigned const threads : {1u, 4u}) {
+                CAPTURE(shard_bases, batch_samples, threads);
+                BuildOptions build;
+                build.shard_bases = shard_bases;
+                build.batch_samples = batch_samples;
+                build.threads = threads;
+                BuiltIndex const other(collection, build);
+                CHECK(streamed(*other, queries, options, 1) == expected);
+            }
+        }
+    }
+}
+
+TEST_CASE("answers are the same for any order of the samples") {
+    auto const seed = GENERATE(range(11u, 15u));
+    CAPTURE(seed);
+    auto const [collection, queries] = random_case(seed);
+    SearchOptions const options = options_of(true);
+    BuiltIndex const plain(collection);
+    RandomDna random(seed);
+    for (int round = 0; round < 3; ++round) {
+        Collection shuffled = collection;
+        for (std::size_t i = shuffled.size(); i > 1; --i)
+            std::swap(shuffled[i - 1], shuffled[random.below(i)]);
+        BuildOptions build;
+        build.shard_bases = 4096;
+        build.batch_samples = 2;
+        BuiltIndex const other(shuffled, build);
+        for (Bases const & query : queries) {
+            CAPTURE(to_letters(query));
+            CHECK(rows_by_sample(*other, search(*other, query, options)) ==
+                  rows_by_sample(*plain, search(*plain, query, options)));
+        }
+    }
+}
