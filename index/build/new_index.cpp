@@ -50,9 +50,12 @@ NewIndex::NewIndex(fs::path const & root) : layout_{root} {
 
     lock_ = ::open(layout_.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (lock_ < 0) cannot_make(layout_.lock(), std::system_category().message(errno));
-    if (::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    bool const busy = ::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    if (busy || fs::exists(layout_.current())) { // its writer may have ended since the first look
         ::close(lock_);
-        refuse(root, "another program is writing this index; wait for it, or give another folder");
+        refuse(root, busy ? "another program is writing this index; wait for it, or give another "
+                            "folder"
+                          : "is an index already; give another folder, or remove this one first");
     }
     for (fs::path const & folder :
          {layout_.building(), layout_.generations(), layout_.shards(), layout_.batches()}) {
@@ -67,8 +70,9 @@ NewIndex::NewIndex(fs::path const & root) : layout_{root} {
 
 void NewIndex::sweep() noexcept {
     std::error_code ignored; // nothing more can be done; the next build sweeps again
-    for (fs::path const & path : {layout_.current(), layout_.building(), layout_.generations(),
-                                  layout_.shards(), layout_.batches(), layout_.lock()})
+    for (fs::path const & path :
+         {layout_.current(), layout_.root / "CURRENT.part", layout_.building(),
+          layout_.generations(), layout_.shards(), layout_.batches(), layout_.lock()})
         fs::remove_all(path, ignored);
     if (made_root_) fs::remove(layout_.root, ignored);
 }

@@ -96,7 +96,9 @@ TEST_CASE("sample_choice: files of ids") {
 TEST_CASE("sample_choice: data sets") {
     SampleTable table = ids_only(std::vector<std::string>{"s1", "s2", "s3"});
     table.has_metadata = true;
-    table.datasets = {{.accession = "JGAD000001"}, {.accession = "JGAD000002"}};
+    table.datasets.resize(2);
+    table.datasets[0].accession = "JGAD000001";
+    table.datasets[1].accession = "JGAD000002";
     table.dataset = {{0, 1, 2, 2}, {0, 1}}; // s3 is in none
     SampleChoice choice;
     choice.datasets = {"JGAD000001"};

@@ -32,20 +32,19 @@ std::vector<Row> rows_of(StoredIndex const & index, Answer const & answer) {
     std::vector<Row> rows;
     for (Hit const & hit : answer.hits) {
         Allele const & allele = answer.alleles[hit.allele];
-        rows.push_back(
-            {.sequence = index.samples().accession[hit.sample] + '.' +
-                         std::to_string(hit.haplotype_number) + '.' +
-                         std::string(index.batches()[hit.batch].label(hit.sequence)),
-             .begin = hit.begin,
-             .end = hit.end,
-             .strand = hit.strand,
-             .query_begin = allele.query_begin,
-             .query_end = allele.query_end,
-             .score = allele.score,
-             .cigar = text_of(allele.cigar),
-             .allele = allele.id,
-             .places = hit.places,
-             .best = hit.best_of_haplotype});
+        rows.push_back({.sequence = index.samples().accession[hit.sample] + '.' +
+                                    std::to_string(hit.haplotype_number) + '.' +
+                                    std::string(index.batches()[hit.batch].label(hit.sequence)),
+                        .begin = hit.begin,
+                        .end = hit.end,
+                        .strand = hit.strand,
+                        .query_begin = allele.query_begin,
+                        .query_end = allele.query_end,
+                        .score = allele.score,
+                        .cigar = text_of(allele.cigar),
+                        .allele = allele.id,
+                        .places = hit.places,
+                        .best = hit.best_of_haplotype});
     }
     return rows;
 }

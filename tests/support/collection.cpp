@@ -107,7 +107,8 @@ Bases random_query(RandomDna & random, Collection const & collection) {
     double const rates[] = {0, 0, 0.01, 0.05, 0.1, 0.15};
     double const rate = rates[random.below(6)];
     for (Residue & residue : query) // mutate bases only
-        if (!is_base(residue) && random.chance(0.5)) residue = static_cast<Residue>(random.below(4));
+        if (!is_base(residue) && random.chance(0.5))
+            residue = static_cast<Residue>(random.below(4));
     Bases changed = random.mutated(query, rate, 0.1);
     if (random.chance(0.5)) reverse_complement(changed);
     return changed;

@@ -86,8 +86,8 @@ TEST_CASE("alignments re-score to their scores on the sequences that went in") {
             if (row.strand == Strand::minus) reverse_complement(subject);
             REQUIRE(to_letters(allele.text) == to_letters(subject));
             REQUIRE(row.query_end <= query.size());
-            Recount const count = recount(
-                allele, part_of(query, row.query_begin, row.query_end), subject, scheme);
+            Recount const count =
+                recount(allele, part_of(query, row.query_begin, row.query_end), subject, scheme);
             CHECK(count.query == row.query_end - row.query_begin);
             CHECK(count.subject == subject.size());
             CHECK(scheme.raw_score(count.units) == row.score);

@@ -85,8 +85,7 @@ TEST_CASE("the reverse complement of a query finds the same, mirrored") {
         auto const size = static_cast<std::uint32_t>(query.size());
         for (Row & row : mirrored) {
             row.strand = other(row.strand);
-            row.query_begin =
-                size - std::exchange(row.query_end, size - row.query_begin);
+            row.query_begin = size - std::exchange(row.query_end, size - row.query_begin);
         }
         // Gaps stand left-most along the query, so CIGARs (and the alleles they name) differ.
         for (auto * rows : {&given, &mirrored})

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/build/batch.hpp"
+#include "index/build/phrase_graph.hpp"
+
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace tansaku::test {
+
+// The phrase graph as its header describes it, from the parses, one adjacency after the other.
+struct SlowGraph {
+    using Visit = std::uint32_t;
+    using Port = std::pair<Node, unsigned>; // side 1: right of the canonical text
+
+    std::map<Node, std::vector<std::uint32_t>> visits; // elements of each node, in order
+    // Per pair of ports, lower first: the pairs of visits, in order.
+    std::map<std::pair<Port, Port>, std::set<std::pair<Visit, Visit>>> edges;
+    std::set<std::pair<Node, Visit>> touched;
+
+    SlowGraph(Batch const & batch, std::vector<std::uint32_t> const & phrase_length) {
+        std::vector<Visit> number;
+        for (std::uint32_t i = 0; i < batch.elements.size(); ++i) {
+            auto & list = visits[batch.elements[i].node()];
+            number.push_back(static_cast<Visit>(list.size()));
+            list.push_back(i);
+        }
+        for (std::size_t s = 0; s < batch.sequences(); ++s) {
+            std::uint64_t begin = 0;
+            for (std::uint32_t i = batch.first_element[s]; i < batch.first_element[s + 1]; ++i) {
+                Element const here = batch.elements[i];
+                std::uint64_t const end =
+                    begin + (here.is_gap() ? batch.gap_length[here.node() - k_first_gap]
+                                           : phrase_length[here.node()]);
+                for (std::uint32_t r = batch.first_run[s]; r < batch.first_run[s + 1]; ++r)
+                    if (!here.is_gap() && batch.track[r].position < end &&
+                        batch.track[r].end() > begin)
+                        touched.emplace(here.node(), number[i]);
+                if (i + 1 == batch.first_element[s + 1]) break;
+                Element const next = batch.elements[i + 1];
+                Port const right(here.node(), here.reversed() ? 0 : 1);
+                Port const left(next.node(), next.reversed() ? 1 : 0);
+                add(right, left, number[i], number[i + 1]);
+                begin = end - shared_bases(here, next);
+            }
+        }
+    }
+
+private:
+    void add(Port a, Port b, Visit of_a, Visit of_b) {
+        if (a <= b) edges[{a, b}].emplace(of_a, of_b);
+        if (b <= a) edges[{b, a}].emplace(of_b, of_a); // a port with itself: both ways
+    }
+};
+
+} // namespace tansaku::test
