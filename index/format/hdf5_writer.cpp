@@ -12,13 +12,18 @@ namespace tansaku {
 namespace {
 
 constexpr hsize_t k_page = 4096;
+constexpr hsize_t k_metadata_block = 64 * 1024;
 
-// Every dataset begins at a page, so that it can be mapped; the small-data pool would break that.
-Hdf5Handle access_properties() {
+// Datasets of files that are mapped begin at a page each; the small-data pool would break that, and
+// small metadata blocks would be padded to pages too.
+Hdf5Handle access_properties(bool mapped) {
     Hdf5Handle properties(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
     H5Pset_libver_bounds(properties.get(), H5F_LIBVER_V18, H5F_LIBVER_V18);
-    H5Pset_alignment(properties.get(), 1, k_page);
-    H5Pset_small_data_block_size(properties.get(), 0);
+    if (mapped) {
+        H5Pset_alignment(properties.get(), 1, k_page);
+        H5Pset_small_data_block_size(properties.get(), 0);
+        H5Pset_meta_block_size(properties.get(), k_metadata_block);
+    }
     return properties;
 }
 
@@ -67,7 +72,7 @@ Hdf5Writer::Hdf5Writer(std::filesystem::path path, std::string_view kind)
     impl_->path = std::move(path);
     impl_->part = impl_->path;
     impl_->part += ".part";
-    Hdf5Handle const properties = access_properties();
+    Hdf5Handle const properties = access_properties(kind != schema::k_generation_kind);
     impl_->file = Hdf5Handle(
         H5Fcreate(impl_->part.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, properties.get()), H5Fclose);
     if (!impl_->file.ok()) impl_->fail("the file");

@@ -4,9 +4,11 @@
 
 #include "index/format/index_layout.hpp"
 #include "index/format/schema.hpp"
+#include "index/read/stored_index.hpp"
 
 #include <hdf5.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -22,6 +24,15 @@ fs::path only_file(fs::path const & folder) {
         found = entry.path();
     REQUIRE(!found.empty());
     return found;
+}
+
+// A byte in the middle of the longest dataset, as there are unused bytes between datasets.
+std::uint64_t middle_of(FileRecord const & file) {
+    auto const bytes = [](DatasetPlace const & place) {
+        return place.count * bytes_of(place.type);
+    };
+    DatasetPlace const & longest = *std::ranges::max_element(file.datasets, {}, bytes);
+    return longest.offset + bytes(longest) / 2;
 }
 
 void flip_byte(fs::path const & path, std::uintmax_t position) {
@@ -40,6 +51,7 @@ TEST_CASE("a damaged index ends in exit code 5 and a message") {
     fs::path const shard = only_file(root / "shards");
     fs::path const batch = only_file(root / "batches");
     fs::path const generation = only_file(root / "generations");
+    Generation const content = StoredIndex::open(root).generation();
     std::string const query = small.dir.write("q.fa", fasta("q", small.base.substr(100, 300)));
 
     auto const refused = [&](std::vector<std::string> const & words) {
@@ -50,11 +62,11 @@ TEST_CASE("a damaged index ends in exit code 5 and a message") {
         CHECK(result.out.empty());
     };
     SECTION("a byte of a shard") {
-        flip_byte(shard, fs::file_size(shard) / 2);
+        flip_byte(shard, middle_of(content.shards.at(0)));
         refused({"verify", small.path});
     }
     SECTION("a byte of a batch") {
-        flip_byte(batch, fs::file_size(batch) * 3 / 4);
+        flip_byte(batch, middle_of(content.batches.at(0)));
         refused({"verify", small.path, "--deep"});
     }
     SECTION("the first bytes of a batch") {
