@@ -10,6 +10,8 @@ int main(int argc, char ** argv) {
     using namespace tansaku::cli;
     // A reader that leaves (as 'head' does) is noticed where output is written.
     std::signal(SIGPIPE, SIG_IGN);
+    // A limit on file sizes is then a failed write like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
     std::vector<Verb> const verbs{k_index_verb, k_search_verb, k_info_verb, k_verify_verb,
                                   k_extract_verb};
     std::vector<std::string> const words(argv + (argc > 0 ? 1 : 0), argv + argc);

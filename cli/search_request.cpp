@@ -103,7 +103,7 @@ void read_queries(ParsedOptions const & options, SearchRequest & request) {
 }
 
 void read_output(ParsedOptions const & options, SearchRequest & request) {
-    request.output = options.value("output").value_or("");
+    request.output = output_path(options.value("output"));
     request.summary = options.value("summary").value_or("");
     request.overwrite = options.has("force") ? Overwrite::yes : Overwrite::no;
     bool const to_people = request.output.empty() && ::isatty(STDOUT_FILENO) == 1;

@@ -80,7 +80,7 @@ int run(std::span<std::string const> words) {
     std::optional<std::uint64_t> number;
     if (auto const text = options.value("haplotype"))
         number = parse_count("haplotype", *text, 0, 2);
-    std::string const output = options.value("output").value_or("");
+    std::filesystem::path const output = output_path(options.value("output"));
     if (!output.empty())
         check_output(output, options.has("force") ? Overwrite::yes : Overwrite::no);
     std::filesystem::path const path = options.arguments()[0];

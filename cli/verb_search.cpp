@@ -17,6 +17,8 @@
 #include <mutex>
 #include <utility>
 
+#include <unistd.h>
+
 namespace tansaku::cli {
 namespace {
 
@@ -44,6 +46,11 @@ SampleSet searched_samples(SearchOptions const & options, SampleTable const & sa
     return searched;
 }
 
+// Results that appear on the terminal show by themselves how far the search is.
+bool shows_results_on_terminal(SearchRequest const & request) {
+    return request.output.empty() && ::isatty(STDOUT_FILENO) == 1;
+}
+
 // One search, from the request to the exit code.
 class SearchRun {
 public:
@@ -51,7 +58,7 @@ public:
         : request_(request)
         , summary_(summary)
         , source_(request.queries)
-        , bar_(!request.quiet) {}
+        , bar_(!request.quiet && !shows_results_on_terminal(request)) {}
 
     int run() {
         require_owner(request_.index);

@@ -33,10 +33,10 @@ std::vector<std::vector<Entry>> entries_of(Answer const & answer) {
 
 void append_haplotypes(std::string & text, bool const (&haplotype)[3], char separator) {
     bool first = true;
-    for (char number = 0; number < 3; ++number) {
-        if (!haplotype[static_cast<std::size_t>(number)]) continue;
+    for (std::size_t number = 0; number < 3; ++number) {
+        if (!haplotype[number]) continue;
         if (!first) text += separator;
-        text += static_cast<char>('0' + number);
+        text += "012"[number];
         first = false;
     }
 }
@@ -59,8 +59,8 @@ std::vector<AlleleTally> tally_alleles(Answer const & answer, SampleTable const 
                 ++tally.heterozygous;
         }
         std::ranges::sort(subjects);
-        auto const repeated = std::ranges::unique(subjects);
-        tally.subjects = subjects.size() - repeated.size();
+        subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
+        tally.subjects = subjects.size();
     }
     return tallies;
 }

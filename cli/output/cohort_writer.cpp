@@ -38,7 +38,7 @@ CohortWriter::CohortWriter(ByteSink & sink, AnswerContext const & context,
     std::vector<SubjectTable::Kept> kept;
     if (context.samples.has_metadata) kept = {mask_of(fields_, fields), mask_of(fields_, biobank)};
     kept.push_back(0);
-    kept.erase(std::ranges::unique(kept).begin(), kept.end());
+    kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
     if (kept.size() == 3 && kept.front() == 0) kept.erase(kept.begin()); // no field: totals only
 
     std::vector<std::uint32_t> searched;

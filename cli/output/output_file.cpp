@@ -44,6 +44,10 @@ void check_output(fs::path const & path, Overwrite overwrite) {
         refuse("E-OUT-01", path, "exists; give another name, or --force to replace it");
 }
 
+fs::path output_path(std::optional<std::string> const & value) {
+    return !value || *value == "-" ? fs::path{} : fs::path{*value};
+}
+
 OutputFile::OutputFile(fs::path path) : path_(std::move(path)), descriptor_(STDOUT_FILENO) {
     if (!path_.empty()) {
         if (!is_special(path_)) {

@@ -4,6 +4,7 @@
 #include "cli/output/byte_sink.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ enum class Overwrite : bool { no, yes };
 // an existing file without Overwrite::yes, and compression by name. Devices and pipes are fine.
 // Throws Error: input, E-OUT-01..03.
 void check_output(std::filesystem::path const & path, Overwrite overwrite);
+
+// Path of the value of --output: empty, which is standard output, for "-" and without a value.
+[[nodiscard]] std::filesystem::path output_path(std::optional<std::string> const & value);
 
 // A file that appears under its name only when it is whole: it is written as "<path>.part" and
 // renamed by finish(); the destructor removes an unfinished one. A device or a pipe is written in

@@ -36,8 +36,7 @@ std::vector<std::uint64_t> SubjectTable::count(std::span<std::uint32_t const> sa
     for (std::uint32_t const sample : samples)
         add_cells(kept, 0, 0, sample, found);
     std::ranges::sort(found);
-    auto const repeated = std::ranges::unique(found);
-    found.erase(repeated.begin(), repeated.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
 
     std::size_t cells = 1;
     for (std::size_t field = 0; field < fields_.size(); ++field)

@@ -54,9 +54,8 @@ void SummaryWriter::append_answer(std::string & text, Answer const & answer) {
                 counted(answer.alleles.size(), "allele") + "; ";
     else if (status_of(answer) != QueryStatus::masked)
         text += "no hit; ";
-    text += grouped(answer.carrier_subjects) + " of " +
-            counted(context_.searched_subjects, "subject") + " are carriers (" +
-            context_.carrier_rule + ")\n";
+    text += "carriers: " + grouped(answer.carrier_subjects) + " of " +
+            counted(context_.searched_subjects, "subject") + " (" + context_.carrier_rule + ")\n";
     append_alleles(text, answer);
     for (FlagName const & flag : names_of(answer.flags)) {
         text += "  note: ";

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include <sys/resource.h>
+
 namespace tansaku::test {
 namespace {
 
@@ -168,6 +170,24 @@ TEST_CASE("index: a place that can't be written") {
     REQUIRE((result.exit_code == 2 || result.exit_code == 6));
     REQUIRE(result.err_has("tansaku: error E-"));
     REQUIRE(snapshot(files.dir.path()).size() == 1);
+}
+
+TEST_CASE("index: a disk that takes no more ends in exit code 6, and nothing is left") {
+    Files const files;
+    std::string const large = files.dir.write("large.fa", fasta("chr1", random_bases(200000, 4)));
+    // What the program inherits: a limit on files, as a quota sets one, for several sizes.
+    rlimit old{};
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &old) == 0);
+    for (rlim_t const bytes : {1000u, 50000u, 300000u}) {
+        rlimit const low{bytes, old.rlim_max};
+        REQUIRE(::setrlimit(RLIMIT_FSIZE, &low) == 0);
+        ProgramResult const result = tansaku({"index", files.dir / "index", large});
+        REQUIRE(::setrlimit(RLIMIT_FSIZE, &old) == 0);
+        INFO(result.err);
+        CHECK(result.exit_code == 6);
+        CHECK(result.err_has("tansaku: error E-IO-1"));
+        CHECK_FALSE(fs::exists(files.dir / "index"));
+    }
 }
 
 TEST_CASE("index: headers that are no contig label") {

@@ -151,10 +151,11 @@ TEST_CASE("search: summary is for people") {
         "q.fa", fasta("q1", cohort.variant.substr(1800, 400)) + fasta("q2", random_bases(300, 99)));
     ProgramResult const result = tansaku({"search", cohort.path, queries, "--format", "summary"});
     REQUIRE(result.exit_code == 0);
-    REQUIRE(result.out_has("q1  (400 bases)\n  found in 4 samples, 2 alleles; 2 of 3 subjects are "
-                           "carriers (carrier=exact coverage=100)\n"));
+    REQUIRE(result.out_has(
+        "q1  (400 bases)\n  found in 4 samples, 2 alleles; carriers: 2 of 3 subjects "
+        "(carrier=exact coverage=100)\n"));
     REQUIRE(result.out_has("JGAN000000001 (TMM, 40-49, female)"));
-    REQUIRE(result.out_has("q2  (300 bases)\n  no hit; 0 of 3 subjects are carriers"));
+    REQUIRE(result.out_has("q2  (300 bases)\n  no hit; carriers: 0 of 3 subjects"));
     REQUIRE(result.out.find('\x1b') == std::string::npos);
 }
 

@@ -7,10 +7,8 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 namespace tansaku::test {
@@ -165,27 +163,13 @@ TEST_CASE("search: a reader that leaves is no error") {
     SmallIndex const small;
     std::array<int, 2> pipe{};
     REQUIRE(::pipe(pipe.data()) == 0);
-    posix_spawn_file_actions_t actions;
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_adddup2(&actions, pipe[1], 1);
-    std::string const errors = small.dir / "stderr";
-    ::posix_spawn_file_actions_addopen(&actions, 2, errors.c_str(), O_WRONLY | O_CREAT, 0600);
-    ::close(pipe[0]); // nobody reads
-    std::array<std::string, 5> words{TANSAKU_PROGRAM, "search", small.path, "--query-sequence",
-                                     small.base.substr(900, 400)};
-    std::array<char *, 6> arguments{};
-    for (std::size_t i = 0; i < words.size(); ++i)
-        arguments[i] = words[i].data();
-    pid_t child = 0;
-    REQUIRE(::posix_spawn(&child, TANSAKU_PROGRAM, &actions, nullptr, arguments.data(),
-                          ::environ) == 0);
-    ::posix_spawn_file_actions_destroy(&actions);
+    ::close(pipe[0]);
+    ProgramResult const result = run_program(
+        TANSAKU_PROGRAM, {"search", small.path, "--query-sequence", small.base.substr(900, 400)},
+        {}, pipe[1]);
     ::close(pipe[1]);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    REQUIRE(WIFEXITED(status));
-    REQUIRE(WEXITSTATUS(status) == 141);
-    REQUIRE(std::filesystem::file_size(errors) == 0);
+    REQUIRE(result.exit_code == 141);
+    REQUIRE(result.err.empty());
 }
 
 } // namespace

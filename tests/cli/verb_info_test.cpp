@@ -4,6 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
+
+#include <unistd.h>
+
 namespace tansaku::test {
 namespace {
 
@@ -42,6 +46,34 @@ TEST_CASE("info, verify: a folder that is no index") {
         REQUIRE(missing.exit_code == 2);
         REQUIRE(missing.err_has("E-IDX-01"));
         REQUIRE(tansaku({verb, dir.path().string()}).exit_code == 2);
+    }
+}
+
+TEST_CASE("an index is for its owner") {
+    if (::geteuid() != 0) {
+        WARN("skipped: only root can be somebody else");
+        return;
+    }
+    namespace fs = std::filesystem;
+    SmallIndex const small;
+    std::string const program = small.dir / "tansaku";
+    fs::copy_file(TANSAKU_PROGRAM, program);
+    fs::permissions(small.dir.path(), fs::perms{0755});
+    // Open to everybody, so that it is the program that refuses.
+    for (auto const & entry : fs::recursive_directory_iterator(small.path))
+        fs::permissions(entry.path(), fs::perms{entry.is_directory() ? 0755u : 0644u});
+    fs::permissions(small.path, fs::perms{0755});
+    for (std::vector<std::string> const & words :
+         {std::vector<std::string>{"info", small.path},
+          {"search", small.path, "--query-sequence", small.base.substr(100, 100)},
+          {"extract", small.path, "s1"}}) {
+        std::vector<std::string> all{"--reuid", "65534", "--clear-groups", program};
+        all.insert(all.end(), words.begin(), words.end());
+        ProgramResult const result = run_program("/usr/bin/setpriv", all);
+        INFO(result.err);
+        CHECK(result.exit_code == 4);
+        CHECK(result.err_has("E-REL-01"));
+        CHECK(result.out.empty());
     }
 }
 

@@ -4,14 +4,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdio>
-#include <initializer_list>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,7 +17,7 @@ namespace tansaku::test {
 
 // What a program left behind.
 struct ProgramResult {
-    int exit_code = -1; // 128 + n when signal n ended it
+    int exit_code = -1; // 128 + n when signal n ended it, 127 when it can't be run
     std::string out;
     std::string err;
 
@@ -32,9 +30,9 @@ struct ProgramResult {
 };
 
 // Runs `program` with `words` and `input` on standard input, to its end. No shell is involved.
-[[nodiscard]] inline ProgramResult run_program(std::string const & program,
-                                               std::vector<std::string> words,
-                                               std::string_view input = {}) {
+// Standard output goes to the descriptor `out` if one is given, and is kept otherwise.
+[[nodiscard]] inline ProgramResult run_program(std::string program, std::vector<std::string> words,
+                                               std::string_view input = {}, int out = -1) {
     using File = std::unique_ptr<std::FILE, int (*)(std::FILE *)>;
     std::array<File, 3> const files = {File(std::tmpfile(), std::fclose),
                                        File(std::tmpfile(), std::fclose),
@@ -44,21 +42,19 @@ struct ProgramResult {
     std::fwrite(input.data(), 1, input.size(), files[0].get());
     std::rewind(files[0].get());
 
-    words.insert(words.begin(), program);
-    std::vector<char *> arguments;
+    std::vector<char *> arguments{program.data()};
     for (std::string & word : words)
         arguments.push_back(word.data());
     arguments.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    ::posix_spawn_file_actions_init(&actions);
-    for (int i = 0; i < 3; ++i)
-        ::posix_spawn_file_actions_adddup2(&actions,
-                                           ::fileno(files[static_cast<std::size_t>(i)].get()), i);
-    pid_t child = 0;
-    int const error =
-        ::posix_spawn(&child, program.c_str(), &actions, nullptr, arguments.data(), ::environ);
-    ::posix_spawn_file_actions_destroy(&actions);
-    if (error != 0) throw std::runtime_error("cannot run " + program);
+    pid_t const child = ::fork();
+    if (child < 0) throw std::runtime_error("no process");
+    if (child == 0) {
+        ::dup2(::fileno(files[0].get()), STDIN_FILENO);
+        ::dup2(out < 0 ? ::fileno(files[1].get()) : out, STDOUT_FILENO);
+        ::dup2(::fileno(files[2].get()), STDERR_FILENO);
+        ::execv(program.c_str(), arguments.data());
+        ::_exit(127);
+    }
     int status = 0;
     ::waitpid(child, &status, 0);
 

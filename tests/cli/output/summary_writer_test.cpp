@@ -21,8 +21,8 @@ bool has(std::string const & text, std::string_view part) {
 
 TEST_CASE("summary: hits, alleles, carriers, samples") {
     std::string const text = summary(made_answer(), true);
-    REQUIRE(has(text, "q1  (100 bases)\n  found in 3 samples, 2 alleles; 2 of 3 subjects are "
-                      "carriers (carrier=exact coverage=100)\n"));
+    REQUIRE(has(text, "q1  (100 bases)\n  found in 3 samples, 2 alleles; carriers: 2 of 3 subjects "
+                      "(carrier=exact coverage=100)\n"));
     REQUIRE(
         has(text, "s1 (TMM, 40-49, female); s2 (TMM, 40-49, female); s3 (NCBN, 50-59, male)\n"));
     REQUIRE(has(summary(made_answer(), false), "s1; s2; s3\n"));
@@ -34,7 +34,7 @@ TEST_CASE("summary: what is not an answer is not called one") {
     answer.hits.clear();
     answer.carrier_samples.clear();
     answer.carrier_subjects = 0;
-    REQUIRE(has(summary(answer, false), "  no hit; 0 of 3 subjects"));
+    REQUIRE(has(summary(answer, false), "  no hit; carriers: 0 of 3 subjects"));
     answer.flags.all_masked = true;
     REQUIRE_FALSE(has(summary(answer, false), "no hit"));
     REQUIRE(has(summary(answer, false), "not answered"));

@@ -194,6 +194,11 @@ TEST_CASE("as many subjects as a data set declares must have arrived") {
     auto const findings = tables.findings();
     CHECK(codes_of(findings) == "E-CNT-01 ");
     CHECK(findings[0].place.ends_with("datasets.tsv:2"));
+    tables.samples = k_sample_header + line_of(good_row(1)); // one of two is missing
+    auto dataset = good_dataset();
+    dataset[11] = "2";
+    tables.datasets = k_datasets_header + line_of(dataset);
+    CHECK(codes_of(tables.findings()) == "E-CNT-01 ");
 }
 
 TEST_CASE("accessions of data must be in the manifest when it has any") {

@@ -27,6 +27,16 @@ SampleTable stored(SampleTable const & table) {
     return read_catalogue(Hdf5Reader(path, "generation"), path);
 }
 
+// Makes some list hold a code of its dictionary twice.
+void double_a_code(SampleTable & table) {
+    for (std::size_t sample = 0; sample < table.samples(); ++sample)
+        if (table.icd10.of(sample).size() == 2) {
+            std::uint32_t const first = table.icd10.start[sample];
+            table.icd10.code[first + 1] = table.icd10.code[first];
+            return;
+        }
+}
+
 } // namespace
 
 TEST_CASE("a stored catalogue is read back as it was") {
@@ -66,6 +76,8 @@ TEST_CASE("a stored catalogue that lies is refused") {
         {"icd10_code", [](SampleTable & t) { t.icd10.start.pop_back(); }},
         {"icd10_code", [](SampleTable & t) { t.icd10.code[0] = 12; }},
         {"icd10_code", [](SampleTable & t) { t.icd10.code.push_back(0); }},
+        {"icd10_code", [](SampleTable & t) { t.icd10.code.back() = 12; }}, // just past the end
+        {"icd10_code", double_a_code},
         {"disease_code", [](SampleTable & t) { t.disease.code[0] = 4; }},
         {"dataset_code", [](SampleTable & t) { t.dataset.start.front() = 1; }},
         {"icd10/code", [](SampleTable & t) { t.icd10_codes[0] = ""; }},

@@ -20,7 +20,7 @@ TEST_CASE("plain text is what it looks like") {
     for (auto const text : {" a", "a ", "a\xE3\x80\x80", "Ａ", "ｶ", "a\xE2\x80\x8B",
                             "\xEF\xBB\xBF"
                             "a",
-                            "a\xC2\xA0", "\xC2\xAD"})
+                            "a\xC2\xA0", "\xC2\xAD", "a\xEF\xB8\x8F"})
         CHECK_FALSE(is_plain(text));
 }
 
