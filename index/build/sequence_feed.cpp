@@ -52,7 +52,8 @@ void SequenceFeed::name_sample(SequenceRecord const & record) {
     FreeId const name = free_id_of_header(record.name);
     if (auto const refusal = refuse_sample_id(request_.ids, name.id))
         throw Error(Fault::input, std::string(refusal->code), place,
-                    "the header's first word gives no sample id: " + std::string(refusal->text));
+                    "the header's first word gives no sample id: " + std::string(refusal->text) +
+                        "; or name the samples in a manifest");
     auto const number = static_cast<std::uint32_t>(samples_.size());
     if (!sample_number_.try_emplace(name.id, number).second)
         throw Error(Fault::input, "E-ID-02", place,

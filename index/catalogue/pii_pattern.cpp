@@ -125,12 +125,14 @@ bool postcode_at(std::string_view text, std::size_t i) noexcept {
     marked.digits(4, 4);
     if (marked.good()) return true;
 
-    Walk bare(text, i); // not chr1:100-2000, not part of a longer number
-    bare.require(!is_alnum(bare.before()) && bare.before() != ':' && bare.before() != '-');
+    // Not chr1:100-2000, not part of a longer number, nor of an isolate's name (A1_2005_105-6548_X).
+    Walk bare(text, i);
+    bare.require(!is_alnum(bare.before()) && bare.before() != ':' && bare.before() != '-' &&
+                 bare.before() != '_');
     bare.digits(3, 3);
     bare.word("-");
     bare.digits(4, 4);
-    bare.require(!is_alnum(bare.peek()) && bare.peek() != '-');
+    bare.require(!is_alnum(bare.peek()) && bare.peek() != '-' && bare.peek() != '_');
     return bare.good();
 }
 

@@ -34,6 +34,8 @@ TEST_CASE("free ids are words that do not read like personal data") {
     CHECK(code(IdPolicy::free, "983205673214") == "E-PII-01");
     CHECK(code(IdPolicy::free, "090-1234-5678") == "E-PII-06");
     CHECK(code(IdPolicy::free, "1975-03-02") == "E-PII-05");
+    CHECK(code(IdPolicy::free, "980-8573") == "E-PII-04");
+    CHECK(code(IdPolicy::free, "A1_RW_2005_105-6548_X").empty()); // an isolate's name
 }
 
 TEST_CASE("free ids come from file names and headers") {
