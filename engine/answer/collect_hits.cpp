@@ -22,7 +22,6 @@ public:
 
     void collect(std::vector<Alignment> alignments) {
         for (Alignment & alignment : alignments) {
-            if (!wanted(alignment.allele)) continue;
             std::uint32_t const allele = number_of(std::move(alignment.allele));
             for (AlignmentVisits const & visits : alignment.visits)
                 add_hits(alignment, visits, allele);
@@ -155,10 +154,13 @@ private:
                 starts.insert(start);
                 ends.insert(end);
             }
+            // Only now: what a better alignment has displaced does not come back without it.
+            if (!wanted(allele)) continue;
             chosen.push_back(hit);
             if (allele.carried) answer_.carrier_samples.push_back(hit.sample);
         }
         std::size_t const count = chosen.size() - first;
+        if (count == 0) return;
         chosen[first].best_of_haplotype = true;
         for (std::size_t i = first; i < chosen.size(); ++i)
             chosen[i].places = static_cast<std::uint32_t>(count);

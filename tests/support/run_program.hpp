@@ -39,7 +39,7 @@ struct ProgramResult {
                                        File(std::tmpfile(), std::fclose)};
     for (File const & file : files)
         if (!file) throw std::runtime_error("no temporary file");
-    std::fwrite(input.data(), 1, input.size(), files[0].get());
+    if (!input.empty()) std::fwrite(input.data(), 1, input.size(), files[0].get());
     std::rewind(files[0].get());
 
     std::vector<char *> arguments{program.data()};
