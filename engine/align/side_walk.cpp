@@ -2,7 +2,6 @@
 #include "engine/align/side_walk.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 namespace tansaku {
@@ -11,17 +10,13 @@ namespace {
 // Text is taken in pieces of this many bases, since a node may be far longer than the X-drop goes.
 constexpr std::uint32_t k_piece = 256;
 
-// An anchor within this many diagonals of an alignment's path, beside it, belongs to it
-// (BLAST's separation of two alignments of one place).
-constexpr std::int64_t k_same_path = 50;
-
 } // namespace
 
 void SideWalk::run(Walker const & walker, ScoringScheme const & scheme, SideStart const & start,
-                   Branch const & root, AnchorBook & book, SideResult & result) {
+                   Branch const & root, AnchorBook * book, SideResult & result) {
     walker_ = &walker;
     start_ = start;
-    book_ = &book;
+    book_ = book;
     result_ = &result;
     result.ends.clear();
     result.texts.clear();
@@ -118,7 +113,7 @@ void SideWalk::leave(Members const & members) {
         list_origins(visits.set, origins_);
         result_->leaves.push_back({number, visits.batch, origins_});
     }
-    mark_anchors(result_->ends[number], members);
+    if (book_ != nullptr) mark_anchors(result_->ends[number], members);
 }
 
 void SideWalk::mark_anchors(SideEnd const & end, Members const & members) {
@@ -148,7 +143,7 @@ void SideWalk::mark_frame(Frame const & frame, SideEnd const & end, Members cons
         std::int64_t const row =
             right ? pattern_at - start_.query_split : std::int64_t{start_.query_split} - pattern_at;
         std::int64_t const path = end.row_at_column[static_cast<std::size_t>(column)];
-        if (std::abs(row - path) > k_same_path) continue;
+        if (row != path) continue;
         for (BatchVisits const & leaving : members) {
             auto const standing =
                 std::ranges::find(frame.members, leaving.batch, &BatchVisits::batch);

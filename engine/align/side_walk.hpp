@@ -15,9 +15,9 @@ namespace tansaku {
 struct SideStart {
     Direction direction = Direction::right;
     ScoreProfile * profile = nullptr; // of the pattern, read in the direction
-    Strand strand = Strand::plus;   // of the pattern
-    std::uint32_t query_split = 0;  // between two bases of the pattern
-    std::uint32_t phrase_split = 0; // between two bases of the root phrase's canonical text
+    Strand strand = Strand::plus;     // of the pattern
+    std::uint32_t query_split = 0;    // between two bases of the pattern
+    std::uint32_t phrase_split = 0;   // between two bases of the root phrase's canonical text
     std::int32_t anchor_units = 0;
     std::int32_t drop_low = 0;
     std::int32_t drop_high = 0;
@@ -42,12 +42,11 @@ struct SideResult {
 // Keeps its buffers. One thread at a time.
 class SideWalk {
 public:
-    // Replaces `result`. Marks in `book` the anchors that the alignments run along.
+    // Replaces `result`. Marks in `book`, when there is one, the anchors that the alignments run
+    // along.
     // REQUIRES: root.members stand at root.place, entered from the left, and are not empty.
     void run(Walker const & walker, ScoringScheme const & scheme, SideStart const & start,
-             Branch const & root, AnchorBook & book, SideResult & result);
-
-    [[nodiscard]] std::uint64_t cells() const noexcept { return extender_.cells(); }
+             Branch const & root, AnchorBook * book, SideResult & result);
 
 private:
     // A node on the way from the root to where the walk stands.
@@ -73,7 +72,7 @@ private:
     AnchorBook * book_ = nullptr;
     SideResult * result_ = nullptr;
     Extender extender_;
-    std::vector<Residue> text_;  // of the columns taken
+    std::vector<Residue> text_; // of the columns taken
     std::vector<Frame> frames_;
     std::vector<std::uint64_t> end_serials_; // per end: the frontier's best_serial
     std::vector<VisitSpan> origins_;

@@ -112,11 +112,12 @@ private:
         }
     }
 
-    // Order of the places of a haplotype: score, content, place.
+    // Order of the places of a haplotype: score, content (the shorter first, so that a query and
+    // its reverse complement prefer the same), place.
     [[nodiscard]] auto preference(Hit const & hit) const {
         Allele const & allele = answer_.alleles[hit.allele];
-        return std::tuple(-allele.score, std::string_view(allele.id), hit.sequence, hit.begin,
-                          hit.end, hit.strand);
+        return std::tuple(-allele.score, allele.columns, std::string_view(allele.id), hit.sequence,
+                          hit.begin, hit.end, hit.strand);
     }
 
     void choose() {

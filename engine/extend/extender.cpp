@@ -74,7 +74,6 @@ void Extender::advance(Frontier & frontier, Residue base) {
     compute_column(input, output);
     columns_.push_back({frontier.low, trace_used_});
     trace_used_ += std::size_t{output.blocks} * k_lanes;
-    cells_ += std::uint64_t{output.blocks} * k_lanes;
 
     frontier.pending = output.best;
     if (output.best > 0) {

@@ -80,9 +80,6 @@ public:
     // REQUIRES: frontier's best column is not behind column().
     void trace_back(Frontier const & frontier, SideEnd & end) const;
 
-    // Cells computed since construction.
-    [[nodiscard]] std::uint64_t cells() const noexcept { return cells_; }
-
 private:
     struct TraceColumn {
         std::uint32_t low = 0;
@@ -95,7 +92,6 @@ private:
     ExtensionStart start_;
     std::uint32_t rows_ = 0; // of the query side
     std::uint64_t serials_ = 0;
-    std::uint64_t cells_ = 0;
     std::vector<TraceColumn> columns_;
     std::vector<std::uint8_t> trace_; // its first trace_used_ cells are in use
     std::size_t trace_used_ = 0;

@@ -122,7 +122,7 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
         find_anchors(index_.dictionary(), my.patterns[static_cast<std::size_t>(strand)], strand,
                      scheme_, rule, my.reached, anchors);
     ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
-    my.aligner.run(index_, scheme_, my.patterns, std::move(anchors), {options_.evalue, &statistics},
+    my.aligner.run(index_, scheme_, my.patterns, std::move(anchors), statistics, options_.evalue,
                    my.alignments);
     collect_hits(index_, options_, std::move(my.alignments), answer);
     my.alignments = {};

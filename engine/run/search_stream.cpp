@@ -2,10 +2,13 @@
 #include "engine/run/search_engine.hpp"
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include <memory>
+#include <optional>
+#include <thread>
 
 namespace tansaku {
 
@@ -26,6 +29,10 @@ void search_stream(SearchEngine const & engine, std::function<bool(Answer & quer
     };
     auto const put = [&](Token const & token) { write(std::move(*token)); };
     unsigned const threads = engine.options().threads;
+    // More threads than processors are allowed, but must be announced.
+    std::optional<oneapi::tbb::global_control> more;
+    if (threads > std::thread::hardware_concurrency())
+        more.emplace(oneapi::tbb::global_control::max_allowed_parallelism, threads);
     oneapi::tbb::task_arena arena(static_cast<int>(threads));
     arena.execute([&] {
         oneapi::tbb::parallel_pipeline(

@@ -12,11 +12,14 @@
 #include "index/format/schema.hpp"
 
 #include <oneapi/tbb/concurrent_queue.h>
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <thread>
 
 namespace tansaku {
 namespace {
@@ -90,6 +93,10 @@ private:
             take(*work);
             idle.push(work);
         };
+        // More threads than processors are allowed, but must be announced.
+        std::optional<oneapi::tbb::global_control> more;
+        if (options_.threads > std::thread::hardware_concurrency())
+            more.emplace(oneapi::tbb::global_control::max_allowed_parallelism, options_.threads);
         oneapi::tbb::task_arena arena(static_cast<int>(options_.threads));
         arena.execute([&] {
             oneapi::tbb::parallel_pipeline(

@@ -125,7 +125,8 @@ bool postcode_at(std::string_view text, std::size_t i) noexcept {
     marked.digits(4, 4);
     if (marked.good()) return true;
 
-    // Not chr1:100-2000, not part of a longer number, nor of an isolate's name (A1_2005_105-6548_X).
+    // Not chr1:100-2000, not part of a longer number, nor of an isolate's name
+    // (A1_2005_105-6548_X).
     Walk bare(text, i);
     bare.require(!is_alnum(bare.before()) && bare.before() != ':' && bare.before() != '-' &&
                  bare.before() != '_');

@@ -35,7 +35,12 @@ private:
     Close close_ = nullptr;
 };
 
-// Keeps HDF5 from printing its own error stack. Calls on one thread need it once.
-inline void silence_hdf5() noexcept { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
+// Keeps HDF5 from printing its own error stack, and from cleaning up when the program ends: after a
+// write that failed (full disk) that clean-up crashes, and we close every file ourselves.
+// Call it before the first use of a file.
+inline void silence_hdf5() noexcept {
+    H5dont_atexit();
+    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+}
 
 } // namespace tansaku

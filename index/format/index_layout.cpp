@@ -13,11 +13,13 @@ namespace tansaku {
 namespace {
 
 std::vector<std::uint8_t> read_whole(std::filesystem::path const & path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        throw Error(Fault::damaged, "E-FMT-03", path.string(),
-                    "can't be read; restore it from a copy, or build the index again");
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    try {
+        std::ifstream file(path, std::ios::binary);
+        if (file) return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    } catch (std::ios_base::failure const &) { // a folder, or the disk fails
+    }
+    throw Error(Fault::damaged, "E-FMT-03", path.string(),
+                "can't be read; restore it from a copy, or build the index again");
 }
 
 } // namespace

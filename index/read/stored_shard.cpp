@@ -37,6 +37,8 @@ void StoredShard::damaged(std::string const & what) const {
 
 std::uint32_t StoredShard::phrase_at(std::uint32_t position) const {
     std::uint32_t phrase = phrase_of_block_[position / schema::k_phrase_block];
+    if (start_[phrase] > position) [[unlikely]]
+        damaged("a block of its text names a phrase that begins behind it");
     while (start_[phrase + 1] <= position)
         ++phrase;
     return phrase;

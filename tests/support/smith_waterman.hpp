@@ -17,7 +17,7 @@ namespace tansaku::test {
     constexpr std::int32_t k_never = -1'000'000'000;
     std::int32_t const extend = scheme.gap_extend();
     std::int32_t const open = scheme.gap_open() + extend;
-    std::vector<std::int32_t> score(query.size() + 1, 0);          // of the column before
+    std::vector<std::int32_t> score(query.size() + 1, 0);             // of the column before
     std::vector<std::int32_t> subject_gap(query.size() + 1, k_never); // ends in a subject base
     std::int32_t best = 0;
     for (Residue const base : subject) {
