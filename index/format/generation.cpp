@@ -4,8 +4,8 @@
 //   id, bytes, head_high, head_low   per file
 //   first_dataset                    per file, and one: index of its first dataset
 //   dataset_name, _type, _offset, _count    per dataset, all files in a row
-//   first_checksum                   per dataset, and one
-//   checksum                         per block of each dataset
+//   first_checksum                   per file, and one: index of its first checksum
+//   checksum                         per block of each file
 //
 // and "haplotype/sample", "haplotype/number"; totals are attributes.
 #include "index/format/generation.hpp"
@@ -31,16 +31,15 @@ void write_files(Hdf5Writer & writer, std::string const & group,
         bytes.push_back(file.bytes);
         high.push_back(file.head.high);
         low.push_back(file.head.low);
-        for (std::size_t i = 0; i < file.datasets.size(); ++i) {
-            DatasetPlace const & place = file.datasets[i];
+        for (DatasetPlace const & place : file.datasets) {
             name.push_back(place.name);
             type.push_back(static_cast<std::uint8_t>(place.type));
             offset.push_back(place.offset);
             count.push_back(place.count);
-            checksum.insert(checksum.end(), file.checksums[i].begin(), file.checksums[i].end());
-            first_checksum.push_back(static_cast<std::uint32_t>(checksum.size()));
         }
         first_dataset.push_back(static_cast<std::uint32_t>(name.size()));
+        checksum.insert(checksum.end(), file.checksums.begin(), file.checksums.end());
+        first_checksum.push_back(static_cast<std::uint32_t>(checksum.size()));
     }
     writer.write(group + "/id", id);
     writer.write(group + "/bytes", bytes);
@@ -83,7 +82,7 @@ std::vector<FileRecord> read_files(Hdf5Reader const & reader, std::string const 
                       low.size() == id.size() && type.size() == name.size() &&
                       offset.size() == name.size() && count.size() == name.size() &&
                       is_offset_list(first_dataset, id.size(), name.size()) &&
-                      is_offset_list(first_checksum, name.size(), checksum.size()) &&
+                      is_offset_list(first_checksum, id.size(), checksum.size()) &&
                       std::ranges::all_of(type, [](std::uint8_t t) { return t <= 3; }) &&
                       std::ranges::all_of(id, is_id);
     if (!fits)
@@ -94,12 +93,11 @@ std::vector<FileRecord> read_files(Hdf5Reader const & reader, std::string const 
     std::vector<FileRecord> files;
     for (std::size_t file = 0; file < id.size(); ++file) {
         FileRecord record{id[file], bytes[file], {high[file], low[file]}, {}, {}};
-        for (std::size_t i = first_dataset[file]; i < first_dataset[file + 1]; ++i) {
+        for (std::size_t i = first_dataset[file]; i < first_dataset[file + 1]; ++i)
             record.datasets.push_back(
                 {name[i], static_cast<NumberType>(type[i]), offset[i], count[i]});
-            record.checksums.emplace_back(checksum.begin() + first_checksum[i],
-                                          checksum.begin() + first_checksum[i + 1]);
-        }
+        record.checksums.assign(checksum.begin() + first_checksum[file],
+                                checksum.begin() + first_checksum[file + 1]);
         files.push_back(std::move(record));
     }
     return files;
@@ -119,14 +117,9 @@ FileRecord record_file(std::filesystem::path const & path, std::string id, std::
         return std::span<std::uint8_t const>(block.data(), size);
     };
     record.head = digest_of(read(0, std::min(record.bytes, schema::k_head_bytes)));
-    for (DatasetPlace const & place : record.datasets) {
-        std::vector<std::uint64_t> sums;
-        std::uint64_t const size = place.count * bytes_of(place.type);
-        for (std::uint64_t done = 0; done < size; done += schema::k_checksum_block)
-            sums.push_back(checksum_of(
-                read(place.offset + done, std::min(schema::k_checksum_block, size - done))));
-        record.checksums.push_back(std::move(sums));
-    }
+    for (std::uint64_t done = 0; done < record.bytes; done += schema::k_checksum_block)
+        record.checksums.push_back(
+            checksum_of(read(done, std::min(schema::k_checksum_block, record.bytes - done))));
     return record;
 }
 

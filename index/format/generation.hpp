@@ -20,7 +20,7 @@ struct FileRecord {
     std::uint64_t bytes = 0;
     Digest head; // of the first schema::k_head_bytes
     std::vector<DatasetPlace> datasets;
-    std::vector<std::vector<std::uint64_t>> checksums; // per dataset, per schema::k_checksum_block
+    std::vector<std::uint64_t> checksums; // of the whole file, per schema::k_checksum_block bytes
 };
 
 // Looks at a file that has just been published. Throws Error: damaged.

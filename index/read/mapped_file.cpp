@@ -91,17 +91,15 @@ MappedArray<std::uint64_t> MappedFile::u64(std::string_view name) const {
 }
 
 void MappedFile::verify() const {
-    for (std::size_t i = 0; i < impl_->record.datasets.size(); ++i) {
-        DatasetPlace const & place = impl_->record.datasets[i];
-        std::vector<std::uint64_t> const & expected = impl_->record.checksums[i];
-        auto rest = impl_->bytes.subspan(place.offset, place.count * bytes_of(place.type));
-        for (std::size_t block = 0; !rest.empty(); ++block) {
-            auto const size = std::min<std::size_t>(rest.size(), schema::k_checksum_block);
-            if (block >= expected.size() || checksum_of(rest.first(size)) != expected[block])
-                impl_->damaged("block " + std::to_string(block) + " of dataset " + place.name +
-                               " does not have its published checksum");
-            rest = rest.subspan(size);
-        }
+    std::vector<std::uint64_t> const & expected = impl_->record.checksums;
+    auto rest = impl_->bytes;
+    for (std::size_t block = 0; !rest.empty(); ++block) {
+        auto const size = std::min<std::size_t>(rest.size(), schema::k_checksum_block);
+        if (block >= expected.size() || checksum_of(rest.first(size)) != expected[block])
+            impl_->damaged("the " + std::to_string(size) + " bytes from " +
+                           std::to_string(block * schema::k_checksum_block) +
+                           " on do not have their published checksum");
+        rest = rest.subspan(size);
     }
 }
 

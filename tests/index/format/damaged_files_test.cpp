@@ -126,3 +126,24 @@ TEST_CASE("a changed head, a file cut short, made longer or missing is noticed a
     }
     CHECK(use_index(scene.index->root(), scene.queries) == Use::answered);
 }
+
+TEST_CASE("verify notices a flipped bit wherever in a file it is") {
+    Scene const scene(31);
+    RandomDna random(31);
+    std::set<fs::path> files;
+    for (Target const & target : targets_of(*scene.index))
+        files.insert(target.path);
+    StoredIndex::open(scene.index->root()).verify(false);
+    for (fs::path const & file : files) {
+        auto const size = fs::file_size(file);
+        for (std::uint64_t offset = 0; offset < size; offset += random.between(1, 400)) {
+            CAPTURE(file.filename().string(), offset);
+            char byte = 0;
+            std::ifstream in(file, std::ios::binary);
+            in.seekg(static_cast<std::streamoff>(offset)).get(byte);
+            char const flipped_bit = static_cast<char>(byte ^ (1 << random.below(8)));
+            Patched const patched(file, offset, std::string(1, flipped_bit));
+            CHECK_THROWS_AS(StoredIndex::open(scene.index->root()).verify(false), Error);
+        }
+    }
+}

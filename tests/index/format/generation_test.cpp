@@ -24,10 +24,9 @@ FileRecord random_record(RandomDna & random) {
         record.datasets.push_back({"group/" + std::to_string(i),
                                    static_cast<NumberType>(random.below(4)), random.below(1u << 30),
                                    random.below(1u << 20)});
-        record.checksums.emplace_back();
-        for (std::size_t block = random.below(4); block != 0; --block)
-            record.checksums.back().push_back(random.below(~std::size_t{0}));
     }
+    for (std::size_t block = random.below(4); block != 0; --block)
+        record.checksums.push_back(random.below(~std::size_t{0}));
     return record;
 }
 
@@ -117,7 +116,6 @@ TEST_CASE("tables that contradict each other are refused") {
     }
     wrong = generation;
     wrong.shards[0].datasets.push_back({"x", static_cast<NumberType>(4), 0, 0});
-    wrong.shards[0].checksums.emplace_back();
     CHECK(is_refused(wrong));
 }
 
@@ -136,8 +134,7 @@ TEST_CASE("what is recorded of a file is where its datasets lie") {
     REQUIRE(record.datasets.size() == 2);
     CHECK(record.datasets[0].name == "a/list");
     CHECK(record.datasets[0].count == 3);
-    CHECK(record.checksums[0].size() == 1);
-    CHECK(record.checksums[1].empty());
+    CHECK(record.checksums.size() == 1);
     std::vector<std::uint32_t> found(3);
     std::ifstream file(path, std::ios::binary);
     file.seekg(static_cast<std::streamoff>(record.datasets[0].offset));
