@@ -86,7 +86,7 @@ void QueryAligner::run(StoredIndex const & index, ScoringScheme const & scheme,
                        std::array<Pattern, 2> const & patterns, std::vector<Anchor> anchors,
                        ScoreStatistics const & statistics, double evalue,
                        std::vector<Alignment> & alignments) {
-    Walker const walker(index);
+    Walker walker(index);
     walker_ = &walker;
     patterns_ = &patterns;
     rule_ = {.scheme = &scheme,

@@ -33,7 +33,7 @@ private:
                                                     Place const & root) const;
     void walk_side(SideStart start, Direction direction, Branch const & root, AnchorBook * book);
 
-    Walker const * walker_ = nullptr;
+    Walker * walker_ = nullptr;
     JoinRule rule_;
     // Per strand.
     std::array<Pattern, 2> const * patterns_ = nullptr;

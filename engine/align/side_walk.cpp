@@ -12,7 +12,7 @@ constexpr std::uint32_t k_piece = 256;
 
 } // namespace
 
-void SideWalk::run(Walker const & walker, ScoringScheme const & scheme, SideStart const & start,
+void SideWalk::run(Walker & walker, ScoringScheme const & scheme, SideStart const & start,
                    Branch const & root, AnchorBook * book, SideResult & result) {
     walker_ = &walker;
     start_ = start;

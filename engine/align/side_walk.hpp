@@ -45,7 +45,7 @@ public:
     // Replaces `result`. Marks in `book`, when there is one, the anchors that the alignments run
     // along.
     // REQUIRES: root.members stand at root.place, entered from the left, and are not empty.
-    void run(Walker const & walker, ScoringScheme const & scheme, SideStart const & start,
+    void run(Walker & walker, ScoringScheme const & scheme, SideStart const & start,
              Branch const & root, AnchorBook * book, SideResult & result);
 
 private:
@@ -67,7 +67,7 @@ private:
     void mark_anchors(SideEnd const & end, Members const & members);
     void mark_frame(Frame const & frame, SideEnd const & end, Members const & members);
 
-    Walker const * walker_ = nullptr;
+    Walker * walker_ = nullptr;
     SideStart start_;
     AnchorBook * book_ = nullptr;
     SideResult * result_ = nullptr;

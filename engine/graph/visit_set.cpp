@@ -4,30 +4,7 @@
 #include <algorithm>
 
 namespace tansaku {
-namespace {
-
-// Calls meet(origin, here, there, length) for every piece of `set` that the segments take along.
-template <typename Meet>
-void for_each_crossing(VisitSet const & set, std::span<EdgeSegment const> segments, bool forward,
-                       Meet meet) {
-    auto const near = [&](EdgeSegment const & s) { return forward ? s.low : s.high; };
-    auto const far = [&](EdgeSegment const & s) { return forward ? s.high : s.low; };
-    auto segment = segments.begin();
-    for (VisitRange const & range : set) {
-        std::uint64_t const end = std::uint64_t{range.here} + range.length;
-        segment = std::partition_point(segment, segments.end(), [&](EdgeSegment const & s) {
-            return std::uint64_t{near(s)} + s.length <= range.here;
-        });
-        for (auto s = segment; s != segments.end() && near(*s) < end; ++s) {
-            std::uint32_t const from = std::max(range.here, near(*s));
-            auto const to = static_cast<std::uint32_t>(
-                std::min<std::uint64_t>(end, std::uint64_t{near(*s)} + s->length));
-            meet(range.origin + (from - range.here), from, far(*s) + (from - near(*s)), to - from);
-        }
-    }
-}
-
-void sort_and_merge(std::vector<VisitSpan> & spans) {
+void merge_spans(std::vector<VisitSpan> & spans) {
     std::ranges::sort(spans, {}, &VisitSpan::begin);
     std::size_t kept = 0;
     for (VisitSpan const & span : spans) {
@@ -39,30 +16,22 @@ void sort_and_merge(std::vector<VisitSpan> & spans) {
     spans.resize(kept);
 }
 
-} // namespace
-
-void follow_edge(VisitSet const & set, std::span<EdgeSegment const> segments, bool forward,
-                 VisitSet & out) {
-    for_each_crossing(
-        set, segments, forward,
-        [&](std::uint32_t origin, std::uint32_t, std::uint32_t there, std::uint32_t length) {
-            out.push_back({origin, there, length});
-        });
-    // Along an edge from a port to itself visits change places pairwise.
-    if (!std::ranges::is_sorted(out, {}, &VisitRange::here))
-        std::ranges::sort(out, {}, &VisitRange::here);
-}
-
-void add_followed(VisitSet const & set, std::span<EdgeSegment const> segments, bool forward,
-                  std::vector<VisitSpan> & met) {
-    for_each_crossing(set, segments, forward,
-                      [&](std::uint32_t, std::uint32_t here, std::uint32_t, std::uint32_t length) {
-                          met.push_back({here, here + length});
-                      });
+void join_ranges(VisitSet & set) {
+    std::ranges::sort(set, {}, &VisitRange::here);
+    std::size_t kept = 0;
+    for (VisitRange const & range : set) {
+        bool const goes_on = kept != 0 && set[kept - 1].here + set[kept - 1].length == range.here &&
+                             set[kept - 1].origin + set[kept - 1].length == range.origin;
+        if (goes_on)
+            set[kept - 1].length += range.length;
+        else
+            set[kept++] = range;
+    }
+    set.resize(kept);
 }
 
 void subtract(VisitSet & set, std::vector<VisitSpan> & spans) {
-    sort_and_merge(spans);
+    merge_spans(spans);
     VisitSet rest;
     auto span = spans.begin();
     for (VisitRange const & range : set) {
@@ -78,11 +47,6 @@ void subtract(VisitSet & set, std::vector<VisitSpan> & spans) {
         if (from < end) rest.push_back({range.origin + (from - range.here), from, end - from});
     }
     set.swap(rest);
-}
-
-void keep_ended(VisitSet const & set, std::vector<VisitSpan> & met, VisitSet & out) {
-    out = set;
-    subtract(out, met);
 }
 
 void split_off(VisitSet & set, std::span<std::uint32_t const> touched, VisitSet & moved) {
@@ -115,7 +79,7 @@ void list_origins(VisitSet const & set, std::vector<VisitSpan> & out) {
     out.clear();
     for (VisitRange const & range : set)
         out.push_back({range.origin, range.origin + range.length});
-    sort_and_merge(out);
+    merge_spans(out);
 }
 
 } // namespace tansaku

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/read/stored_batch.hpp"
-
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -29,18 +27,8 @@ struct VisitSpan {
     std::uint32_t end;
 };
 
-// Appends to `out` where `set` comes to over one edge. `forward`: the set stands at the low end of
-// the segments. O(ranges · log segments + segments met).
-void follow_edge(VisitSet const & set, std::span<EdgeSegment const> segments, bool forward,
-                 VisitSet & out);
-
-// Parts of `set` that follow no edge of those whose segments are met: `met` holds the spans of
-// `here` that were followed, in any order (it is sorted here).
-void keep_ended(VisitSet const & set, std::vector<VisitSpan> & met, VisitSet & out);
-
-// Appends the spans of `set` that one edge takes to `met`.
-void add_followed(VisitSet const & set, std::span<EdgeSegment const> segments, bool forward,
-                  std::vector<VisitSpan> & met);
+// Sorts the ranges of `set`, who are disjoint, and joins those that go on in each other.
+void join_ranges(VisitSet & set);
 
 // Moves the visits of `touched` (ascending) out of `set`, to `moved`.
 void split_off(VisitSet & set, std::span<std::uint32_t const> touched, VisitSet & moved);
@@ -52,6 +40,9 @@ void subtract(VisitSet & set, std::vector<VisitSpan> & spans);
 // (spans of origins, ascending, disjoint).
 void restrict_to_origins(VisitSet const & set, std::span<VisitSpan const> chosen,
                          std::vector<VisitSpan> & out);
+
+// Sorts spans and merges those that touch or overlap.
+void merge_spans(std::vector<VisitSpan> & spans);
 
 // Origins of `set` as ascending, merged spans.
 void list_origins(VisitSet const & set, std::vector<VisitSpan> & out);

@@ -25,28 +25,27 @@ void Walker::add(Place place, BatchVisits visits, std::vector<Branch> & branches
         // Two edges of one batch lead here only from visits with equal overlays, one by one.
         VisitSet & set = branch->members.back().set;
         set.insert(set.end(), visits.set.begin(), visits.set.end());
-        std::ranges::sort(set, {}, &VisitRange::here);
+        join_ranges(set);
     } else {
         branch->members.push_back(std::move(visits));
     }
 }
 
-Overlay Walker::overlay_of(StoredBatch const & batch, std::uint32_t element) const {
-    std::uint32_t const sequence = batch.sequence_of(element);
-    Element const here = batch.element(element);
-    std::uint32_t const length = index_.element_length(batch, here);
-    std::uint32_t const begin = index_.element_begin(batch, sequence, element);
-    auto const runs = batch.runs(sequence, begin, std::uint64_t{begin} + length);
+// Of a visit that the track touches.
+Overlay Walker::overlay_of(StoredBatch const & batch, std::uint32_t rank,
+                           std::uint32_t visit) const {
+    VisitPlace const at = batch.touched_place(rank, visit);
+    std::uint32_t const length = index_.node_length(batch, batch.node(rank));
+    auto const runs = batch.runs(at.sequence, at.begin, std::uint64_t{at.begin} + length);
     Overlay overlay;
     for (std::uint32_t i = runs.first; i < runs.last; ++i) {
         TrackRun const run = batch.run(i);
-        std::uint32_t const from = run.begin > begin ? run.begin - begin : 0;
-        std::uint32_t const to = std::min(run.end - begin, length);
-        overlay.push_back(here.reversed()
-                              ? TrackRun{length - to, length - from, complement(run.code)}
-                              : TrackRun{from, to, run.code});
+        std::uint32_t const from = run.begin > at.begin ? run.begin - at.begin : 0;
+        std::uint32_t const to = std::min(run.end - at.begin, length);
+        overlay.push_back(at.reversed ? TrackRun{length - to, length - from, complement(run.code)}
+                                      : TrackRun{from, to, run.code});
     }
-    if (here.reversed()) std::ranges::reverse(overlay);
+    if (at.reversed) std::ranges::reverse(overlay);
     return overlay;
 }
 
@@ -54,11 +53,9 @@ Overlay Walker::overlay_of(StoredBatch const & batch, std::uint32_t element) con
 void Walker::add_touched(Place const & place, BatchVisits const & visits,
                          std::vector<Branch> & branches) const {
     StoredBatch const & batch = index_.batches()[visits.batch];
-    auto const elements = batch.visit_elements(visits.rank);
     for (VisitRange const & range : visits.set) {
-        if (range.here >= elements.size()) batch.damaged("an edge names a visit that there is not");
         Place own = place;
-        own.overlay = overlay_of(batch, elements[range.here]);
+        own.overlay = overlay_of(batch, visits.rank, range.here);
         add(std::move(own), {visits.batch, visits.rank, {range}}, branches);
     }
 }
@@ -82,36 +79,29 @@ void Walker::enter(std::uint32_t phrase, std::vector<Branch> & branches) const {
 }
 
 void Walker::step(Place const & from, Members const & members, std::vector<Branch> & branches,
-                  Members & ended) const {
+                  Members & ended) {
     branches.clear();
     ended.clear();
-    std::vector<VisitSpan> met;
     for (BatchVisits const & visits : members) {
         StoredBatch const & batch = index_.batches()[visits.batch];
         std::uint32_t const port = visits.rank * 2 + (from.from_left ? 1 : 0);
-        met.clear();
-        for (std::uint32_t const edge : batch.edges(port)) {
-            bool const forward = batch.edge_low(edge) == port;
-            std::uint32_t const other = forward ? batch.edge_high(edge) : batch.edge_low(edge);
-            auto const segments = batch.segments(edge);
-            BatchVisits next{visits.batch, other / 2, {}};
-            follow_edge(visits.set, segments, forward, next.set);
-            if (next.set.empty()) continue;
-            add_followed(visits.set, segments, forward, met);
-            Node const node = batch.node(other / 2);
+        BatchVisits rest{visits.batch, visits.rank, {}};
+        crosser_.cross(batch, port, visits.set, arrivals_, rest.set);
+        for (Arrival & arrival : arrivals_) {
+            std::uint32_t const rank = arrival.port / 2;
+            Node const node = batch.node(rank);
             bool const gap = node >= k_first_gap;
             Place place{.gap = gap,
                         .id = gap ? batch.gap_length(node) : node,
-                        .from_left = other % 2 == 0,
+                        .from_left = arrival.port % 2 == 0,
                         .overlay = {}};
-            BatchVisits own{visits.batch, other / 2, {}};
+            BatchVisits next{visits.batch, rank, std::move(arrival.set)};
+            BatchVisits own{visits.batch, rank, {}};
             if (!gap && batch.has_touched())
-                split_off(next.set, batch.touched_visits(other / 2), own.set);
+                split_off(next.set, batch.touched_visits(rank), own.set);
             add(place, std::move(next), branches);
             if (!own.set.empty()) add_touched(place, own, branches);
         }
-        BatchVisits rest{visits.batch, visits.rank, {}};
-        keep_ended(visits.set, met, rest.set);
         if (!rest.set.empty()) ended.push_back(std::move(rest));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "engine/graph/cross_port.hpp"
 #include "engine/graph/visit_set.hpp"
 #include "index/core/element.hpp"
 #include "index/read/stored_index.hpp"
@@ -45,7 +46,7 @@ struct Branch {
 };
 
 // Goes from node to node over the phrase graphs of all batches of an index at once.
-// Const; any number of threads.
+// Keeps its buffers. One thread at a time.
 class Walker {
 public:
     explicit Walker(StoredIndex const & index) : index_(index) {}
@@ -54,9 +55,10 @@ public:
     void enter(std::uint32_t phrase, std::vector<Branch> & branches) const;
 
     // Everybody at `from` goes one node on: `branches` gets each place that some come to, `ended`
-    // those whose sequence ends here. Costs a look at each edge of the node, not at each visit.
+    // those whose sequence ends here. Costs a look at each run of the nodes' ports, not at each
+    // visit.
     void step(Place const & from, Members const & members, std::vector<Branch> & branches,
-              Members & ended) const;
+              Members & ended);
 
     [[nodiscard]] std::uint32_t length(Place const & place) const; // bases
 
@@ -68,9 +70,12 @@ private:
     void add(Place place, BatchVisits visits, std::vector<Branch> & branches) const;
     void add_touched(Place const & place, BatchVisits const & visits,
                      std::vector<Branch> & branches) const;
-    [[nodiscard]] Overlay overlay_of(StoredBatch const & batch, std::uint32_t element) const;
+    [[nodiscard]] Overlay overlay_of(StoredBatch const & batch, std::uint32_t rank,
+                                     std::uint32_t visit) const;
 
     StoredIndex const & index_;
+    PortCrosser crosser_;
+    std::vector<Arrival> arrivals_;
 };
 
 } // namespace tansaku

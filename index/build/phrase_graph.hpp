@@ -2,40 +2,41 @@
 #pragma once
 
 #include "index/build/batch.hpp"
+#include "index/build/visit_lists.hpp"
 
 #include <cstdint>
 #include <vector>
 
 namespace tansaku {
 
-// The phrase graph of a batch. A *visit* of a node is one occurrence of it in one sequence; the
-// visits of a node are numbered from 0 in the order of the batch's elements, that is by haplotype
-// and then by rank of the occurrence. A *port* is a side of a node: 2·node for the left, 2·node + 1
-// for the right side of its canonical text. An *edge* joins two ports that are adjacent in some
-// sequence. Visits along an edge keep their order, so an edge is a list of *segments*
-// (low, high, length): visits low..low+length of the lower port's node are followed over this edge
-// by visits high..high+length of the other's, pairwise. (An edge from a port to itself lists each
-// pair of visits both ways, with length 1.)
+// The phrase graph of a batch. A *port* is a side of a node: 2·node for the left, 2·node + 1 for
+// the right side of its canonical text. The *options* of a port are the ports that lie beyond it in
+// some sequence, ascending, and schema::k_sequence_end where a sequence ends there. A port with
+// several options has a list of *runs*: which option its visits take, in the order of the visits.
 //
-// Nodes are numbered here by their rank among the nodes of the batch.
+// No more is needed to walk: visits keep their order along an edge, so the k-th visit that leaves
+// one port for another is, at that one, the k-th that comes from the first. An edge from a port to
+// itself joins visits v and v + 1, since they are neighbours in one sequence; its runs are even.
 struct PhraseGraph {
-    std::vector<Node> node;                     // ascending
-    std::vector<std::uint32_t> visit_start;     // per node, and one
-    std::vector<std::uint32_t> visit;           // element
-    std::vector<std::uint32_t> port_edge_start; // per port, and one
-    std::vector<std::uint32_t> port_edge;       // edges that touch the port
-    std::vector<std::uint32_t> edge_low;        // port
-    std::vector<std::uint32_t> edge_high;       // port, not lower
-    std::vector<std::uint32_t> segment_start;   // per edge, and one
-    std::vector<std::uint32_t> segment;         // low, high, length; three numbers each
-    // Visits whose text differs from the phrase's, since the sequence has an ambiguous base there:
-    // (rank of the node, visit), ascending.
+    // Per sequence; 0 where it has no element.
+    std::vector<std::uint32_t> first_node; // of its first element: node · 2 + reversed
+    std::vector<std::uint32_t> first_visit;
+    // Per port, and one: first of its options, first byte of its runs.
+    std::vector<std::uint32_t> option_start;
+    std::vector<std::uint32_t> option;
+    std::vector<std::uint32_t> run_start;
+    std::vector<std::uint8_t> run; // coded as index/FORMAT.md describes
+    // Visits whose text differs from the phrase's, since the sequence has an ambiguous base there,
+    // by node, then visit.
     std::vector<std::uint32_t> touched_node;
     std::vector<std::uint32_t> touched_visit;
+    std::vector<std::uint32_t> touched_sequence; // sequence · 2 + reversed
+    std::vector<std::uint32_t> touched_begin;    // position of the phrase's first base
 };
 
-// `phrase_length` tells the bases of a phrase. O(elements · log of a node's visits).
-[[nodiscard]] PhraseGraph make_graph(Batch const & batch,
+// `lists` are those of `batch`. O(elements · log of a port's options).
+// Throws Error: input when the runs take 2^32 bytes.
+[[nodiscard]] PhraseGraph make_graph(Batch const & batch, VisitLists const & lists,
                                      std::vector<std::uint32_t> const & phrase_length);
 
 } // namespace tansaku

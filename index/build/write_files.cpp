@@ -3,6 +3,8 @@
 
 #include "index/build/phrase_graph.hpp"
 #include "index/build/seed_table.hpp"
+#include "index/build/visit_lists.hpp"
+#include "index/build/visit_samples.hpp"
 #include "index/format/hdf5_writer.hpp"
 #include "index/format/schema.hpp"
 
@@ -21,7 +23,7 @@ std::string random_id() {
     return id;
 }
 
-void write_sequences(Hdf5Writer & file, Batch const & batch) {
+void write_sequences(Hdf5Writer & file, Batch const & batch, PhraseGraph const & graph) {
     std::vector<std::uint8_t> label_bytes;
     std::vector<std::uint32_t> label_start{0};
     for (std::string const & label : batch.label) {
@@ -30,32 +32,10 @@ void write_sequences(Hdf5Writer & file, Batch const & batch) {
     }
     file.write(schema::k_sequence_haplotype, batch.haplotype);
     file.write(schema::k_sequence_length, batch.length);
-    file.write(schema::k_sequence_first, batch.first_element);
+    file.write(schema::k_first_node, graph.first_node);
+    file.write(schema::k_first_visit, graph.first_visit);
     file.write(schema::k_label_start, label_start);
     file.write(schema::k_label_bytes, label_bytes);
-}
-
-void write_parse(Hdf5Writer & file, Batch const & batch,
-                 std::vector<std::uint32_t> const & phrase_length) {
-    std::vector<std::uint32_t> codes(batch.elements.size());
-    std::ranges::transform(batch.elements, codes.begin(), &Element::code);
-    file.write(schema::k_element, codes);
-    file.write(schema::k_gap_length, batch.gap_length);
-
-    std::vector<std::uint32_t> positions;
-    for (std::size_t sequence = 0; sequence < batch.sequences(); ++sequence) {
-        std::uint32_t begin = 0;
-        for (std::uint32_t i = batch.first_element[sequence]; i < batch.first_element[sequence + 1];
-             ++i) {
-            Element const here = batch.elements[i];
-            if (i > batch.first_element[sequence])
-                begin -= shared_bases(batch.elements[i - 1], here);
-            if (i % schema::k_position_step == 0) positions.push_back(begin);
-            begin += here.is_gap() ? batch.gap_length[here.node() - k_first_gap]
-                                   : phrase_length[here.node()];
-        }
-    }
-    file.write(schema::k_position, positions);
 }
 
 void write_track(Hdf5Writer & file, Batch const & batch) {
@@ -72,18 +52,26 @@ void write_track(Hdf5Writer & file, Batch const & batch) {
     file.write(schema::k_track_code, code);
 }
 
-void write_graph(Hdf5Writer & file, PhraseGraph const & graph) {
-    file.write(schema::k_node, graph.node);
-    file.write(schema::k_visit_start, graph.visit_start);
-    file.write(schema::k_visit, graph.visit);
-    file.write(schema::k_port_edge_start, graph.port_edge_start);
-    file.write(schema::k_port_edge, graph.port_edge);
-    file.write(schema::k_edge_low, graph.edge_low);
-    file.write(schema::k_edge_high, graph.edge_high);
-    file.write(schema::k_segment_start, graph.segment_start);
-    file.write(schema::k_segment, graph.segment);
+void write_graph(Hdf5Writer & file, Batch const & batch, VisitLists const & lists,
+                 PhraseGraph const & graph) {
+    file.write(schema::k_node, lists.node);
+    file.write(schema::k_gap_length, batch.gap_length);
+    file.write(schema::k_visit_start, lists.visit_start);
+    file.write(schema::k_option_start, graph.option_start);
+    file.write(schema::k_option, graph.option);
+    file.write(schema::k_run_start, graph.run_start);
+    file.write(schema::k_run, graph.run);
     file.write(schema::k_touched_node, graph.touched_node);
     file.write(schema::k_touched_visit, graph.touched_visit);
+    file.write(schema::k_touched_sequence, graph.touched_sequence);
+    file.write(schema::k_touched_begin, graph.touched_begin);
+}
+
+void write_samples(Hdf5Writer & file, VisitSamples const & samples) {
+    file.write(schema::k_sampled_node, samples.node);
+    file.write(schema::k_first_sample, samples.first_sample);
+    file.write(schema::k_block_start, samples.block_start);
+    file.write(schema::k_sample, samples.sample);
 }
 
 } // namespace
@@ -117,10 +105,12 @@ FileRecord write_batch(IndexLayout const & layout, Batch const & batch,
                        std::vector<std::uint32_t> const & phrase_length) {
     std::string const id = random_id();
     Hdf5Writer file(layout.batch(id), schema::k_batch_kind);
-    write_sequences(file, batch);
-    write_parse(file, batch, phrase_length);
+    VisitLists const lists = list_visits(batch, phrase_length);
+    PhraseGraph const graph = make_graph(batch, lists, phrase_length);
+    write_sequences(file, batch, graph);
     write_track(file, batch);
-    write_graph(file, make_graph(batch, phrase_length));
+    write_graph(file, batch, lists, graph);
+    write_samples(file, sample_visits(batch, lists));
     file.publish();
     return record_file(layout.batch(id), id, schema::k_batch_kind);
 }

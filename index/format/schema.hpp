@@ -30,30 +30,37 @@ inline constexpr std::string_view k_seed_position = "seed/position";
 // --- batch ---
 inline constexpr std::string_view k_sequence_haplotype = "sequence/haplotype";
 inline constexpr std::string_view k_sequence_length = "sequence/length";
-inline constexpr std::string_view k_sequence_first = "sequence/first_element";
+inline constexpr std::string_view k_first_node = "sequence/first_node";
+inline constexpr std::string_view k_first_visit = "sequence/first_visit";
 inline constexpr std::string_view k_label_start = "sequence/label_start";
 inline constexpr std::string_view k_label_bytes = "sequence/label_bytes";
-inline constexpr std::string_view k_element = "parse/element";
-inline constexpr std::string_view k_position = "parse/position";
-inline constexpr std::string_view k_gap_length = "parse/gap_length";
 inline constexpr std::string_view k_track_first = "track/first_run";
 inline constexpr std::string_view k_track_position = "track/position";
 inline constexpr std::string_view k_track_length = "track/length";
 inline constexpr std::string_view k_track_code = "track/code";
 inline constexpr std::string_view k_node = "graph/node";
+inline constexpr std::string_view k_gap_length = "graph/gap_length";
 inline constexpr std::string_view k_visit_start = "graph/visit_start";
-inline constexpr std::string_view k_visit = "graph/visit";
-inline constexpr std::string_view k_port_edge_start = "graph/port_edge_start";
-inline constexpr std::string_view k_port_edge = "graph/port_edge";
-inline constexpr std::string_view k_edge_low = "graph/edge_low";
-inline constexpr std::string_view k_edge_high = "graph/edge_high";
-inline constexpr std::string_view k_segment_start = "graph/segment_start";
-inline constexpr std::string_view k_segment = "graph/segment";
+inline constexpr std::string_view k_option_start = "graph/option_start";
+inline constexpr std::string_view k_option = "graph/option";
+inline constexpr std::string_view k_run_start = "graph/run_start";
+inline constexpr std::string_view k_run = "graph/run";
 inline constexpr std::string_view k_touched_node = "graph/touched_node";
 inline constexpr std::string_view k_touched_visit = "graph/touched_visit";
+inline constexpr std::string_view k_touched_sequence = "graph/touched_sequence";
+inline constexpr std::string_view k_touched_begin = "graph/touched_begin";
+inline constexpr std::string_view k_sampled_node = "locate/node";
+inline constexpr std::string_view k_first_sample = "locate/first_sample";
+inline constexpr std::string_view k_block_start = "locate/block_start";
+inline constexpr std::string_view k_sample = "locate/sample";
 
-// Every this many elements of a batch, parse/position holds a position.
-inline constexpr unsigned k_position_step = 16;
+// The option of a port behind which there is no other port.
+inline constexpr std::uint32_t k_sequence_end = 0xFFFFFFFFu;
+// Samples of one block of locate/sample; the first of a block is written without the one before.
+inline constexpr unsigned k_sample_block = 64;
+// From any visit, a walk through either port comes to a sampled node within this many steps.
+inline constexpr unsigned k_longest_walk = 32;
+
 // Bases of dictionary text per entry of dictionary/phrase_of_block.
 inline constexpr unsigned k_phrase_block = 256;
 

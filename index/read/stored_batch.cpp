@@ -12,40 +12,37 @@ StoredBatch::StoredBatch(std::filesystem::path const & path, FileRecord const & 
     , file_(path, record)
     , haplotype_(file_.u32(schema::k_sequence_haplotype))
     , length_(file_.u64(schema::k_sequence_length))
-    , first_element_(file_.u32(schema::k_sequence_first))
+    , first_node_(file_.u32(schema::k_first_node))
+    , first_visit_(file_.u32(schema::k_first_visit))
     , label_start_(file_.u32(schema::k_label_start))
     , label_bytes_(file_.u8(schema::k_label_bytes))
-    , element_(file_.u32(schema::k_element))
-    , position_(file_.u32(schema::k_position))
-    , gap_length_(file_.u32(schema::k_gap_length))
     , track_first_(file_.u32(schema::k_track_first))
     , track_position_(file_.u32(schema::k_track_position))
     , track_length_(file_.u32(schema::k_track_length))
     , track_code_(file_.u8(schema::k_track_code))
     , node_(file_.u32(schema::k_node))
+    , gap_length_(file_.u32(schema::k_gap_length))
     , visit_start_(file_.u32(schema::k_visit_start))
-    , visit_(file_.u32(schema::k_visit))
-    , port_edge_start_(file_.u32(schema::k_port_edge_start))
-    , port_edge_(file_.u32(schema::k_port_edge))
-    , edge_low_(file_.u32(schema::k_edge_low))
-    , edge_high_(file_.u32(schema::k_edge_high))
-    , segment_start_(file_.u32(schema::k_segment_start))
-    , segment_(file_.u32(schema::k_segment))
+    , option_start_(file_.u32(schema::k_option_start))
+    , option_(file_.u32(schema::k_option))
+    , run_start_(file_.u32(schema::k_run_start))
+    , run_(file_.u8(schema::k_run))
     , touched_node_(file_.u32(schema::k_touched_node))
-    , touched_visit_(file_.u32(schema::k_touched_visit)) {
+    , touched_visit_(file_.u32(schema::k_touched_visit))
+    , touched_sequence_(file_.u32(schema::k_touched_sequence))
+    , touched_begin_(file_.u32(schema::k_touched_begin))
+    , samples_(file_) {
     std::uint64_t const sequences = haplotype_.size();
     std::uint64_t const nodes = node_.size();
-    std::uint64_t const edges = edge_low_.size();
-    std::uint64_t const elements = element_.size();
     std::uint64_t const runs = track_position_.size();
-    bool const fits =
-        length_.size() == sequences && first_element_.size() == sequences + 1 &&
-        label_start_.size() == sequences + 1 && track_first_.size() == sequences + 1 &&
-        position_.size() == (elements + schema::k_position_step - 1) / schema::k_position_step &&
-        track_length_.size() == runs && track_code_.size() == runs && visit_.size() == elements &&
-        visit_start_.size() == nodes + 1 && port_edge_start_.size() == 2 * nodes + 1 &&
-        edge_high_.size() == edges && segment_start_.size() == edges + 1 &&
-        segment_.size() % 3 == 0 && touched_visit_.size() == touched_node_.size();
+    std::uint64_t const touched = touched_node_.size();
+    bool const fits = length_.size() == sequences && first_node_.size() == sequences &&
+                      first_visit_.size() == sequences && label_start_.size() == sequences + 1 &&
+                      track_first_.size() == sequences + 1 && track_length_.size() == runs &&
+                      track_code_.size() == runs && visit_start_.size() == nodes + 1 &&
+                      option_start_.size() == 2 * nodes + 1 && run_start_.size() == 2 * nodes + 1 &&
+                      touched_visit_.size() == touched && touched_sequence_.size() == touched &&
+                      touched_begin_.size() == touched && samples_.fits();
     if (!fits) damaged("the sizes of its lists do not fit each other");
 }
 
@@ -59,12 +56,10 @@ std::string_view StoredBatch::label(std::uint32_t sequence) const {
     return {reinterpret_cast<char const *>(bytes.data()), bytes.size()};
 }
 
-std::uint32_t StoredBatch::sequence_of(std::uint32_t element) const {
-    auto const first = first_element_.all();
-    // Empty sequences share their first element with the next one; the last of equals owns it.
-    auto const next = std::ranges::upper_bound(first, element);
-    if (next == first.begin() || next == first.end()) damaged("an element belongs to no sequence");
-    return static_cast<std::uint32_t>(next - first.begin() - 1);
+std::optional<PortVisit> StoredBatch::first_visit(std::uint32_t sequence) const {
+    if (length_[sequence] == 0) return std::nullopt;
+    // A sequence goes on by the right side of what it does not reverse.
+    return PortVisit{first_node_[sequence] ^ 1u, first_visit_[sequence]};
 }
 
 std::optional<Node> StoredBatch::gap_of_length(std::uint32_t length) const {
@@ -111,12 +106,24 @@ std::span<std::uint32_t const> StoredBatch::touched_visits(std::uint32_t rank) c
                                 static_cast<std::uint64_t>(last - ranks.begin()));
 }
 
-std::span<EdgeSegment const> StoredBatch::segments(std::uint32_t edge) const {
-    static_assert(sizeof(EdgeSegment) == 12 && alignof(EdgeSegment) == 4);
-    std::uint64_t const begin = segment_start_[edge];
-    std::uint64_t const end = segment_start_[edge + 1];
-    auto const numbers = segment_.slice(begin * 3, end * 3);
-    return {reinterpret_cast<EdgeSegment const *>(numbers.data()), numbers.size() / 3};
+VisitPlace StoredBatch::touched_place(std::uint32_t rank, std::uint32_t visit) const {
+    auto const visits = touched_visits(rank);
+    auto const found = std::ranges::lower_bound(visits, visit);
+    if (found == visits.end() || *found != visit) damaged("a visit is not among the touched ones");
+    auto const i = static_cast<std::uint64_t>(&*found - touched_visit_.all().data());
+    std::uint32_t const oriented = touched_sequence_[i];
+    return {oriented / 2, touched_begin_[i], oriented % 2 != 0};
+}
+
+std::span<std::uint32_t const> StoredBatch::options(std::uint32_t port) const {
+    auto const options = option_.slice(option_start_[port], option_start_[port + std::uint64_t{1}]);
+    if (options.empty()) damaged("a port leads nowhere");
+    return options;
+}
+
+PortRuns StoredBatch::runs(std::uint32_t port) const {
+    return {*this, run_.slice(run_start_[port], run_start_[port + std::uint64_t{1}]),
+            static_cast<std::uint32_t>(options(port).size()), visits(port / 2)};
 }
 
 } // namespace tansaku

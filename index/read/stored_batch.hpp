@@ -4,6 +4,8 @@
 #include "index/core/alphabet.hpp"
 #include "index/core/element.hpp"
 #include "index/read/mapped_file.hpp"
+#include "index/read/port_runs.hpp"
+#include "index/read/stored_samples.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -19,14 +21,15 @@ struct TrackRun {
     Residue code = k_residue_n;
 };
 
-// Visits low..low+length of one end of an edge are followed by high..high+length of the other.
-struct EdgeSegment {
-    std::uint32_t low;
-    std::uint32_t high;
-    std::uint32_t length;
+// A visit of a node, seen from one of its ports.
+struct PortVisit {
+    std::uint32_t port = 0;
+    std::uint32_t visit = 0;
+
+    friend bool operator==(PortVisit const &, PortVisit const &) = default;
 };
 
-// The sequences of some samples as parses, and their phrase graph (words: index/README.md), mapped.
+// The sequences of some samples as walks over their phrase graph, mapped (words: index/README.md).
 // Any number of threads. Every call throws Error: damaged where the file contradicts itself.
 class StoredBatch {
 public:
@@ -44,16 +47,11 @@ public:
     }
     [[nodiscard]] std::string_view label(std::uint32_t sequence) const;
 
-    // --- parses: the elements of all sequences in a row ---
-    [[nodiscard]] std::uint32_t first_element(std::uint32_t sequence) const {
-        return first_element_[sequence];
-    }
-    [[nodiscard]] Element element(std::uint32_t i) const { return {element_[i]}; }
-    [[nodiscard]] std::uint32_t sequence_of(std::uint32_t element) const; // O(log sequences)
-    // Position of the element's first base, where the parse lists it (every k_position_step).
-    [[nodiscard]] std::uint32_t listed_position(std::uint32_t step) const {
-        return position_[step];
-    }
+    // The visit that the sequence begins with, at the port by which it goes on; none when it is
+    // empty.
+    [[nodiscard]] std::optional<PortVisit> first_visit(std::uint32_t sequence) const;
+
+    // --- gaps ---
     [[nodiscard]] std::uint32_t gap_length(Node gap) const {
         return gap_length_[gap - k_first_gap];
     }
@@ -77,31 +75,35 @@ public:
     [[nodiscard]] Node node(std::uint32_t rank) const { return node_[rank]; }
     [[nodiscard]] std::optional<std::uint32_t> rank_of(Node node) const; // O(log nodes)
     [[nodiscard]] std::uint32_t visits(std::uint32_t rank) const {
-        return static_cast<std::uint32_t>(visit_elements(rank).size());
+        std::uint32_t const begin = visit_start_[rank];
+        std::uint32_t const end = visit_start_[rank + std::uint64_t{1}];
+        if (begin >= end) damaged("a node has no visit");
+        return end - begin;
     }
-    // Elements at which the node is visited, ascending: that of visit v is [v].
-    [[nodiscard]] std::span<std::uint32_t const> visit_elements(std::uint32_t rank) const {
-        return visit_.slice(visit_start_[rank], visit_start_[rank + 1]);
-    }
+    // Of all nodes.
+    [[nodiscard]] std::uint64_t all_visits() const { return visit_start_[nodes()]; }
+
+    // Ports are 2·rank + side (1: right of the canonical text). Their options are the ports
+    // beyond, ascending, and schema::k_sequence_end.
+    [[nodiscard]] std::span<std::uint32_t const> options(std::uint32_t port) const;
+    // Number of the option of `port` that leads to `beyond`. O(log options).
+    [[nodiscard]] std::uint32_t option_of(std::uint32_t port, std::uint32_t beyond) const;
+    [[nodiscard]] PortRuns runs(std::uint32_t port) const;
+    // The visit that `visit` is joined to by a run of an option that leads back to the same port.
+    [[nodiscard]] std::uint32_t partner_in(VisitRun const & run, std::uint32_t visit) const;
+    // The visit that lies beyond a port, at the port that faces it; none where the sequence ends.
+    // O(runs of both ports): for one sequence, not for many.
+    [[nodiscard]] std::optional<PortVisit> beyond(PortVisit from) const;
+
+    // --- places of visits ---
+    [[nodiscard]] StoredSamples const & samples() const noexcept { return samples_; }
     // Visits whose text differs from the phrase's by the track, ascending.
     [[nodiscard]] std::span<std::uint32_t const> touched_visits(std::uint32_t rank) const;
     [[nodiscard]] bool has_touched() const noexcept { return touched_node_.size() != 0; }
-
-    // Ports are 2·rank + side (1: right of the canonical text).
-    [[nodiscard]] std::span<std::uint32_t const> edges(std::uint32_t port) const {
-        return port_edge_.slice(port_edge_start_[port], port_edge_start_[port + 1]);
-    }
-    [[nodiscard]] std::uint32_t edge_low(std::uint32_t edge) const { return edge_low_[edge]; }
-    [[nodiscard]] std::uint32_t edge_high(std::uint32_t edge) const { return edge_high_[edge]; }
-    [[nodiscard]] std::uint32_t edge_count() const noexcept {
-        return static_cast<std::uint32_t>(edge_low_.size());
-    }
-    // Ascending by low and by high.
-    [[nodiscard]] std::span<EdgeSegment const> segments(std::uint32_t edge) const;
+    // Place of a touched visit. O(log touched).
+    [[nodiscard]] VisitPlace touched_place(std::uint32_t rank, std::uint32_t visit) const;
 
     void verify() const { file_.verify(); }
-    // Also that graph and parses tell the same.
-    void verify_deep() const;
     [[noreturn]] void damaged(std::string const & what) const;
 
 private:
@@ -109,27 +111,26 @@ private:
     MappedFile file_;
     MappedArray<std::uint32_t> haplotype_;
     MappedArray<std::uint64_t> length_;
-    MappedArray<std::uint32_t> first_element_;
+    MappedArray<std::uint32_t> first_node_;
+    MappedArray<std::uint32_t> first_visit_;
     MappedArray<std::uint32_t> label_start_;
     MappedArray<std::uint8_t> label_bytes_;
-    MappedArray<std::uint32_t> element_;
-    MappedArray<std::uint32_t> position_;
-    MappedArray<std::uint32_t> gap_length_;
     MappedArray<std::uint32_t> track_first_;
     MappedArray<std::uint32_t> track_position_;
     MappedArray<std::uint32_t> track_length_;
     MappedArray<std::uint8_t> track_code_;
     MappedArray<std::uint32_t> node_;
+    MappedArray<std::uint32_t> gap_length_;
     MappedArray<std::uint32_t> visit_start_;
-    MappedArray<std::uint32_t> visit_;
-    MappedArray<std::uint32_t> port_edge_start_;
-    MappedArray<std::uint32_t> port_edge_;
-    MappedArray<std::uint32_t> edge_low_;
-    MappedArray<std::uint32_t> edge_high_;
-    MappedArray<std::uint32_t> segment_start_;
-    MappedArray<std::uint32_t> segment_;
+    MappedArray<std::uint32_t> option_start_;
+    MappedArray<std::uint32_t> option_;
+    MappedArray<std::uint32_t> run_start_;
+    MappedArray<std::uint8_t> run_;
     MappedArray<std::uint32_t> touched_node_;
     MappedArray<std::uint32_t> touched_visit_;
+    MappedArray<std::uint32_t> touched_sequence_;
+    MappedArray<std::uint32_t> touched_begin_;
+    StoredSamples samples_;
 };
 
 } // namespace tansaku

@@ -5,6 +5,7 @@
 #include "index/format/hdf5_reader.hpp"
 #include "index/format/index_layout.hpp"
 #include "index/format/schema.hpp"
+#include "index/read/sequence_walk.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -44,51 +45,28 @@ StoredIndex StoredIndex::open(std::filesystem::path const & root) {
             std::move(batches)};
 }
 
-std::uint32_t StoredIndex::element_length(StoredBatch const & batch, Element element) const {
-    return element.is_gap() ? batch.gap_length(element.node()) : dictionary_.length(element.node());
-}
-
-std::uint32_t StoredIndex::element_begin(StoredBatch const & batch, std::uint32_t sequence,
-                                         std::uint32_t element) const {
-    std::uint32_t const first = batch.first_element(sequence);
-    std::uint32_t const step = element / schema::k_position_step;
-    std::uint32_t i = step * schema::k_position_step;
-    std::uint32_t begin = 0;
-    if (i >= first)
-        begin = batch.listed_position(step);
-    else
-        i = first;
-    for (; i < element; ++i)
-        begin += element_length(batch, batch.element(i)) -
-                 shared_bases(batch.element(i), batch.element(i + 1));
-    return begin;
+std::uint32_t StoredIndex::node_length(StoredBatch const & batch, Node node) const {
+    return node >= k_first_gap ? batch.gap_length(node) : dictionary_.length(node);
 }
 
 std::vector<Residue> StoredIndex::sequence(StoredBatch const & batch,
                                            std::uint32_t sequence) const {
     std::uint64_t const length = batch.sequence_length(sequence);
     std::vector<Residue> text;
-    Element previous;
-    for (std::uint32_t i = batch.first_element(sequence); i < batch.first_element(sequence + 1);
-         ++i) {
-        Element const here = batch.element(i);
-        std::uint32_t const bases = element_length(batch, here);
-        unsigned const shared =
-            i == batch.first_element(sequence) ? 0 : shared_bases(previous, here);
-        if (bases < shared || text.size() + bases - shared > length)
-            batch.damaged("a parse does not have the length of its sequence");
+    for (SequenceWalk walk(*this, batch, sequence); walk.next();) {
+        if (walk.end() > length) batch.damaged("a parse does not have the length of its sequence");
+        Element const here = walk.element();
         std::size_t const old = text.size();
-        text.resize(old + bases - shared);
+        text.resize(walk.end());
         std::span<Residue> const fresh = std::span(text).subspan(old);
         if (here.is_gap()) {
             std::ranges::fill(fresh, k_residue_n);
         } else if (here.reversed()) {
-            dictionary_.unpack(here.node(), 0, bases - shared, fresh.data());
+            dictionary_.unpack(here.node(), 0, walk.bases() - walk.shared(), fresh.data());
             reverse_complement(fresh);
         } else {
-            dictionary_.unpack(here.node(), shared, bases, fresh.data());
+            dictionary_.unpack(here.node(), walk.shared(), walk.bases(), fresh.data());
         }
-        previous = here;
     }
     if (text.size() != length) batch.damaged("a parse does not have the length of its sequence");
     auto const runs = batch.runs(sequence, 0, length);

@@ -26,11 +26,8 @@ public:
     [[nodiscard]] StoredDictionary const & dictionary() const noexcept { return dictionary_; }
     [[nodiscard]] std::vector<StoredBatch> const & batches() const noexcept { return batches_; }
 
-    // Bases of an element of `batch`.
-    [[nodiscard]] std::uint32_t element_length(StoredBatch const & batch, Element element) const;
-    // Position of the element's first base in its sequence. O(1).
-    [[nodiscard]] std::uint32_t element_begin(StoredBatch const & batch, std::uint32_t sequence,
-                                              std::uint32_t element) const;
+    // Bases of a node of `batch`.
+    [[nodiscard]] std::uint32_t node_length(StoredBatch const & batch, Node node) const;
     // The whole sequence, as it was read. O(length).
     [[nodiscard]] std::vector<Residue> sequence(StoredBatch const & batch,
                                                 std::uint32_t sequence) const;

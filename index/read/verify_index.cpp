@@ -1,69 +1,127 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "index/format/schema.hpp"
+#include "index/read/sequence_walk.hpp"
 #include "index/read/stored_index.hpp"
 
-#include "index/core/phrase_rule.hpp"
-
-#include <string>
+#include <algorithm>
+#include <vector>
 
 namespace tansaku {
+namespace {
 
-// The graph is checked against the parses from both sides: every visit names its element, every
-// segment joins elements that are neighbours, and there are as many crossings as neighbours.
-void StoredBatch::verify_deep() const {
-    verify();
-    std::uint64_t visits_seen = 0;
-    for (std::uint32_t rank = 0; rank < nodes(); ++rank)
-        for (std::uint32_t const at : visit_elements(rank)) {
-            if (element(at).node() != node(rank)) damaged("a visit names another node's element");
-            ++visits_seen;
+// Walks every sequence of a batch. Each node must be visited by its visits in their order, so that
+// the walks together meet every visit once; what the tables say of a visit is compared on the way.
+class BatchVerifier {
+public:
+    BatchVerifier(StoredIndex const & index, StoredBatch const & batch)
+        : index_(index)
+        , batch_(batch)
+        , next_visit_(batch.nodes(), 0)
+        , next_touched_(batch.nodes(), 0) {}
+
+    void verify() {
+        verify_nodes();
+        verify_ports();
+        for (std::uint32_t sequence = 0; sequence < batch_.sequences(); ++sequence) {
+            std::uint32_t const haplotype = batch_.haplotype(sequence);
+            if (haplotype >= index_.generation().haplotype_sample.size())
+                batch_.damaged("a sequence belongs to a haplotype that there is not");
+            if (sequence > 0 && haplotype < batch_.haplotype(sequence - 1))
+                batch_.damaged("its sequences are not in the order of their haplotypes");
+            static_cast<void>(index_.sequence(batch_, sequence));
+            verify_walk(sequence);
         }
-    if (visits_seen != element_.size()) damaged("its visits do not cover its elements");
-
-    std::uint64_t neighbours = 0;
-    for (std::uint32_t sequence = 0; sequence < sequences(); ++sequence) {
-        if (haplotype(sequence) != 0 && sequence > 0 &&
-            haplotype(sequence) < haplotype(sequence - 1))
-            damaged("its sequences are not in the order of their haplotypes");
-        std::uint32_t const elements = first_element(sequence + 1) - first_element(sequence);
-        neighbours += elements == 0 ? 0 : elements - 1;
+        for (std::uint32_t rank = 0; rank < batch_.nodes(); ++rank) {
+            if (next_visit_[rank] != batch_.visits(rank))
+                batch_.damaged("a visit belongs to no sequence");
+            if (next_touched_[rank] != batch_.touched_visits(rank).size())
+                batch_.damaged("a visit is said to be touched by the track, and is not");
+        }
     }
-    std::uint64_t crossings = 0;
-    for (std::uint32_t edge = 0; edge < edge_count(); ++edge) {
-        std::uint32_t const low = edge_low(edge);
-        std::uint32_t const high = edge_high(edge);
-        auto const here = visit_elements(low / 2);
-        auto const there = visit_elements(high / 2);
-        std::uint64_t crossed = 0;
-        for (EdgeSegment const & segment : segments(edge)) {
-            for (std::uint32_t i = 0; i < segment.length; ++i, ++crossed) {
-                if (segment.low + i >= here.size() || segment.high + i >= there.size())
-                    damaged("an edge names a visit that there is not");
-                std::uint32_t const a = here[segment.low + i];
-                std::uint32_t const b = there[segment.high + i];
-                bool const ahead = (low % 2 == 1) != element(a).reversed();
-                if (b != (ahead ? a + 1 : a - 1) || sequence_of(a) != sequence_of(b))
-                    damaged("an edge joins elements that are no neighbours");
+
+private:
+    void verify_nodes() const {
+        for (std::uint32_t rank = 1; rank < batch_.nodes(); ++rank)
+            if (batch_.node(rank) <= batch_.node(rank - 1))
+                batch_.damaged("its nodes are not in order");
+        StoredSamples const & samples = batch_.samples();
+        for (std::uint32_t i = 0; i < samples.nodes(); ++i) {
+            if (i > 0 && samples.node(i) <= samples.node(i - 1))
+                batch_.damaged("its sampled nodes are not in order");
+            if (samples.visits(i) != batch_.visits(samples.node(i)))
+                batch_.damaged("a sampled node does not have the place of each visit");
+        }
+    }
+
+    // Both ends of an edge must have as many visits for it.
+    void verify_ports() const {
+        std::vector<std::vector<std::uint32_t>> visits(std::size_t{batch_.nodes()} * 2);
+        for (std::uint32_t port = 0; port < visits.size(); ++port) {
+            auto const options = batch_.options(port);
+            visits[port].assign(options.size(), 0);
+            VisitRun run;
+            for (PortRuns runs = batch_.runs(port); runs.next(run);)
+                visits[port][run.option] += run.length;
+            for (std::uint32_t option = 0; option < options.size(); ++option) {
+                bool const order = option == 0 || options[option] > options[option - 1];
+                if (!order || visits[port][option] == 0)
+                    batch_.damaged("the options of a port are not in order, or have no visit");
+                std::uint32_t const other = options[option];
+                if (other == schema::k_sequence_end) continue;
+                if (other >= visits.size()) batch_.damaged("a port leads to none that there is");
+                if (other > port) continue; // its turn comes
+                if (visits[other][batch_.option_of(other, port)] != visits[port][option])
+                    batch_.damaged("an edge does not have as many visits on both ends");
             }
         }
-        crossings += low == high ? crossed / 2 : crossed;
     }
-    if (crossings != neighbours) damaged("its edges do not cover its parses");
-}
+
+    void verify_walk(std::uint32_t sequence) {
+        StoredSamples const & samples = batch_.samples();
+        std::vector<VisitPlace> place;
+        unsigned unsampled = schema::k_longest_walk; // elements in a row; the first must be sampled
+        for (SequenceWalk walk(index_, batch_, sequence); walk.next();) {
+            std::uint32_t const rank = walk.rank();
+            std::uint32_t const visit = walk.visit();
+            if (visit != next_visit_[rank]++) batch_.damaged("its visits are not in order");
+            VisitPlace const here{sequence, static_cast<std::uint32_t>(walk.begin()),
+                                  walk.element().reversed()};
+            if (auto const number = samples.number_of(rank)) {
+                place.clear();
+                samples.read(*number, visit, visit + 1, place);
+                if (place[0] != here) batch_.damaged("a visit is not at its place");
+                unsampled = 0;
+            } else if (++unsampled > schema::k_longest_walk) {
+                batch_.damaged("a sampled node is too far away");
+            }
+            if (walk.element().is_gap()) continue;
+            auto const runs = batch_.runs(sequence, walk.begin(), walk.end());
+            if (runs.first == runs.last) continue;
+            auto const touched = batch_.touched_visits(rank);
+            std::uint32_t & next = next_touched_[rank];
+            if (next == touched.size() || touched[next] != visit ||
+                batch_.touched_place(rank, visit) != here)
+                batch_.damaged("a visit that the track touches is not at its place");
+            ++next;
+        }
+        if (unsampled != 0 && batch_.sequence_length(sequence) != 0)
+            batch_.damaged("a sequence does not end at a sampled node");
+    }
+
+    StoredIndex const & index_;
+    StoredBatch const & batch_;
+    std::vector<std::uint32_t> next_visit_;   // per node
+    std::vector<std::uint32_t> next_touched_; // per node
+};
+
+} // namespace
 
 void StoredIndex::verify(bool deep) const {
     for (StoredShard const & shard : dictionary_.shards())
         deep ? shard.verify_deep() : shard.verify();
     for (StoredBatch const & batch : batches_) {
-        deep ? batch.verify_deep() : batch.verify();
-        if (!deep) continue;
-        for (std::uint32_t sequence = 0; sequence < batch.sequences(); ++sequence) {
-            if (batch.haplotype(sequence) >= generation_.haplotype_sample.size())
-                batch.damaged("a sequence belongs to a haplotype that there is not");
-            static_cast<void>(this->sequence(batch, sequence));
-            for (std::uint32_t i = batch.first_element(sequence);
-                 i < batch.first_element(sequence + 1); i += 7)
-                static_cast<void>(element_begin(batch, sequence, i));
-        }
+        batch.verify();
+        if (deep) BatchVerifier(*this, batch).verify();
     }
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/phrase_graph.hpp"
-#include "tests/index/build/slow_graph.hpp"
+#include "index/format/schema.hpp"
+#include "index/format/varint.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/random_dna.hpp"
+#include "tests/support/made_parse.hpp"
+#include "tests/support/slow_graph.hpp"
 
 #include <algorithm>
 
@@ -11,98 +13,111 @@ using namespace tansaku::test;
 
 namespace {
 
-std::vector<std::uint32_t> slice(std::vector<std::uint32_t> const & list,
-                                 std::vector<std::uint32_t> const & start, std::size_t i) {
-    return {list.begin() + start.at(i), list.begin() + start.at(i + 1)};
-}
+// What the lists of a graph say, spelt out: for every port, the option that each visit takes.
+struct SpeltGraph {
+    std::vector<std::vector<std::uint32_t>> beyond;
 
-void check(Batch const & batch, std::vector<std::uint32_t> const & phrase_length) {
-    PhraseGraph const graph = make_graph(batch, phrase_length);
-    SlowGraph const slow(batch, phrase_length);
-
-    REQUIRE(graph.node.size() == slow.visits.size());
-    std::size_t rank = 0;
-    for (auto const & [node, elements] : slow.visits) {
-        REQUIRE(graph.node[rank] == node);
-        REQUIRE(slice(graph.visit, graph.visit_start, rank++) == elements);
-    }
-
-    REQUIRE(graph.edge_low.size() == slow.edges.size());
-    std::map<std::uint32_t, std::set<std::uint32_t>> edges_of_port;
-    for (std::uint32_t edge = 0; edge < graph.edge_low.size(); ++edge) {
-        std::uint32_t const low = graph.edge_low[edge];
-        std::uint32_t const high = graph.edge_high.at(edge);
-        CAPTURE(low, high);
-        REQUIRE(low <= high);
-        edges_of_port[low].insert(edge);
-        edges_of_port[high].insert(edge);
-        std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
-        std::uint32_t next_low = 0;
-        std::uint32_t next_high = 0;
-        for (std::uint32_t s = graph.segment_start[edge]; s < graph.segment_start[edge + 1]; ++s) {
-            std::uint32_t const here = graph.segment.at(3 * s);
-            std::uint32_t const there = graph.segment.at(3 * s + 1);
-            std::uint32_t const length = graph.segment.at(3 * s + 2);
-            REQUIRE(length > 0);
-            REQUIRE(here >= next_low); // ascending on both ends
-            if (low != high) REQUIRE(there >= next_high);
-            if (low == high) REQUIRE(length == 1);
-            next_low = here + length;
-            next_high = there + length;
-            for (std::uint32_t i = 0; i < length; ++i)
-                REQUIRE(pairs.emplace(here + i, there + i).second);
+    SpeltGraph(PhraseGraph const & graph, VisitLists const & lists) {
+        for (std::uint32_t port = 0; port < 2 * lists.node.size(); ++port) {
+            std::vector<std::uint32_t> const option(
+                graph.option.begin() + graph.option_start.at(port),
+                graph.option.begin() + graph.option_start.at(port + 1));
+            std::uint32_t const visits =
+                lists.visit_start.at(port / 2 + 1) - lists.visit_start.at(port / 2);
+            std::uint8_t const * at = graph.run.data() + graph.run_start.at(port);
+            std::uint8_t const * const end = graph.run.data() + graph.run_start.at(port + 1);
+            REQUIRE_FALSE(option.empty());
+            REQUIRE(std::ranges::is_sorted(option));
+            REQUIRE(std::ranges::adjacent_find(option) == option.end());
+            auto & mine = beyond.emplace_back();
+            if (option.size() == 1) {
+                REQUIRE(at == end);
+                mine.assign(visits, option[0]);
+                continue;
+            }
+            std::uint64_t options_in_bits = 1;
+            while (options_in_bits < option.size())
+                options_in_bits *= 2;
+            while (at != end) {
+                std::uint64_t code = 0;
+                at = read_varint(at, end, code);
+                REQUIRE(at != nullptr);
+                std::uint32_t const other = option.at(code % options_in_bits);
+                CHECK((mine.empty() || mine.back() != other)); // runs are as long as can be
+                mine.insert(mine.end(), code / options_in_bits + 1, other);
+            }
+            REQUIRE(mine.size() == visits);
         }
-        auto const expected = slow.edges.find(
-            {{graph.node.at(low / 2), low % 2}, {graph.node.at(high / 2), high % 2}});
-        REQUIRE(expected != slow.edges.end());
-        REQUIRE(pairs == expected->second);
-    }
-    REQUIRE(graph.port_edge_start.size() == 2 * graph.node.size() + 1);
-    for (std::uint32_t port = 0; port < 2 * graph.node.size(); ++port) {
-        auto const listed = slice(graph.port_edge, graph.port_edge_start, port);
-        REQUIRE(std::set(listed.begin(), listed.end()) == edges_of_port[port]);
-        REQUIRE(listed.size() == edges_of_port[port].size());
     }
 
-    std::vector<std::pair<Node, std::uint32_t>> touched;
-    for (std::size_t i = 0; i < graph.touched_node.size(); ++i)
-        touched.emplace_back(graph.node.at(graph.touched_node[i]), graph.touched_visit.at(i));
-    REQUIRE(touched == std::vector(slow.touched.begin(), slow.touched.end()));
-}
-
-struct Parse {
-    Batch batch;
-    std::vector<std::uint32_t> phrase_length;
-
-    // `phrase` as a letter: a, b, … forward, A, B, … reversed; digits are gaps of 40, 41, …
-    void add(std::string_view letters) {
-        std::uint64_t length = 0;
-        for (char const letter : letters) {
-            bool const gap = letter >= '0' && letter <= '9';
-            bool const reversed = letter >= 'A' && letter <= 'Z';
-            auto const number = static_cast<std::uint32_t>(letter - (gap        ? '0'
-                                                                     : reversed ? 'A'
-                                                                                : 'a'));
-            batch.elements.push_back(Element::make(gap ? k_first_gap + number : number, reversed));
-            length += 40 + number;
-        }
-        batch.haplotype.push_back(static_cast<std::uint32_t>(batch.haplotype.size()));
-        batch.label.emplace_back("chr1");
-        batch.length.push_back(length);
-        batch.first_element.push_back(static_cast<std::uint32_t>(batch.elements.size()));
-        batch.first_run.push_back(static_cast<std::uint32_t>(batch.track.size()));
-    }
-
-    // Phrases of 40, 41, … bases. Gap numbers must be ranks, so all lengths occur.
-    explicit Parse(std::uint32_t gaps = 3) {
-        for (std::uint32_t i = 0; i < 26; ++i)
-            phrase_length.push_back(40 + i);
-        for (std::uint32_t gap = 0; gap < gaps; ++gap) {
-            batch.gap_length.push_back(40 + gap);
-            add(std::string(1, static_cast<char>('0' + gap)));
-        }
+    [[nodiscard]] std::vector<std::uint32_t> visits_to(std::uint32_t port,
+                                                       std::uint32_t other) const {
+        std::vector<std::uint32_t> visits;
+        for (std::uint32_t visit = 0; visit < beyond.at(port).size(); ++visit)
+            if (beyond[port][visit] == other) visits.push_back(visit);
+        return visits;
     }
 };
+
+void check(Batch const & batch, std::vector<std::uint32_t> const & phrase_length) {
+    VisitLists const lists = list_visits(batch, phrase_length);
+    PhraseGraph const graph = make_graph(batch, lists, phrase_length);
+    SlowGraph const slow(batch, phrase_length);
+
+    REQUIRE(lists.node.size() == slow.visits.size());
+    std::size_t rank = 0;
+    for (auto const & [node, elements] : slow.visits) {
+        REQUIRE(lists.node[rank] == node);
+        REQUIRE(std::vector(lists.visit.begin() + lists.visit_start[rank],
+                            lists.visit.begin() + lists.visit_start[rank + 1]) == elements);
+        ++rank;
+    }
+
+    SpeltGraph const spelt(graph, lists);
+    using Port = SlowGraph::Port;
+    auto const port_of = [&](std::uint32_t port) { return Port(lists.node[port / 2], port % 2); };
+    decltype(slow.edges) edges;
+    decltype(slow.ends) ends;
+    for (std::uint32_t port = 0; port < spelt.beyond.size(); ++port) {
+        auto const & all = spelt.beyond[port];
+        for (std::uint32_t const other : std::set(all.begin(), all.end())) {
+            auto const here = spelt.visits_to(port, other);
+            if (other == schema::k_sequence_end) {
+                ends[port_of(port)].insert(here.begin(), here.end());
+                continue;
+            }
+            auto there = spelt.visits_to(other, port);
+            REQUIRE(here.size() == there.size());
+            if (other == port) {
+                REQUIRE(here.size() % 2 == 0);
+                for (std::size_t k = 0; k < there.size(); k += 2)
+                    std::swap(there[k], there[k + 1]);
+            }
+            if (other < port) continue;
+            for (std::size_t k = 0; k < here.size(); ++k)
+                edges[{port_of(port), port_of(other)}].emplace(here[k], there[k]);
+        }
+    }
+    REQUIRE(edges == slow.edges);
+    REQUIRE(ends == slow.ends);
+
+    decltype(slow.touched) touched;
+    for (std::size_t i = 0; i < graph.touched_node.size(); ++i)
+        touched[{lists.node.at(graph.touched_node[i]), graph.touched_visit.at(i)}] = {
+            graph.touched_sequence.at(i) / 2, graph.touched_begin.at(i),
+            graph.touched_sequence[i] % 2 != 0};
+    REQUIRE(touched == slow.touched);
+    REQUIRE(touched.size() == graph.touched_node.size());
+
+    for (std::size_t s = 0; s < batch.sequences(); ++s) {
+        std::uint32_t const first = batch.first_element[s];
+        if (first == batch.first_element[s + 1]) continue;
+        std::uint32_t const node = graph.first_node.at(s) / 2;
+        CHECK(Element::make(lists.node.at(node), graph.first_node[s] % 2 != 0).code ==
+              batch.elements[first].code);
+        CHECK(lists.visit.at(lists.visit_start[node] + graph.first_visit.at(s)) == first);
+    }
+}
 
 } // namespace
 
@@ -110,10 +125,10 @@ TEST_CASE("graphs of chosen parses") {
     auto const * const parse = GENERATE("abc", "aaaa", "aA", "Aa", "aAaA", "aAAa", "abA", "abBA",
                                         "a0b1c", "0a0", "", "aab", "Baab", "aBAb", "abcCBA");
     CAPTURE(parse);
-    Parse once;
+    MadeParse once;
     once.add(parse);
     check(once.batch, once.phrase_length);
-    Parse twice;
+    MadeParse twice;
     twice.add(parse);
     twice.add("");
     twice.add("ab");
@@ -125,31 +140,20 @@ TEST_CASE("graphs of random parses over few phrases, with gaps and ambiguous run
     auto const seed = GENERATE(range(1u, 60u));
     CAPTURE(seed);
     RandomDna random(seed);
-    Parse made;
-    std::size_t const phrases = random.between(1, 8);
-    for (std::size_t sequences = random.between(1, 12); sequences != 0; --sequences) {
-        std::string letters;
-        for (std::size_t i = random.below(40); i != 0; --i) {
-            bool const gap = random.chance(0.1) && (letters.empty() || letters.back() > '9');
-            char const first = gap ? '0' : random.chance(0.5) ? 'a' : 'A';
-            letters +=
-                static_cast<char>(first + static_cast<char>(random.below(gap ? 3 : phrases)));
-        }
-        std::uint32_t position = 0;
-        for (std::size_t runs = random.below(4); runs != 0; --runs) {
-            position += static_cast<std::uint32_t>(random.between(1, 300));
-            made.batch.track.push_back({position, 3, k_residue_n});
-            position += 3;
-        }
-        made.add(letters);
-    }
+    MadeParse const made = random_parse(random);
     check(made.batch, made.phrase_length);
 }
 
-TEST_CASE("one segment stands for any number of haplotypes that agree") {
-    Parse made(0);
+TEST_CASE("haplotypes that agree take no bytes, however many they are") {
+    MadeParse made(0);
     for (int i = 0; i < 1000; ++i)
         made.add("abc");
-    PhraseGraph const graph = make_graph(made.batch, made.phrase_length);
-    CHECK(graph.segment.size() == 2 * 3);
+    VisitLists const lists = list_visits(made.batch, made.phrase_length);
+    CHECK(make_graph(made.batch, lists, made.phrase_length).run.empty());
+    // One that differs breaks a run in two at either side of it.
+    made.add("adc");
+    for (int i = 0; i < 1000; ++i)
+        made.add("abc");
+    VisitLists const more = list_visits(made.batch, made.phrase_length);
+    CHECK(make_graph(made.batch, more, made.phrase_length).run.size() == 2 * (2 + 1 + 2));
 }

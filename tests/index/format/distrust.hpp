@@ -45,8 +45,6 @@ inline Use use_index(std::filesystem::path const & root, std::vector<Bases> cons
             damage |= is_damage([&] { static_cast<void>(index->sequence(batch, sequence)); });
     for (StoredShard const & shard : index->dictionary().shards())
         damage |= is_damage([&] { shard.verify_deep(); });
-    for (StoredBatch const & batch : index->batches())
-        damage |= is_damage([&] { batch.verify_deep(); });
     damage |= is_damage([&] { index->verify(true); });
     return damage ? Use::refused_later : Use::answered;
 }

@@ -2,16 +2,16 @@
 #pragma once
 
 #include "index/build/batch.hpp"
-#include "index/build/phrase_graph.hpp"
 
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 namespace tansaku::test {
 
-// The phrase graph as its header describes it, from the parses, one adjacency after the other.
+// The phrase graph plainly: from the parses, one adjacency after the other.
 struct SlowGraph {
     using Visit = std::uint32_t;
     using Port = std::pair<Node, unsigned>; // side 1: right of the canonical text
@@ -19,7 +19,9 @@ struct SlowGraph {
     std::map<Node, std::vector<std::uint32_t>> visits; // elements of each node, in order
     // Per pair of ports, lower first: the pairs of visits, in order.
     std::map<std::pair<Port, Port>, std::set<std::pair<Visit, Visit>>> edges;
-    std::set<std::pair<Node, Visit>> touched;
+    std::map<Port, std::set<Visit>> ends; // visits whose sequence ends at that side
+    // Touched visits: sequence, position of the first base, reversed.
+    std::map<std::pair<Node, Visit>, std::tuple<std::uint32_t, std::uint32_t, bool>> touched;
 
     SlowGraph(Batch const & batch, std::vector<std::uint32_t> const & phrase_length) {
         std::vector<Visit> number;
@@ -28,7 +30,7 @@ struct SlowGraph {
             number.push_back(static_cast<Visit>(list.size()));
             list.push_back(i);
         }
-        for (std::size_t s = 0; s < batch.sequences(); ++s) {
+        for (std::uint32_t s = 0; s < batch.sequences(); ++s) {
             std::uint64_t begin = 0;
             for (std::uint32_t i = batch.first_element[s]; i < batch.first_element[s + 1]; ++i) {
                 Element const here = batch.elements[i];
@@ -38,10 +40,16 @@ struct SlowGraph {
                 for (std::uint32_t r = batch.first_run[s]; r < batch.first_run[s + 1]; ++r)
                     if (!here.is_gap() && batch.track[r].position < end &&
                         batch.track[r].end() > begin)
-                        touched.emplace(here.node(), number[i]);
-                if (i + 1 == batch.first_element[s + 1]) break;
-                Element const next = batch.elements[i + 1];
+                        touched[{here.node(), number[i]}] = {s, static_cast<std::uint32_t>(begin),
+                                                             here.reversed()};
+                Port const left_end(here.node(), here.reversed() ? 1 : 0);
+                if (i == batch.first_element[s]) ends[left_end].insert(number[i]);
                 Port const right(here.node(), here.reversed() ? 0 : 1);
+                if (i + 1 == batch.first_element[s + 1]) {
+                    ends[right].insert(number[i]);
+                    break;
+                }
+                Element const next = batch.elements[i + 1];
                 Port const left(next.node(), next.reversed() ? 1 : 0);
                 add(right, left, number[i], number[i + 1]);
                 begin = end - shared_bases(here, next);

@@ -5,31 +5,6 @@
 using namespace tansaku;
 using namespace tansaku::test;
 
-TEST_CASE("the place of an element is the sum of those before it") {
-    auto const seed = GENERATE(range(1u, 7u));
-    auto const batch_samples = GENERATE(1u, 100u);
-    CAPTURE(seed, batch_samples);
-    RandomDna random(seed);
-    BuildOptions build;
-    build.batch_samples = batch_samples;
-    BuiltIndex const index(random_collection(random), build);
-    for (StoredBatch const & batch : index->batches()) {
-        for (std::uint32_t sequence = 0; sequence < batch.sequences(); ++sequence) {
-            std::uint64_t begin = 0;
-            std::uint32_t const end = batch.first_element(sequence + 1);
-            for (std::uint32_t i = batch.first_element(sequence); i < end; ++i) {
-                CAPTURE(sequence, i);
-                if (i > batch.first_element(sequence))
-                    begin -= shared_bases(batch.element(i - 1), batch.element(i));
-                REQUIRE(index->element_begin(batch, sequence, i) == begin);
-                REQUIRE(batch.sequence_of(i) == sequence);
-                begin += index->element_length(batch, batch.element(i));
-            }
-            REQUIRE(begin == batch.sequence_length(sequence));
-        }
-    }
-}
-
 TEST_CASE("runs that touch an interval are those of a plain scan") {
     auto const seed = GENERATE(range(1u, 7u));
     CAPTURE(seed);

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/core/element.hpp"
+#include "index/read/stored_index.hpp"
+
+#include <cstdint>
+#include <optional>
+
+namespace tansaku {
+
+// Reads the parse of one sequence: goes from its first visit over the graph of its batch to its
+// end. However damaged the graph is, the walk ends after as many elements as the batch has visits.
+// One thread at a time; the index must outlive it. All calls throw Error: damaged.
+class SequenceWalk {
+public:
+    // Stands before the first element.
+    SequenceWalk(StoredIndex const & index, StoredBatch const & batch, std::uint32_t sequence);
+
+    // Goes one element on; false behind the last.
+    [[nodiscard]] bool next();
+
+    [[nodiscard]] Element element() const noexcept { return element_; }
+    [[nodiscard]] std::uint32_t rank() const noexcept { return at_.port / 2; } // of its node
+    [[nodiscard]] std::uint32_t visit() const noexcept { return at_.visit; }
+    [[nodiscard]] std::uint32_t bases() const noexcept { return bases_; }
+    // Bases that it shares with the element before. Fewer than it has, but for the first.
+    [[nodiscard]] std::uint32_t shared() const noexcept { return shared_; }
+    [[nodiscard]] std::uint64_t begin() const noexcept { return end_ - bases_; } // in the sequence
+    [[nodiscard]] std::uint64_t end() const noexcept { return end_; }
+
+private:
+    void enter(PortVisit at);
+
+    StoredIndex const & index_;
+    StoredBatch const & batch_;
+    std::optional<PortVisit> first_;
+    std::uint64_t steps_ = 0;
+    PortVisit at_; // the port by which the walk goes on
+    Element element_;
+    std::uint32_t bases_ = 0;
+    std::uint32_t shared_ = 0;
+    std::uint64_t end_ = 0;
+};
+
+} // namespace tansaku

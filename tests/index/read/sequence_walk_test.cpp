@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/read/sequence_walk.hpp"
+#include "tests/support/built_index.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace tansaku;
+using namespace tansaku::test;
+
+TEST_CASE("walks of all sequences meet every visit once, in order, and add up") {
+    auto const seed = GENERATE(range(1u, 7u));
+    auto const batch_samples = GENERATE(1u, 100u);
+    CAPTURE(seed, batch_samples);
+    RandomDna random(seed);
+    BuildOptions build;
+    build.batch_samples = batch_samples;
+    BuiltIndex const index(random_collection(random), build);
+    for (StoredBatch const & batch : index->batches()) {
+        std::vector<std::uint32_t> next_visit(batch.nodes(), 0);
+        std::uint64_t visits = 0;
+        for (std::uint32_t sequence = 0; sequence < batch.sequences(); ++sequence) {
+            std::uint64_t begin = 0;
+            std::optional<Element> before;
+            for (SequenceWalk walk(*index, batch, sequence); walk.next(); ++visits) {
+                CAPTURE(sequence, walk.rank(), walk.visit());
+                if (before) begin -= shared_bases(*before, walk.element());
+                REQUIRE(walk.begin() == begin);
+                REQUIRE(walk.visit() == next_visit[walk.rank()]++);
+                REQUIRE(walk.element().node() == batch.node(walk.rank()));
+                before = walk.element();
+                begin += index->node_length(batch, walk.element().node());
+                REQUIRE(walk.end() == begin);
+            }
+            REQUIRE(begin == batch.sequence_length(sequence));
+        }
+        REQUIRE(visits == batch.all_visits());
+    }
+}
+
+TEST_CASE("who goes back through the same port comes to where it was") {
+    auto const seed = GENERATE(range(1u, 7u));
+    CAPTURE(seed);
+    RandomDna random(seed);
+    BuiltIndex const index(random_collection(random));
+    StoredBatch const & batch = index->batches().front();
+    for (std::uint32_t port = 0; port < batch.nodes() * 2; ++port)
+        for (std::uint32_t visit = 0; visit < batch.visits(port / 2); ++visit)
+            if (auto const beyond = batch.beyond({port, visit}))
+                REQUIRE(batch.beyond(*beyond) == PortVisit{port, visit});
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/build/batch.hpp"
+#include "tests/support/random_dna.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace tansaku::test {
+
+// Parses as words: a, b, … are phrases of 40, 41, … bases as they stand, A, B, … reversed; digits
+// are gaps of 40, 41, … bases.
+struct MadeParse {
+    Batch batch;
+    std::vector<std::uint32_t> phrase_length;
+
+    // Gap numbers must be ranks, so all lengths occur.
+    explicit MadeParse(std::uint32_t gaps = 3) {
+        for (std::uint32_t i = 0; i < 26; ++i)
+            phrase_length.push_back(40 + i);
+        for (std::uint32_t gap = 0; gap < gaps; ++gap) {
+            batch.gap_length.push_back(40 + gap);
+            add(std::string(1, static_cast<char>('0' + gap)));
+        }
+    }
+
+    // One more sequence.
+    void add(std::string_view letters) {
+        std::uint64_t length = 0;
+        for (char const letter : letters) {
+            bool const gap = letter >= '0' && letter <= '9';
+            bool const reversed = letter >= 'A' && letter <= 'Z';
+            auto const number = static_cast<std::uint32_t>(letter - (gap        ? '0'
+                                                                     : reversed ? 'A'
+                                                                                : 'a'));
+            batch.elements.push_back(Element::make(gap ? k_first_gap + number : number, reversed));
+            length += 40 + number;
+        }
+        batch.haplotype.push_back(static_cast<std::uint32_t>(batch.haplotype.size()));
+        batch.label.emplace_back("chr1");
+        batch.length.push_back(length);
+        batch.first_element.push_back(static_cast<std::uint32_t>(batch.elements.size()));
+        batch.first_run.push_back(static_cast<std::uint32_t>(batch.track.size()));
+    }
+};
+
+// Up to 12 sequences over few phrases in both orientations, with gaps and runs of ambiguity codes.
+[[nodiscard]] inline MadeParse random_parse(RandomDna & random) {
+    MadeParse made;
+    std::size_t const phrases = random.between(1, 8);
+    for (std::size_t sequences = random.between(1, 12); sequences != 0; --sequences) {
+        std::string letters;
+        for (std::size_t i = random.below(40); i != 0; --i) {
+            bool const gap = random.chance(0.1) && (letters.empty() || letters.back() > '9');
+            char const first = gap ? '0' : random.chance(0.5) ? 'a' : 'A';
+            letters +=
+                static_cast<char>(first + static_cast<char>(random.below(gap ? 3 : phrases)));
+        }
+        std::uint32_t position = 0;
+        for (std::size_t runs = random.below(4); runs != 0; --runs) {
+            position += static_cast<std::uint32_t>(random.between(1, 300));
+            made.batch.track.push_back({position, 3, k_residue_n});
+            position += 3;
+        }
+        made.add(letters);
+    }
+    return made;
+}
+
+} // namespace tansaku::test
