@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/answer/collect_hits.hpp"
 
-#include "engine/graph/locate.hpp"
+#include "engine/answer/list_hits.hpp"
 
 #include <algorithm>
 #include <set>
@@ -21,11 +21,13 @@ public:
     HitCollector(StoredIndex const & index, SearchOptions const & options, Answer & answer)
         : index_(index)
         , options_(options)
-        , answer_(answer)
-        , locator_(index) {}
+        , answer_(answer) {}
 
     void collect(std::vector<Alignment> alignments) {
-        add_all_hits(alignments);
+        std::vector<std::uint32_t> alleles;
+        for (Alignment & alignment : alignments)
+            alleles.push_back(number_of(std::move(alignment.allele)));
+        list_hits(index_, options_, alignments, alleles, answer_.hits);
         choose();
         count_carriers();
         limit();
@@ -72,77 +74,6 @@ private:
             answer_.alleles.push_back(std::move(allele));
         }
         return known->second;
-    }
-
-    // What one batch's visits of one phrase have of an alignment.
-    struct Share {
-        std::uint32_t batch;
-        Alignment const * alignment;
-        std::uint32_t allele;
-        std::vector<VisitSpan> const * visits;
-    };
-
-    void add_all_hits(std::vector<Alignment> & alignments) {
-        std::vector<Share> shares;
-        for (Alignment & alignment : alignments) {
-            std::uint32_t const allele = number_of(std::move(alignment.allele));
-            for (AlignmentVisits const & visits : alignment.visits)
-                shares.push_back({visits.batch, &alignment, allele, &visits.visits});
-        }
-        auto const node = [](Share const & share) {
-            return std::pair(share.batch, share.alignment->phrase);
-        };
-        std::ranges::sort(shares, {}, node);
-        for (auto begin = shares.begin(); begin != shares.end();) {
-            auto const end = std::find_if(begin, shares.end(), [&](Share const & share) {
-                return node(share) != node(*begin);
-            });
-            add_hits({begin, end});
-            begin = end;
-        }
-    }
-
-    // `shares` are of one phrase in one batch: their visits are located together.
-    void add_hits(std::span<Share const> shares) {
-        std::vector<VisitSpan> visits;
-        for (Share const & share : shares)
-            visits.insert(visits.end(), share.visits->begin(), share.visits->end());
-        merge_spans(visits);
-        std::uint32_t const batch = shares[0].batch;
-        auto const rank = index_.batches()[batch].rank_of(shares[0].alignment->phrase);
-        locator_.locate(batch, rank.value(), visits, located_);
-        for (Share const & share : shares)
-            for (VisitSpan const & span : *share.visits) {
-                auto at = std::ranges::lower_bound(located_, span.begin, {}, &LocatedVisit::visit);
-                for (; at != located_.end() && at->visit < span.end; ++at)
-                    add_hit(share, at->place);
-            }
-    }
-
-    void add_hit(Share const & share, VisitPlace const & place) {
-        Generation const & generation = index_.generation();
-        StoredBatch const & batch = index_.batches()[share.batch];
-        Alignment const & alignment = *share.alignment;
-        Hit hit;
-        hit.allele = share.allele;
-        hit.haplotype = batch.haplotype(place.sequence);
-        if (hit.haplotype >= generation.haplotype_sample.size())
-            batch.damaged("a sequence belongs to a haplotype that there is not");
-        hit.sample = generation.haplotype_sample[hit.haplotype];
-        if (options_.selected && !options_.selected->contains(hit.sample)) return;
-        hit.haplotype_number = generation.haplotype_number[hit.haplotype];
-        hit.batch = share.batch;
-        hit.sequence = place.sequence;
-        std::uint32_t const bases = index_.dictionary().length(alignment.phrase);
-        std::uint64_t const split = std::uint64_t{place.begin} +
-                                    (place.reversed ? bases - alignment.split : alignment.split);
-        hit.begin = split - (place.reversed ? alignment.right : alignment.left);
-        hit.end = split + (place.reversed ? alignment.left : alignment.right);
-        hit.strand =
-            (alignment.strand == Strand::minus) != place.reversed ? Strand::minus : Strand::plus;
-        if (options_.strand == StrandChoice::both ||
-            (options_.strand == StrandChoice::plus) == (hit.strand == Strand::plus))
-            answer_.hits.push_back(hit);
     }
 
     // Order of the places of a haplotype: score, content (the shorter first, so that a query and
@@ -288,8 +219,6 @@ private:
     StoredIndex const & index_;
     SearchOptions const & options_;
     Answer & answer_;
-    VisitLocator locator_;
-    std::vector<LocatedVisit> located_;
     std::unordered_map<std::string, std::uint32_t> allele_number_;
 };
 

@@ -5,13 +5,15 @@
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <vector>
 
 namespace tansaku {
 
-// Reads the parse of one sequence: goes from its first visit over the graph of its batch to its
-// end. However damaged the graph is, the walk ends after as many elements as the batch has visits.
-// One thread at a time; the index must outlive it. All calls throw Error: damaged.
+// Steps over the parse of one sequence: goes from its first visit over the graph of its batch to
+// its end. However damaged the graph is, the walk ends after as many elements as the batch has
+// visits. One thread at a time; the index must outlive it. All calls throw Error: damaged.
 class SequenceWalk {
 public:
     // Stands before the first element.
@@ -42,5 +44,11 @@ private:
     std::uint32_t shared_ = 0;
     std::uint64_t end_ = 0;
 };
+
+// The whole text of a sequence, as it was read; calls `look` at every element on the way, if given.
+// O(length + runs of its ports). Throws Error: damaged.
+[[nodiscard]] std::vector<Residue>
+read_sequence(StoredIndex const & index, StoredBatch const & batch, std::uint32_t sequence,
+              std::function<void(SequenceWalk const &)> const & look = {});
 
 } // namespace tansaku

@@ -62,13 +62,6 @@ std::optional<PortVisit> StoredBatch::first_visit(std::uint32_t sequence) const 
     return PortVisit{first_node_[sequence] ^ 1u, first_visit_[sequence]};
 }
 
-std::optional<Node> StoredBatch::gap_of_length(std::uint32_t length) const {
-    auto const lengths = gap_length_.all();
-    auto const found = std::ranges::lower_bound(lengths, length);
-    if (found == lengths.end() || *found != length) return std::nullopt;
-    return k_first_gap + static_cast<Node>(found - lengths.begin());
-}
-
 StoredBatch::RunRange StoredBatch::runs(std::uint32_t sequence, std::uint64_t begin,
                                         std::uint64_t end) const {
     std::uint32_t const first = track_first_[sequence];

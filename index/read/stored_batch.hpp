@@ -55,8 +55,6 @@ public:
     [[nodiscard]] std::uint32_t gap_length(Node gap) const {
         return gap_length_[gap - k_first_gap];
     }
-    // The gap of this length, if some sequence has one.
-    [[nodiscard]] std::optional<Node> gap_of_length(std::uint32_t length) const;
 
     // --- track ---
     // Runs of `sequence` that touch bases [begin, end), in order, as indices for run().
@@ -77,7 +75,7 @@ public:
     [[nodiscard]] std::uint32_t visits(std::uint32_t rank) const {
         std::uint32_t const begin = visit_start_[rank];
         std::uint32_t const end = visit_start_[rank + std::uint64_t{1}];
-        if (begin >= end) damaged("a node has no visit");
+        if (begin >= end || end > all_visits()) damaged("a node does not have visits of its own");
         return end - begin;
     }
     // Of all nodes.

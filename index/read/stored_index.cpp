@@ -51,31 +51,7 @@ std::uint32_t StoredIndex::node_length(StoredBatch const & batch, Node node) con
 
 std::vector<Residue> StoredIndex::sequence(StoredBatch const & batch,
                                            std::uint32_t sequence) const {
-    std::uint64_t const length = batch.sequence_length(sequence);
-    std::vector<Residue> text;
-    for (SequenceWalk walk(*this, batch, sequence); walk.next();) {
-        if (walk.end() > length) batch.damaged("a parse does not have the length of its sequence");
-        Element const here = walk.element();
-        std::size_t const old = text.size();
-        text.resize(walk.end());
-        std::span<Residue> const fresh = std::span(text).subspan(old);
-        if (here.is_gap()) {
-            std::ranges::fill(fresh, k_residue_n);
-        } else if (here.reversed()) {
-            dictionary_.unpack(here.node(), 0, walk.bases() - walk.shared(), fresh.data());
-            reverse_complement(fresh);
-        } else {
-            dictionary_.unpack(here.node(), walk.shared(), walk.bases(), fresh.data());
-        }
-    }
-    if (text.size() != length) batch.damaged("a parse does not have the length of its sequence");
-    auto const runs = batch.runs(sequence, 0, length);
-    for (std::uint32_t i = runs.first; i < runs.last; ++i) {
-        TrackRun const run = batch.run(i);
-        if (run.begin > run.end || run.end > length) batch.damaged("a track leaves its sequence");
-        std::fill(text.begin() + run.begin, text.begin() + run.end, run.code);
-    }
-    return text;
+    return read_sequence(*this, batch, sequence);
 }
 
 } // namespace tansaku

@@ -28,8 +28,7 @@ public:
                 batch_.damaged("a sequence belongs to a haplotype that there is not");
             if (sequence > 0 && haplotype < batch_.haplotype(sequence - 1))
                 batch_.damaged("its sequences are not in the order of their haplotypes");
-            static_cast<void>(index_.sequence(batch_, sequence));
-            verify_walk(sequence);
+            verify_sequence(sequence);
         }
         for (std::uint32_t rank = 0; rank < batch_.nodes(); ++rank) {
             if (next_visit_[rank] != batch_.visits(rank))
@@ -76,42 +75,43 @@ private:
         }
     }
 
-    void verify_walk(std::uint32_t sequence) {
-        StoredSamples const & samples = batch_.samples();
-        std::vector<VisitPlace> place;
+    void verify_sequence(std::uint32_t sequence) {
         unsigned unsampled = schema::k_longest_walk; // elements in a row; the first must be sampled
-        for (SequenceWalk walk(index_, batch_, sequence); walk.next();) {
+        static_cast<void>(read_sequence(index_, batch_, sequence, [&](SequenceWalk const & walk) {
             std::uint32_t const rank = walk.rank();
-            std::uint32_t const visit = walk.visit();
-            if (visit != next_visit_[rank]++) batch_.damaged("its visits are not in order");
+            if (walk.visit() != next_visit_[rank]++) batch_.damaged("its visits are not in order");
             VisitPlace const here{sequence, static_cast<std::uint32_t>(walk.begin()),
                                   walk.element().reversed()};
-            if (auto const number = samples.number_of(rank)) {
-                place.clear();
-                samples.read(*number, visit, visit + 1, place);
-                if (place[0] != here) batch_.damaged("a visit is not at its place");
+            if (auto const number = batch_.samples().number_of(rank)) {
+                place_.clear();
+                batch_.samples().read(*number, walk.visit(), walk.visit() + 1, place_);
+                if (place_[0] != here) batch_.damaged("a visit is not at its place");
                 unsampled = 0;
             } else if (++unsampled > schema::k_longest_walk) {
                 batch_.damaged("a sampled node is too far away");
             }
-            if (walk.element().is_gap()) continue;
+            if (walk.element().is_gap()) return;
             auto const runs = batch_.runs(sequence, walk.begin(), walk.end());
-            if (runs.first == runs.last) continue;
-            auto const touched = batch_.touched_visits(rank);
-            std::uint32_t & next = next_touched_[rank];
-            if (next == touched.size() || touched[next] != visit ||
-                batch_.touched_place(rank, visit) != here)
-                batch_.damaged("a visit that the track touches is not at its place");
-            ++next;
-        }
+            if (runs.first != runs.last) verify_touched(rank, walk.visit(), here);
+        }));
         if (unsampled != 0 && batch_.sequence_length(sequence) != 0)
             batch_.damaged("a sequence does not end at a sampled node");
+    }
+
+    void verify_touched(std::uint32_t rank, std::uint32_t visit, VisitPlace const & here) {
+        auto const touched = batch_.touched_visits(rank);
+        std::uint32_t & next = next_touched_[rank];
+        if (next == touched.size() || touched[next] != visit ||
+            batch_.touched_place(rank, visit) != here)
+            batch_.damaged("a visit that the track touches is not at its place");
+        ++next;
     }
 
     StoredIndex const & index_;
     StoredBatch const & batch_;
     std::vector<std::uint32_t> next_visit_;   // per node
     std::vector<std::uint32_t> next_touched_; // per node
+    std::vector<VisitPlace> place_;
 };
 
 } // namespace
