@@ -6,6 +6,7 @@
 #include "index/format/index_layout.hpp"
 #include "index/format/schema.hpp"
 #include "index/read/sequence_walk.hpp"
+#include "index/read/verify_batch.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -52,6 +53,15 @@ std::uint32_t StoredIndex::node_length(StoredBatch const & batch, Node node) con
 std::vector<Residue> StoredIndex::sequence(StoredBatch const & batch,
                                            std::uint32_t sequence) const {
     return read_sequence(*this, batch, sequence);
+}
+
+void StoredIndex::verify(bool deep) const {
+    for (StoredShard const & shard : dictionary_.shards())
+        deep ? shard.verify_deep() : shard.verify();
+    for (StoredBatch const & batch : batches_) {
+        batch.verify();
+        if (deep) verify_batch(*this, batch);
+    }
 }
 
 } // namespace tansaku

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "index/core/error.hpp"
+#include "index/read/verify_batch.hpp"
 #include "tests/support/answer_rows.hpp"
 #include "tests/support/catch.hpp"
 
@@ -45,6 +46,8 @@ inline Use use_index(std::filesystem::path const & root, std::vector<Bases> cons
             damage |= is_damage([&] { static_cast<void>(index->sequence(batch, sequence)); });
     for (StoredShard const & shard : index->dictionary().shards())
         damage |= is_damage([&] { shard.verify_deep(); });
+    for (StoredBatch const & batch : index->batches())
+        damage |= is_damage([&] { verify_batch(*index, batch); });
     damage |= is_damage([&] { index->verify(true); });
     return damage ? Use::refused_later : Use::answered;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "index/read/verify_batch.hpp"
+
 #include "index/format/schema.hpp"
 #include "index/read/sequence_walk.hpp"
-#include "index/read/stored_index.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -116,13 +117,8 @@ private:
 
 } // namespace
 
-void StoredIndex::verify(bool deep) const {
-    for (StoredShard const & shard : dictionary_.shards())
-        deep ? shard.verify_deep() : shard.verify();
-    for (StoredBatch const & batch : batches_) {
-        batch.verify();
-        if (deep) BatchVerifier(*this, batch).verify();
-    }
+void verify_batch(StoredIndex const & index, StoredBatch const & batch) {
+    BatchVerifier(index, batch).verify();
 }
 
 } // namespace tansaku
