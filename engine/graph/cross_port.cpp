@@ -39,7 +39,7 @@ void PortCrosser::leave(StoredBatch const & batch, std::uint32_t port, VisitSet 
     place_.assign(options.size(), 0);
     auto range = set.begin();
     VisitRun run;
-    for (PortRuns runs = batch.runs(port); range != set.end() && runs.next(run);) {
+    for (PortRuns runs = batch.port_runs(port); range != set.end() && runs.next(run);) {
         std::uint32_t const end = run.begin + run.length;
         for (; range != set.end() && range->here < end; ++range) {
             std::uint32_t const from = std::max(range->here, run.begin);
@@ -74,7 +74,7 @@ void PortCrosser::arrive(StoredBatch const & batch, std::uint32_t port, std::uin
     auto range = set.begin();
     std::uint32_t passed = 0;
     VisitRun run;
-    for (PortRuns runs = batch.runs(port); range != set.end() && runs.next(run);) {
+    for (PortRuns runs = batch.port_runs(port); range != set.end() && runs.next(run);) {
         if (run.option != option) continue;
         std::uint32_t const end = passed + run.length;
         for (; range != set.end() && range->here < end; ++range) {
@@ -97,7 +97,7 @@ void PortCrosser::turn(StoredBatch const & batch, std::uint32_t port, std::uint3
     auto range = set.begin();
     std::uint32_t passed = 0;
     VisitRun run;
-    for (PortRuns runs = batch.runs(port); range != set.end() && runs.next(run);) {
+    for (PortRuns runs = batch.port_runs(port); range != set.end() && runs.next(run);) {
         if (run.option != option) continue;
         std::uint32_t const end = passed + run.length;
         for (; range != set.end() && range->here < end; ++range) {

@@ -21,10 +21,10 @@ std::uint32_t StoredBatch::option_of(std::uint32_t port, std::uint32_t beyond) c
 
 std::optional<PortVisit> StoredBatch::beyond(PortVisit from) const {
     auto const here = options(from.port);
+    if (from.visit >= visits(from.port / 2)) damaged("a node does not have the visit");
     VisitRun run;
-    for (PortRuns all = runs(from.port); all.next(run);)
+    for (PortRuns all = port_runs(from.port); all.next(run);)
         if (from.visit - run.begin < run.length) break;
-    if (from.visit - run.begin >= run.length) damaged("a node does not have the visit");
     std::uint32_t const other = here[run.option];
     if (other == schema::k_sequence_end) return std::nullopt;
     if (other == from.port) {
@@ -38,12 +38,12 @@ std::optional<PortVisit> StoredBatch::beyond(PortVisit from) const {
     if (here.size() > 1) {
         k = from.visit - run.begin;
         VisitRun before;
-        for (PortRuns all = runs(from.port); all.next(before) && before.begin < run.begin;)
+        for (PortRuns all = port_runs(from.port); all.next(before) && before.begin < run.begin;)
             if (before.option == option) k += before.length;
     }
     std::uint32_t const back = option_of(other, from.port);
     VisitRun arriving;
-    for (PortRuns all = runs(other); all.next(arriving);) {
+    for (PortRuns all = port_runs(other); all.next(arriving);) {
         if (arriving.option != back) continue;
         if (k < arriving.length) return PortVisit{other, arriving.begin + k};
         k -= arriving.length;

@@ -114,7 +114,7 @@ std::span<std::uint32_t const> StoredBatch::options(std::uint32_t port) const {
     return options;
 }
 
-PortRuns StoredBatch::runs(std::uint32_t port) const {
+PortRuns StoredBatch::port_runs(std::uint32_t port) const {
     return {*this, run_.slice(run_start_[port], run_start_[port + std::uint64_t{1}]),
             static_cast<std::uint32_t>(options(port).size()), visits(port / 2)};
 }

@@ -86,7 +86,7 @@ public:
     [[nodiscard]] std::span<std::uint32_t const> options(std::uint32_t port) const;
     // Number of the option of `port` that leads to `beyond`. O(log options).
     [[nodiscard]] std::uint32_t option_of(std::uint32_t port, std::uint32_t beyond) const;
-    [[nodiscard]] PortRuns runs(std::uint32_t port) const;
+    [[nodiscard]] PortRuns port_runs(std::uint32_t port) const;
     // The visit that `visit` is joined to by a run of an option that leads back to the same port.
     [[nodiscard]] std::uint32_t partner_in(VisitRun const & run, std::uint32_t visit) const;
     // The visit that lies beyond a port, at the port that faces it; none where the sequence ends.

@@ -60,7 +60,7 @@ private:
             auto const options = batch_.options(port);
             visits[port].assign(options.size(), 0);
             VisitRun run;
-            for (PortRuns runs = batch_.runs(port); runs.next(run);)
+            for (PortRuns runs = batch_.port_runs(port); runs.next(run);)
                 visits[port][run.option] += run.length;
             for (std::uint32_t option = 0; option < options.size(); ++option) {
                 bool const order = option == 0 || options[option] > options[option - 1];
