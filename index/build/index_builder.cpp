@@ -156,7 +156,7 @@ private:
     }
 
     void write_dictionary() {
-        std::vector<std::uint32_t> const order = dictionary_.order_by_locus();
+        std::vector<std::uint32_t> const order = dictionary_.stored_order();
         place_of_phrase_.resize(order.size());
         phrase_length_.resize(order.size());
         for (std::uint32_t place = 0; place < order.size(); ++place) {

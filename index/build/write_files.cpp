@@ -3,10 +3,12 @@
 
 #include "index/build/phrase_graph.hpp"
 #include "index/build/seed_table.hpp"
+#include "index/core/packed_numbers.hpp"
 #include "index/format/hdf5_writer.hpp"
 #include "index/format/schema.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <random>
 #include <string>
 
@@ -107,8 +109,11 @@ FileRecord write_shard(IndexLayout const & layout, Dictionary const & dictionary
     file.write(schema::k_text, text.bytes());
     file.write(schema::k_phrase_start, start);
     file.write(schema::k_phrase_of_block, phrase_of_block);
-    file.write(schema::k_seed_bucket, seeds.bucket_start);
-    file.write(schema::k_seed_position, seeds.position);
+    file.write(schema::k_seed_group_begin, seeds.group_begin);
+    file.write(schema::k_seed_bucket_bits, seeds.bucket.bits);
+    file.write(schema::k_seed_bucket_sample, seeds.bucket.sample);
+    file.write(schema::k_seed_position,
+               pack_numbers(seeds.position, static_cast<unsigned>(std::bit_width(text.size()))));
     file.publish();
     return record_file(layout.shard(id), id, schema::k_shard_kind);
 }
