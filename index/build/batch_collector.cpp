@@ -12,8 +12,11 @@ namespace tansaku {
 void BatchCollector::add(std::uint32_t haplotype, std::string label,
                          std::span<Residue const> sequence, CutSequence const & cut,
                          Cutter & cutter) {
+    constexpr std::size_t ahead = 16; // pieces whose look-ups wait for memory together
     std::optional<Element> before;
-    for (Piece const & piece : cut.pieces) {
+    for (std::size_t i = 0; i < cut.pieces.size(); ++i) {
+        if (i + ahead < cut.pieces.size()) dictionary_.prefetch(cut.pieces[i + ahead].digest);
+        Piece const & piece = cut.pieces[i];
         std::uint32_t const length = piece.end - piece.begin;
         if (piece.gap) {
             auto const known = gap_number_.find(length);

@@ -30,13 +30,15 @@ public:
     // Takes the next phrase, which begins at `position`.
     void take(std::size_t phrase, std::span<Residue const> text, std::uint32_t position) {
         list_words(text);
-        std::size_t const fresh = words_.size() - count_known();
-        if (members_ == 0 || members_ == schema::k_seed_group || 2 * fresh > words_.size()) {
+        list_fresh();
+        if (members_ == 0 || members_ == schema::k_seed_group ||
+            2 * fresh_.size() > words_.size()) {
             group_begin_[phrase / 64] |= std::uint64_t{1} << phrase % 64;
             members_ = 0;
+            list_fresh();
         }
-        for (std::uint32_t i = 0; i < words_.size(); ++i)
-            if (!is_known(i)) entries_.push_back({words_[i], position + i * k_seed_step});
+        for (std::uint32_t const i : fresh_)
+            entries_.push_back({words_[i], position + i * k_seed_step});
         if (members_ == group_.size()) group_.emplace_back();
         group_[members_++].swap(words_);
     }
@@ -63,16 +65,17 @@ private:
             return i < words.size() && words[i] == words_[i];
         });
     }
-    [[nodiscard]] std::size_t count_known() const {
-        std::size_t known = 0;
-        for (std::size_t i = 0; i < words_.size(); ++i)
-            known += is_known(i) ? 1u : 0u;
-        return known;
+    // Lists the words that the group has not yet.
+    void list_fresh() {
+        fresh_.clear();
+        for (std::uint32_t i = 0; i < words_.size(); ++i)
+            if (!is_known(i)) fresh_.push_back(i);
     }
 
     std::vector<Entry> entries_;
     std::vector<std::uint64_t> group_begin_;
     std::vector<std::uint32_t> words_;              // of the phrase, by offset
+    std::vector<std::uint32_t> fresh_;              // numbers of those that the group has not
     std::vector<std::vector<std::uint32_t>> group_; // of the phrases of the group: members_ of them
     std::size_t members_ = 0;
 };
@@ -103,9 +106,11 @@ SeedTable list_seeds(PackedView text, std::span<std::uint32_t const> phrase_star
     std::partial_sum(start.begin(), start.end(), start.begin());
 
     std::vector<Entry> sorted(listed.size());
-    std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
     for (Entry const & entry : listed)
-        sorted[next[entry.word >> shift]++] = entry;
+        sorted[start[entry.word >> shift]++] = entry;
+    // Each bucket's start has gone to its end, the start of the next.
+    std::move_backward(start.begin(), start.end() - 1, start.end());
+    start[0] = 0;
     for (std::size_t bucket = 0; bucket + 1 < start.size(); ++bucket)
         std::sort(sorted.begin() + start[bucket], sorted.begin() + start[bucket + 1]);
     table.bucket = encode_buckets(start);

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Plain loops of which compilers make vector code: about a cycle a base with AVX-512.
+#include "index/build/boundary_kernel.hpp"
+
+#include "index/build/packed_segment.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                             \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define TANSAKU_FOR_EACH_CPU __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
+#else
+#define TANSAKU_FOR_EACH_CPU
+#endif
+#define TANSAKU_INLINE __attribute__((always_inline)) inline
+
+namespace tansaku {
+namespace {
+
+constexpr unsigned k_lanes = 8;
+typedef std::uint64_t Words __attribute__((vector_size(8 * k_lanes)));
+typedef std::int64_t SignedWords __attribute__((vector_size(8 * k_lanes)));
+typedef std::uint32_t Hashes __attribute__((vector_size(4 * k_lanes)));
+constexpr Words k_shift = {0, 2, 4, 6, 8, 10, 12, 14}; // bits of each lane's first base
+
+TANSAKU_INLINE std::uint32_t smallest(std::uint32_t const * hashes, std::size_t begin,
+                                      std::size_t end) {
+    std::uint32_t least = k_no_hash;
+    for (std::size_t i = begin; i < end; ++i)
+        least = std::min(least, hashes[i]);
+    return least;
+}
+
+// A block of k_context words, written in rows: the smallest hash of each column, and of all.
+constexpr std::size_t k_columns = 16;
+static_assert(k_context % k_columns == 0);
+struct Columns {
+    std::uint32_t smallest[k_columns];
+    std::uint32_t least;
+};
+
+TANSAKU_INLINE void look(std::uint32_t const * block, Columns & columns) {
+    for (std::size_t column = 0; column < k_columns; ++column)
+        columns.smallest[column] = block[column];
+    for (std::size_t row = k_columns; row < k_context; row += k_columns)
+        for (std::size_t column = 0; column < k_columns; ++column)
+            columns.smallest[column] = std::min(columns.smallest[column], block[row + column]);
+    columns.least = smallest(columns.smallest, 0, k_columns);
+}
+
+} // namespace
+
+// A word with its first base lowest is the complement of the one that the other strand reads; with
+// its first base highest, it is the word itself. Words have 62 bits: they compare as signed numbers
+// too, which every vector unit can do.
+TANSAKU_FOR_EACH_CPU
+void hash_words(std::span<std::uint64_t const> packed, std::uint32_t * hashes) {
+    constexpr Words mask = Words{} + k_word_mask;
+    for (std::size_t i = 0; i + 1 < packed.size(); ++i) {
+        Words const low = Words{} + packed[i];
+        Words const low_next = Words{} + (packed[i + 1] << 1);
+        Words const high = Words{} + reverse_bases(packed[i]);
+        Words const high_next = Words{} + (reverse_bases(packed[i + 1]) >> 1);
+        for (Words shift = k_shift; shift[0] < 64; shift += 2 * k_lanes) {
+            Words const forward = (high << shift | high_next >> (63 - shift)) >> (64 - 2 * k_word);
+            Words const backward = ((low >> shift | low_next << (63 - shift)) & mask) ^ mask;
+            auto const smaller = reinterpret_cast<SignedWords const &>(forward) <
+                                 reinterpret_cast<SignedWords const &>(backward);
+            Words word = smaller ? forward : backward;
+            hash_canonical(word);
+            word = word == Words{} + k_no_hash ? word - 1 : word;
+            Hashes const hash = __builtin_convertvector(word, Hashes);
+            std::memcpy(hashes, &hash, sizeof hash);
+            hashes += k_lanes;
+        }
+    }
+}
+
+// Looks at blocks of k_context words: a boundary inside a block is minimal in it, so only the
+// minimal words of each block need a look at their neighbours; and the smallest hashes of the
+// blocks before and behind mostly decide. The last block may have words that may not be boundaries
+// themselves; they are near enough to count as neighbours of the others.
+TANSAKU_FOR_EACH_CPU
+void append_minima(std::span<std::uint32_t const> hashes, std::uint32_t first,
+                   std::vector<std::uint32_t> & minima) {
+    if (hashes.size() <= 2 * k_context) return;
+    std::uint32_t const * const hash = hashes.data();
+    std::size_t const end = hashes.size() - k_context;
+    std::uint32_t before = smallest(hash, 0, k_context);
+    Columns here;
+    Columns behind;
+    look(hash + k_context, here);
+    for (std::size_t block = k_context; block < end; block += k_context) {
+        std::size_t const block_end = block + k_context;
+        bool const whole = block_end < end;
+        if (whole) look(hash + block_end, behind);
+        std::uint32_t const least = here.least;
+        std::size_t const found = minima.size();
+        for (std::size_t column = 0; column < k_columns && least != k_no_hash; ++column) {
+            if (here.smallest[column] != least) continue;
+            for (std::size_t word = block + column; word < std::min(block_end, end);
+                 word += k_columns) {
+                if (hash[word] == least &&
+                    (before >= least || smallest(hash, word - k_context, block) >= least) &&
+                    ((whole && behind.least >= least) ||
+                     smallest(hash, block_end, word + k_context + 1) >= least))
+                    minima.push_back(first + static_cast<std::uint32_t>(word));
+            }
+        }
+        if (minima.size() > found + 1)
+            std::sort(minima.begin() + static_cast<std::ptrdiff_t>(found), minima.end());
+        before = least;
+        here = behind;
+    }
+}
+
+TANSAKU_FOR_EACH_CPU
+std::uint32_t smallest_hash(std::span<std::uint32_t const> hashes) {
+    return smallest(hashes.data(), 0, hashes.size());
+}
+
+} // namespace tansaku
