@@ -24,10 +24,9 @@ typedef std::int64_t SignedWords __attribute__((vector_size(8 * k_lanes)));
 typedef std::uint32_t Hashes __attribute__((vector_size(4 * k_lanes)));
 constexpr Words k_shift = {0, 2, 4, 6, 8, 10, 12, 14}; // bits of each lane's first base
 
-TANSAKU_INLINE std::uint32_t smallest(std::uint32_t const * hashes, std::size_t begin,
-                                      std::size_t end) {
+TANSAKU_INLINE std::uint32_t smallest(std::uint32_t const * hashes, std::size_t size) {
     std::uint32_t least = k_no_hash;
-    for (std::size_t i = begin; i < end; ++i)
+    for (std::size_t i = 0; i < size; ++i)
         least = std::min(least, hashes[i]);
     return least;
 }
@@ -40,13 +39,15 @@ struct Columns {
     std::uint32_t least;
 };
 
-TANSAKU_INLINE void look(std::uint32_t const * block, Columns & columns) {
+TANSAKU_INLINE Columns look(std::uint32_t const * block) {
+    Columns columns;
     for (std::size_t column = 0; column < k_columns; ++column)
         columns.smallest[column] = block[column];
     for (std::size_t row = k_columns; row < k_context; row += k_columns)
         for (std::size_t column = 0; column < k_columns; ++column)
             columns.smallest[column] = std::min(columns.smallest[column], block[row + column]);
-    columns.least = smallest(columns.smallest, 0, k_columns);
+    columns.least = smallest(columns.smallest, k_columns);
+    return columns;
 }
 
 } // namespace
@@ -78,46 +79,36 @@ void hash_words(std::span<std::uint64_t const> packed, std::uint32_t * hashes) {
 }
 
 // Looks at blocks of k_context words: a boundary inside a block is minimal in it, so only the
-// minimal words of each block need a look at their neighbours; and the smallest hashes of the
-// blocks before and behind mostly decide. The last block may have words that may not be boundaries
-// themselves; they are near enough to count as neighbours of the others.
+// minimal words of each block need a look at their neighbours. The last block may have words that
+// may not be boundaries themselves; they are near enough to count as neighbours of the others.
 TANSAKU_FOR_EACH_CPU
 void append_minima(std::span<std::uint32_t const> hashes, std::uint32_t first,
                    std::vector<std::uint32_t> & minima) {
     if (hashes.size() <= 2 * k_context) return;
     std::uint32_t const * const hash = hashes.data();
     std::size_t const end = hashes.size() - k_context;
-    std::uint32_t before = smallest(hash, 0, k_context);
-    Columns here;
-    Columns behind;
-    look(hash + k_context, here);
     for (std::size_t block = k_context; block < end; block += k_context) {
-        std::size_t const block_end = block + k_context;
-        bool const whole = block_end < end;
-        if (whole) look(hash + block_end, behind);
-        std::uint32_t const least = here.least;
+        Columns const columns = look(hash + block);
+        if (columns.least == k_no_hash) continue;
+        std::size_t const block_end = std::min<std::size_t>(block + k_context, end);
         std::size_t const found = minima.size();
-        for (std::size_t column = 0; column < k_columns && least != k_no_hash; ++column) {
-            if (here.smallest[column] != least) continue;
-            for (std::size_t word = block + column; word < std::min(block_end, end);
-                 word += k_columns) {
-                if (hash[word] == least &&
-                    (before >= least || smallest(hash, word - k_context, block) >= least) &&
-                    ((whole && behind.least >= least) ||
-                     smallest(hash, block_end, word + k_context + 1) >= least))
+        for (std::size_t column = 0; column < k_columns; ++column) {
+            if (columns.smallest[column] != columns.least) continue;
+            for (std::size_t word = block + column; word < block_end; word += k_columns) {
+                if (hash[word] == columns.least &&
+                    look(hash + word - k_context).least >= columns.least &&
+                    look(hash + word + 1).least >= columns.least)
                     minima.push_back(first + static_cast<std::uint32_t>(word));
             }
         }
         if (minima.size() > found + 1)
             std::sort(minima.begin() + static_cast<std::ptrdiff_t>(found), minima.end());
-        before = least;
-        here = behind;
     }
 }
 
 TANSAKU_FOR_EACH_CPU
 std::uint32_t smallest_hash(std::span<std::uint32_t const> hashes) {
-    return smallest(hashes.data(), 0, hashes.size());
+    return smallest(hashes.data(), hashes.size());
 }
 
 } // namespace tansaku
