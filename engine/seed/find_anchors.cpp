@@ -5,6 +5,7 @@
 #include "index/format/schema.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
 
@@ -36,9 +37,10 @@ struct SeedWord {
     std::uint32_t packed;
 };
 
+// A listed seed of a word's bucket.
 struct SeedHit {
     std::uint32_t position; // in the shard's text
-    std::uint32_t at;       // in the pattern
+    SeedWord const * word;
 };
 
 constexpr std::uint32_t k_word_mask_bits = (1u << (2 * k_seed_length)) - 1;
@@ -62,10 +64,11 @@ std::vector<SeedWord> list_words(Pattern const & pattern) {
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
                   ScoringScheme const & scheme, AnchorRule rule, DiagonalTable & reached,
                   std::vector<Anchor> & anchors) {
-    // Words go in groups: first all their buckets are asked for, then all their seeds, so that
-    // waiting for memory overlaps.
+    // Words go in groups: first all their buckets are asked for, then all their seeds, then the
+    // texts, so that waiting for memory overlaps.
     constexpr std::size_t group = 64;
     std::vector<SeedWord> const words = list_words(pattern);
+    std::array<BucketDirectory::Range, group> ranges;
     std::vector<SeedHit> hits;
     for (std::size_t s = 0; s < dictionary.shards().size(); ++s) {
         StoredShard const & shard = dictionary.shards()[s];
@@ -75,34 +78,35 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
                 std::span(words).subspan(first, std::min(group, words.size() - first));
             for (SeedWord const & word : some)
                 shard.prefetch_bucket(word.word);
+            for (std::size_t w = 0; w < some.size(); ++w) {
+                ranges[w] = shard.seeds(some[w].word);
+                shard.prefetch_seed(ranges[w].begin);
+            }
             hits.clear();
-            for (SeedWord const & word : some) {
-                for (std::uint32_t const position : shard.seeds(word.word)) {
-                    shard.prefetch_seed(position);
-                    hits.push_back({position, word.at});
+            for (std::size_t w = 0; w < some.size(); ++w) {
+                for (std::uint64_t seed = ranges[w].begin; seed < ranges[w].end; ++seed) {
+                    hits.push_back({shard.seed(seed), &some[w]});
+                    shard.prefetch_place(hits.back().position);
                 }
             }
-            std::size_t w = 0;
             for (SeedHit const & hit : hits) {
-                while (some[w].at != hit.at)
-                    ++w;
-                if (hit.position + std::uint64_t{k_seed_length} > shard.bases()) continue;
-                std::uint32_t const window = shard.text().window(hit.position);
-                if (((window ^ some[w].packed) & k_word_mask_bits) != 0) continue;
-                // The diagonal is unique in a shard: text and pattern are shorter than 2^32.
-                std::uint32_t & diagonal = reached[hit.position - hit.at];
-                if (hit.at < diagonal) continue;
-                std::uint32_t const phrase = shard.phrase_at(hit.position);
-                DiagonalView const view{shard.text(),     shard.begin(phrase), shard.end(phrase),
-                                        pattern.residues, scheme.matrix(),     rule.drop};
-                if (hit.position + k_seed_length > view.end) continue;
-                std::int32_t units = 0;
-                std::uint32_t const left = view.grow_left(hit.position, hit.at, units);
-                std::uint32_t const right = view.grow_right(hit.position, hit.at, units);
-                diagonal = hit.at + right;
-                if (units < rule.least_units) continue;
-                anchors.push_back({dictionary.first_phrase(s) + phrase, strand, hit.at - left,
-                                   hit.position - left - view.begin, left + right, units});
+                std::uint32_t const at = hit.word->at;
+                auto const look = [&](std::uint32_t phrase, std::uint32_t position) {
+                    // The diagonal is unique in a shard: text and pattern are shorter than 2^32.
+                    std::uint32_t & diagonal = reached[position - at];
+                    if (at < diagonal) return;
+                    DiagonalView const view{shard.text(),      shard.begin(phrase),
+                                            shard.end(phrase), pattern.residues,
+                                            scheme.matrix(),   rule.drop};
+                    std::int32_t units = 0;
+                    std::uint32_t const left = view.grow_left(position, at, units);
+                    std::uint32_t const right = view.grow_right(position, at, units);
+                    diagonal = at + right;
+                    if (units < rule.least_units) return;
+                    anchors.push_back({dictionary.first_phrase(s) + phrase, strand, at - left,
+                                       position - left - view.begin, left + right, units});
+                };
+                shard.for_each_place(hit.position, hit.word->packed, look);
             }
         }
     }

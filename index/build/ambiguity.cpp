@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/ambiguity.hpp"
 
-#include <cstring>
-
 namespace tansaku {
-namespace {
-
-// First position in [from, size) that holds no base, or size.
 std::size_t next_ambiguous(std::span<Residue const> sequence, std::size_t from) {
-    while (from + 8 <= sequence.size()) {
-        std::uint64_t eight;
-        std::memcpy(&eight, sequence.data() + from, 8);
-        if ((eight & 0xFCFCFCFCFCFCFCFCu) != 0) break;
-        from += 8;
+    constexpr std::size_t some = 64; // residues that are looked at together
+    for (; from + some <= sequence.size(); from += some) {
+        Residue all = 0;
+        for (std::size_t i = 0; i < some; ++i)
+            all = static_cast<Residue>(all | sequence[from + i]);
+        if (!is_base(all)) break;
     }
     while (from < sequence.size() && is_base(sequence[from]))
         ++from;
     return from;
 }
-
-} // namespace
 
 std::vector<AmbiguousRun> ambiguous_runs(std::span<Residue const> sequence) {
     std::vector<AmbiguousRun> runs;

@@ -18,6 +18,9 @@ struct AmbiguousRun {
     [[nodiscard]] std::uint32_t end() const noexcept { return position + length; }
 };
 
+// First position from `from` on that holds no base; the size of the sequence if there is none.
+[[nodiscard]] std::size_t next_ambiguous(std::span<Residue const> sequence, std::size_t from);
+
 // All maximal runs of one ambiguity code, in order. O(sequence).
 [[nodiscard]] std::vector<AmbiguousRun> ambiguous_runs(std::span<Residue const> sequence);
 

@@ -5,14 +5,18 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 namespace tansaku {
 
 void BatchCollector::add(std::uint32_t haplotype, std::string label,
                          std::span<Residue const> sequence, CutSequence const & cut,
                          Cutter & cutter) {
-    std::uint32_t neighbour = Dictionary::k_absent;
-    for (Piece const & piece : cut.pieces) {
+    constexpr std::size_t ahead = 16; // pieces whose look-ups wait for memory together
+    std::optional<Element> before;
+    for (std::size_t i = 0; i < cut.pieces.size(); ++i) {
+        if (i + ahead < cut.pieces.size()) dictionary_.prefetch(cut.pieces[i + ahead].digest);
+        Piece const & piece = cut.pieces[i];
         std::uint32_t const length = piece.end - piece.begin;
         if (piece.gap) {
             auto const known = gap_number_.find(length);
@@ -23,21 +27,22 @@ void BatchCollector::add(std::uint32_t haplotype, std::string label,
                 batch_.gap_length.push_back(length);
             }
             batch_.elements.push_back(Element::make(k_first_gap + number, false));
-            neighbour = Dictionary::k_absent;
+            before.reset();
             continue;
         }
         std::uint32_t phrase = dictionary_.find(piece.digest);
-        if (phrase == Dictionary::k_absent) {
-            phrase = dictionary_.add(
-                piece.digest,
-                cutter.canonical_text(sequence.subspan(piece.begin, length), piece.reversed),
-                neighbour);
+        if (phrase != Dictionary::k_absent) {
+            if (before) dictionary_.join(*before, Element::make(phrase, piece.reversed));
+        } else {
+            auto const text = sequence.subspan(piece.begin, length);
+            phrase = dictionary_.add(piece.digest, cutter.canonical_text(text, piece.reversed),
+                                     piece.reversed, before);
             if (phrase + 1 >= k_first_gap)
                 throw Error(Fault::input, "E-IDX-05", "",
                             "more than 2^30 distinct phrases; build several indexes");
         }
-        batch_.elements.push_back(Element::make(phrase, piece.reversed));
-        neighbour = phrase;
+        before = Element::make(phrase, piece.reversed);
+        batch_.elements.push_back(*before);
     }
     batch_.haplotype.push_back(haplotype);
     batch_.label.push_back(std::move(label));

@@ -1,69 +1,55 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/boundaries.hpp"
 
+#include "index/build/ambiguity.hpp"
+#include "index/build/boundary_kernel.hpp"
+
 #include <algorithm>
 
 namespace tansaku {
-namespace {
-
-// Smallest of hashes[begin, end); k_no_hash for an empty range. A plain loop: compilers make
-// vector code of it.
-std::uint32_t smallest(std::uint32_t const * hashes, std::size_t begin, std::size_t end) {
-    std::uint32_t least = k_no_hash;
-    for (std::size_t i = begin; i < end; ++i)
-        least = std::min(least, hashes[i]);
-    return least;
-}
-
-} // namespace
-
 std::span<std::uint32_t const> BoundaryFinder::find(std::span<Residue const> segment) {
     boundaries_.clear();
+    segment_ = segment;
+    packed_.pack(segment);
     if (segment.size() >= k_word + 2 * k_context) {
-        hash_words(segment);
         find_minima();
         split_long(static_cast<std::uint32_t>(segment.size()));
     }
     return boundaries_;
 }
 
-void BoundaryFinder::hash_words(std::span<Residue const> segment) {
-    hashes_.resize(segment.size() - k_word + 1);
-    std::uint64_t forward = 0;
-    std::uint64_t backward = 0;
-    std::size_t clean_from = 0; // words from here on have no ambiguous base
-    for (std::size_t i = 0; i < segment.size(); ++i) {
-        std::uint64_t const base = segment[i] & 3u;
-        if (!is_base(segment[i])) clean_from = i + 1;
-        forward = (forward << 2 | base) & k_word_mask;
-        backward = backward >> 2 | (3 - base) << (2 * (k_word - 1));
-        if (i + 1 < k_word) continue;
-        std::size_t const word = i + 1 - k_word;
-        hashes_[word] = word >= clean_from ? word_hash(forward, backward) : k_no_hash;
+// Takes so many words at a time that their hashes stay in the nearest cache.
+void BoundaryFinder::find_minima() {
+    constexpr std::size_t stretch = 32 * k_context;
+    std::size_t const end = words() - k_context; // one behind the last permitted word
+    for (std::size_t begin = k_context; begin < end; begin += stretch) {
+        std::size_t const stretch_end = std::min(begin + stretch, end);
+        std::size_t const first = begin - k_context;
+        append_minima(hash(first, stretch_end + k_context), static_cast<std::uint32_t>(first),
+                      boundaries_);
     }
 }
 
-// Looks at blocks of k_context words: a boundary inside a block is minimal in it, so only the
-// minimal words of each block need a look at their neighbours.
-void BoundaryFinder::find_minima() {
-    std::uint32_t const * const hashes = hashes_.data();
-    std::size_t const end = hashes_.size() - k_context; // one behind the last permitted word
-    for (std::size_t block = k_context; block < end; block += k_context) {
-        std::size_t const block_end = std::min<std::size_t>(block + k_context, end);
-        std::uint32_t const least = smallest(hashes, block, block_end);
-        if (least == k_no_hash) continue;
-        for (std::size_t word = block; word < block_end; ++word) {
-            if (hashes[word] != least) continue;
-            if (smallest(hashes, word - k_context, block) >= least &&
-                smallest(hashes, block_end, word + k_context + 1) >= least)
-                boundaries_.push_back(static_cast<std::uint32_t>(word));
-        }
+std::span<std::uint32_t const> BoundaryFinder::hash(std::size_t first, std::size_t end) {
+    constexpr std::size_t bases = PackedSegment::k_bases;
+    std::size_t const begin = first / bases * bases;
+    std::span<std::uint64_t const> const packed = packed_.words();
+    hashes_.resize((end - begin + bases - 1) / bases * bases);
+    hash_words(packed.subspan(begin / bases, hashes_.size() / bases + 1), hashes_.data());
+    // Words with an ambiguous base have no hash.
+    auto const clean = segment_.first(std::min(end + k_word - 1, segment_.size()));
+    for (std::size_t base = next_ambiguous(clean, begin); base < clean.size();
+         base = next_ambiguous(clean, base + 1)) {
+        std::size_t const from = base < begin + k_word ? begin : base + 1 - k_word;
+        for (std::size_t word = from; word < std::min(base + 1, end); ++word)
+            hashes_[word - begin] = k_no_hash;
     }
+    return std::span(hashes_).subspan(first - begin, end - first);
 }
 
 void BoundaryFinder::split_long(std::uint32_t segment_end) {
     std::uint32_t const first_allowed = k_context;
-    auto const last_allowed = static_cast<std::uint32_t>(hashes_.size() - k_context - 1);
+    auto const last_allowed = static_cast<std::uint32_t>(words() - k_context - 1);
     split_.clear();
     // A stretch is (begin of its first word or of the segment, end of its last word or segment).
     // Stretches are taken from left to right; a split one is looked at again from its left part.
@@ -83,10 +69,11 @@ void BoundaryFinder::split_long(std::uint32_t segment_end) {
             std::uint32_t const from = std::max(begin_is_word ? begin + 1 : 0, first_allowed);
             std::uint32_t const to =
                 std::min(end_is_word ? end_word : segment_end, last_allowed + 1);
-            std::uint32_t const least = from < to ? smallest(hashes_.data(), from, to) : k_no_hash;
+            auto const hashes = from < to ? hash(from, to) : std::span<std::uint32_t const>{};
+            std::uint32_t const least = smallest_hash(hashes);
             if (least != k_no_hash) {
                 for (std::uint32_t word = to; word-- > from;)
-                    if (hashes_[word] == least) pending.push_back(word);
+                    if (hashes[word - from] == least) pending.push_back(word);
                 continue;
             }
         }

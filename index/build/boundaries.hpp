@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/build/packed_segment.hpp"
 #include "index/core/alphabet.hpp"
 #include "index/core/phrase_rule.hpp"
 
@@ -24,13 +25,20 @@ public:
     // First positions of the boundary words of `segment` (a sequence between gaps), ascending.
     // Valid until the next call. O(segment), expected.
     [[nodiscard]] std::span<std::uint32_t const> find(std::span<Residue const> segment);
+    // The segment of the last find().
+    [[nodiscard]] PackedSegment const & packed() const noexcept { return packed_; }
 
 private:
-    void hash_words(std::span<Residue const> segment);
+    [[nodiscard]] std::size_t words() const noexcept { return segment_.size() - k_word + 1; }
     void find_minima();
     void split_long(std::uint32_t segment_end);
+    // Hashes of words [first, end); k_no_hash for those with an ambiguous base. Valid until the
+    // next call.
+    [[nodiscard]] std::span<std::uint32_t const> hash(std::size_t first, std::size_t end);
 
-    std::vector<std::uint32_t> hashes_;
+    std::span<Residue const> segment_;
+    PackedSegment packed_;
+    std::vector<std::uint32_t> hashes_; // of some words
     std::vector<std::uint32_t> boundaries_;
     std::vector<std::uint32_t> split_;
 };

@@ -36,20 +36,36 @@ std::span<Residue const> Cutter::canonical_text(std::span<Residue const> phrase,
 
 void Cutter::cut_segment(std::span<Residue const> sequence, std::uint32_t begin, std::uint32_t end,
                          CutSequence & cut) {
+    auto const segment = sequence.subspan(begin, end - begin);
+    auto const boundaries = finder_.find(segment);
     auto const add = [&](std::uint32_t from, std::uint32_t to) {
-        auto const phrase = sequence.subspan(from, to - from);
-        Piece piece{.begin = from, .end = to, .reversed = reads_reversed(phrase), .digest = {}};
-        packed_.clear();
-        packed_.append(canonical_text(phrase, piece.reversed));
-        piece.digest = digest_of(packed_.bytes(), packed_.size());
-        cut.pieces.push_back(piece);
+        bool const reversed = reads_reversed(segment.subspan(from, to - from));
+        cut.pieces.push_back({.begin = begin + from,
+                              .end = begin + to,
+                              .reversed = reversed,
+                              .digest = digest_of_phrase(segment, from, to, reversed)});
     };
-    std::uint32_t from = begin;
-    for (std::uint32_t const boundary : finder_.find(sequence.subspan(begin, end - begin))) {
-        add(from, begin + boundary + k_word);
-        from = begin + boundary;
+    std::uint32_t from = 0;
+    for (std::uint32_t const boundary : boundaries) {
+        add(from, boundary + k_word);
+        from = boundary;
     }
-    add(from, end);
+    add(from, end - begin);
+}
+
+// Most phrases have no ambiguous base: they are copied from the packed segment.
+Digest Cutter::digest_of_phrase(std::span<Residue const> segment, std::uint32_t from,
+                                std::uint32_t to, bool reversed) {
+    std::size_t const bases = to - from;
+    auto const phrase = segment.subspan(from, bases);
+    if (next_ambiguous(phrase, 0) != bases) {
+        packed_.clear();
+        packed_.append(canonical_text(phrase, reversed));
+        return digest_of(packed_.bytes(), bases);
+    }
+    finder_.packed().copy(from, to, reversed, words_);
+    auto const bytes = reinterpret_cast<std::uint8_t const *>(words_.data());
+    return digest_of({bytes, (bases + 3) / 4}, bases);
 }
 
 void Cutter::cut(std::span<Residue const> sequence, CutSequence & cut) {

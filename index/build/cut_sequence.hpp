@@ -43,10 +43,13 @@ public:
 private:
     void cut_segment(std::span<Residue const> sequence, std::uint32_t begin, std::uint32_t end,
                      CutSequence & cut);
+    [[nodiscard]] Digest digest_of_phrase(std::span<Residue const> segment, std::uint32_t from,
+                                          std::uint32_t to, bool reversed);
 
     BoundaryFinder finder_;
-    std::vector<Residue> text_;
-    PackedText packed_;
+    std::vector<std::uint64_t> words_; // packed canonical text of a phrase
+    std::vector<Residue> text_;        // canonical text of a phrase
+    PackedText packed_;                // the same
 };
 
 } // namespace tansaku

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/dictionary.hpp"
 
-#include <algorithm>
-#include <numeric>
-
 namespace tansaku {
 
 // The slot that holds `digest`, or the empty one where it belongs (linear probing).
@@ -26,16 +23,11 @@ void Dictionary::grow() {
         if (slot.phrase != k_absent) slots_[slot_of(slot.digest)] = slot;
 }
 
-// A new phrase behind a known one is a variant of that place and shares its locus; so do the new
-// phrases that follow it. A new phrase at the start of a sequence opens a locus, and so does a new
-// phrase behind one that has just opened one: then the sequence is new as a whole.
-std::uint32_t Dictionary::add(Digest digest, std::span<Residue const> text,
-                              std::uint32_t neighbour) {
+std::uint32_t Dictionary::add(Digest digest, std::span<Residue const> text, bool reversed,
+                              std::optional<Element> before) {
     if (3 * (std::size_t{phrases()} + 1) > 2 * slots_.size()) grow();
     std::uint32_t const phrase = phrases();
-    bool const fresh = neighbour == k_absent || neighbour == fresh_;
-    locus_.push_back(fresh ? loci_++ : locus_[neighbour]);
-    if (fresh) fresh_ = phrase;
+    locus_.add(before, Element::make(phrase, reversed));
     text_.append(text);
     start_.push_back(text_.size());
     slots_[slot_of(digest)] = {digest, phrase};
@@ -48,16 +40,16 @@ void Dictionary::copy_text(std::uint32_t phrase, PackedText & out) const {
     out.append(text);
 }
 
-std::vector<std::uint32_t> Dictionary::order_by_locus() const {
-    std::vector<std::uint32_t> order(phrases());
-    std::iota(order.begin(), order.end(), 0u);
-    std::ranges::stable_sort(order, {}, [&](std::uint32_t phrase) { return locus_[phrase]; });
-    return order;
+std::vector<std::uint32_t> Dictionary::stored_order() const {
+    std::vector<std::uint32_t> lengths(phrases());
+    for (std::uint32_t phrase = 0; phrase < phrases(); ++phrase)
+        lengths[phrase] = length(phrase);
+    return locus_.order(lengths);
 }
 
 std::uint64_t Dictionary::memory() const noexcept {
-    return text_.bytes().size() + start_.capacity() * sizeof(start_[0]) +
-           locus_.capacity() * sizeof(locus_[0]) + slots_.size() * sizeof(Slot);
+    return text_.bytes().size() + start_.capacity() * sizeof(start_[0]) + locus_.memory() +
+           slots_.size() * sizeof(Slot);
 }
 
 } // namespace tansaku

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/build/locus_order.hpp"
 #include "index/core/packed_text.hpp"
 #include "index/format/digest.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,9 +23,18 @@ public:
     // Number of the phrase with this digest, or k_absent. O(1), expected.
     [[nodiscard]] std::uint32_t find(Digest digest) const noexcept;
 
-    // Adds a phrase. REQUIRES: find(digest) == k_absent; all residues are bases. `neighbour` is the
-    // phrase before it in its sequence, or k_absent at the start of a sequence.
-    std::uint32_t add(Digest digest, std::span<Residue const> text, std::uint32_t neighbour);
+    // Asks for what find(digest) will read.
+    void prefetch(Digest digest) const noexcept {
+        __builtin_prefetch(&slots_[digest.low & (slots_.size() - 1)]);
+    }
+
+    // Adds a phrase. REQUIRES: find(digest) == k_absent; all residues are bases. `reversed` tells
+    // how its sequence reads it, `before` what it reads before it: none at the start of a sequence.
+    std::uint32_t add(Digest digest, std::span<Residue const> text, bool reversed,
+                      std::optional<Element> before);
+
+    // Notes that a sequence reads `here` behind `before`; both are known phrases.
+    void join(Element before, Element here) { locus_.join(before, here); }
 
     [[nodiscard]] std::uint32_t phrases() const noexcept {
         return static_cast<std::uint32_t>(start_.size() - 1);
@@ -36,7 +47,7 @@ public:
     void copy_text(std::uint32_t phrase, PackedText & out) const;
 
     // Phrases in the order in which they are stored.
-    [[nodiscard]] std::vector<std::uint32_t> order_by_locus() const;
+    [[nodiscard]] std::vector<std::uint32_t> stored_order() const;
 
     // Bytes held.
     [[nodiscard]] std::uint64_t memory() const noexcept;
@@ -52,10 +63,8 @@ private:
 
     PackedText text_;
     std::vector<std::uint64_t> start_{0};
-    std::vector<std::uint32_t> locus_;
+    LocusOrder locus_;
     std::vector<Slot> slots_ = std::vector<Slot>(1024); // a power of two, at most 2/3 full
-    std::uint32_t loci_ = 0;
-    std::uint32_t fresh_ = k_absent; // last phrase, if it opened a locus of its own
 };
 
 } // namespace tansaku

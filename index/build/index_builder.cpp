@@ -13,6 +13,7 @@
 
 #include <oneapi/tbb/concurrent_queue.h>
 #include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_invoke.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -27,7 +28,7 @@ namespace {
 // Bytes that the graph of a batch takes per element while it is made, and those that a shard takes
 // per base while its seeds are listed.
 constexpr std::uint64_t k_bytes_per_element = 64;
-constexpr std::uint64_t k_bytes_per_shard_base = 8;
+constexpr std::uint64_t k_bytes_per_shard_base = 14;
 
 // One sequence on its way through the pipeline.
 struct Work {
@@ -48,7 +49,8 @@ public:
         , progress_(progress)
         , folder_(root)
         , feed_(request)
-        , collector_(dictionary_) {}
+        , collector_(dictionary_)
+        , arena_(static_cast<int>(options.threads)) {}
 
     BuildReport build() {
         read_sequences();
@@ -57,8 +59,7 @@ public:
                         "the input holds no base; give files with sequences");
         SampleTable const samples = request_.metadata ? arrange(*request_.metadata, feed_.samples())
                                                       : ids_only(feed_.samples());
-        write_dictionary();
-        write_batches();
+        write_content();
         publish(samples);
         finish_report();
         return std::move(report_);
@@ -97,8 +98,7 @@ private:
         std::optional<oneapi::tbb::global_control> more;
         if (options_.threads > std::thread::hardware_concurrency())
             more.emplace(oneapi::tbb::global_control::max_allowed_parallelism, options_.threads);
-        oneapi::tbb::task_arena arena(static_cast<int>(options_.threads));
-        arena.execute([&] {
+        arena_.execute([&] {
             oneapi::tbb::parallel_pipeline(
                 tokens,
                 oneapi::tbb::make_filter<void, Work *>(filter_mode::serial_in_order, read) &
@@ -155,28 +155,49 @@ private:
                         "a haplotype; rename the sequences, or build without --strict-headers");
     }
 
-    void write_dictionary() {
-        std::vector<std::uint32_t> const order = dictionary_.order_by_locus();
+    // Shards and batches are written one after the other; the first shard, mostly the only one, is
+    // listed meanwhile.
+    void write_content() {
+        std::vector<std::uint32_t> const order = dictionary_.stored_order();
         place_of_phrase_.resize(order.size());
         phrase_length_.resize(order.size());
         for (std::uint32_t place = 0; place < order.size(); ++place) {
             place_of_phrase_[order[place]] = place;
             phrase_length_[place] = dictionary_.length(order[place]);
         }
+        auto const shards = cut_shards(order);
+        ShardContent shard;
+        arena_.execute([&] {
+            oneapi::tbb::parallel_invoke([&] { write_batches(); },
+                                         [&] {
+                                             if (!shards.empty())
+                                                 shard = list_shard(dictionary_, shards.front());
+                                         });
+        });
+        for (std::size_t i = 0; i < shards.size(); ++i) {
+            if (i != 0) shard = list_shard(dictionary_, shards[i]);
+            generation_.shards.push_back(write_shard(folder_.layout(), shard));
+        }
+        report_.phrases = dictionary_.phrases();
+        report_.distinct_bases = dictionary_.bases();
+        dictionary_ = Dictionary{};
+    }
+
+    // Stretches of the stored order.
+    [[nodiscard]] std::vector<std::span<std::uint32_t const>>
+    cut_shards(std::span<std::uint32_t const> order) const {
         std::uint64_t const limit =
             std::min(options_.shard_bases, options_.memory / 4 / k_bytes_per_shard_base);
+        std::vector<std::span<std::uint32_t const>> shards;
         for (std::size_t begin = 0; begin < order.size();) {
             std::size_t end = begin;
             std::uint64_t bases = 0;
             while (end < order.size() && (end == begin || bases + phrase_length_[end] <= limit))
                 bases += phrase_length_[end++];
-            generation_.shards.push_back(write_shard(folder_.layout(), dictionary_,
-                                                     std::span(order).subspan(begin, end - begin)));
+            shards.push_back(order.subspan(begin, end - begin));
             begin = end;
         }
-        report_.phrases = dictionary_.phrases();
-        report_.distinct_bases = dictionary_.bases();
-        dictionary_ = Dictionary{};
+        return shards;
     }
 
     void write_batches() {
@@ -235,6 +256,7 @@ private:
     SequenceFeed feed_;
     Dictionary dictionary_;
     BatchCollector collector_;
+    oneapi::tbb::task_arena arena_;
     std::uint32_t samples_in_batch_ = 1;
     std::uint32_t last_sample_ = 0;
     std::uint64_t replaced_labels_ = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/core/bucket_directory.hpp"
 #include "index/core/packed_text.hpp"
 
 #include <cstdint>
@@ -9,17 +10,23 @@
 
 namespace tansaku {
 
-// The seeds of a shard: the positions (in the shard's text) of every listed word, ordered by word,
-// then position. Words are grouped into buckets by their first bits; bucket b is
-// position[bucket_start[b], bucket_start[b + 1]). A reader compares the text itself, so the table
-// holds no words.
+// The seeds of a shard: places of the words at every second offset of each phrase. Phrases of one
+// place of the genome differ in few words, so neighbouring phrases form groups, and a word that
+// several of a group have at one offset is listed once, with the first of them; a reader looks at
+// the others too. A phrase joins the group before it when most of its words are there already, as
+// long as the group has fewer than schema::k_seed_group phrases.
+//
+// Words are grouped into buckets by their first bits. A reader compares the text itself, so the
+// table holds no words.
 struct SeedTable {
-    std::vector<std::uint32_t> bucket_start; // a power of two of buckets, and one
-    std::vector<std::uint32_t> position;
+    std::vector<std::uint64_t> group_begin; // a bit per phrase: it begins a group
+    unsigned bucket_bits = 0;               // the number of buckets is 2^bucket_bits
+    BucketCode bucket;
+    std::vector<std::uint32_t> position; // of the listed words in the text; by word, then position
 };
 
 // Lists the seeds of the phrases phrase_start[i]..phrase_start[i + 1] of `text`.
-// O(bases + buckets); holds twice the table while it works.
+// O(bases + buckets), expected; holds three times the table while it works.
 [[nodiscard]] SeedTable list_seeds(PackedView text, std::span<std::uint32_t const> phrase_start);
 
 } // namespace tansaku

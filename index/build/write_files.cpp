@@ -2,13 +2,14 @@
 #include "index/build/write_files.hpp"
 
 #include "index/build/phrase_graph.hpp"
-#include "index/build/seed_table.hpp"
 #include "index/build/visit_lists.hpp"
 #include "index/build/visit_samples.hpp"
+#include "index/core/packed_numbers.hpp"
 #include "index/format/hdf5_writer.hpp"
 #include "index/format/schema.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <random>
 #include <string>
 
@@ -76,27 +77,31 @@ void write_samples(Hdf5Writer & file, VisitSamples const & samples) {
 
 } // namespace
 
-FileRecord write_shard(IndexLayout const & layout, Dictionary const & dictionary,
-                       std::span<std::uint32_t const> phrases) {
-    PackedText text;
-    std::vector<std::uint32_t> start{0};
-    std::vector<std::uint32_t> phrase_of_block;
+ShardContent list_shard(Dictionary const & dictionary, std::span<std::uint32_t const> phrases) {
+    ShardContent shard;
     for (std::uint32_t const phrase : phrases) {
-        dictionary.copy_text(phrase, text);
+        dictionary.copy_text(phrase, shard.text);
         // The phrase that covers the first base of each block that has begun by now.
-        while (phrase_of_block.size() * schema::k_phrase_block < text.size())
-            phrase_of_block.push_back(static_cast<std::uint32_t>(start.size() - 1));
-        start.push_back(static_cast<std::uint32_t>(text.size()));
+        while (shard.phrase_of_block.size() * schema::k_phrase_block < shard.text.size())
+            shard.phrase_of_block.push_back(
+                static_cast<std::uint32_t>(shard.phrase_start.size() - 1));
+        shard.phrase_start.push_back(static_cast<std::uint32_t>(shard.text.size()));
     }
-    SeedTable const seeds = list_seeds(text.view(), start);
+    shard.seeds = list_seeds(shard.text.view(), shard.phrase_start);
+    return shard;
+}
 
+FileRecord write_shard(IndexLayout const & layout, ShardContent const & shard) {
     std::string const id = random_id();
     Hdf5Writer file(layout.shard(id), schema::k_shard_kind);
-    file.write(schema::k_text, text.bytes());
-    file.write(schema::k_phrase_start, start);
-    file.write(schema::k_phrase_of_block, phrase_of_block);
-    file.write(schema::k_seed_bucket, seeds.bucket_start);
-    file.write(schema::k_seed_position, seeds.position);
+    file.write(schema::k_text, shard.text.bytes());
+    file.write(schema::k_phrase_start, shard.phrase_start);
+    file.write(schema::k_phrase_of_block, shard.phrase_of_block);
+    file.write(schema::k_seed_group_begin, shard.seeds.group_begin);
+    file.write(schema::k_seed_bucket_bits, shard.seeds.bucket.bits);
+    file.write(schema::k_seed_bucket_sample, shard.seeds.bucket.sample);
+    auto const width = static_cast<unsigned>(std::bit_width(shard.text.size()));
+    file.write(schema::k_seed_position, pack_numbers(shard.seeds.position, width));
     file.publish();
     return record_file(layout.shard(id), id, schema::k_shard_kind);
 }

@@ -3,6 +3,7 @@
 
 #include "index/build/batch.hpp"
 #include "index/build/dictionary.hpp"
+#include "index/build/seed_table.hpp"
 #include "index/format/generation.hpp"
 #include "index/format/index_layout.hpp"
 
@@ -12,13 +13,24 @@
 
 namespace tansaku {
 
-// Each writes one immutable file under a new random id, publishes it and describes it for the
-// generation. index/FORMAT.md says what the datasets hold. Both throw Error: resource.
+// What a shard's file holds.
+struct ShardContent {
+    PackedText text;
+    std::vector<std::uint32_t> phrase_start{0};
+    std::vector<std::uint32_t> phrase_of_block;
+    SeedTable seeds;
+};
 
 // `phrases` are numbers of the dictionary, in the order in which they are stored.
 // REQUIRES: together less than 2^32 bases.
-[[nodiscard]] FileRecord write_shard(IndexLayout const & layout, Dictionary const & dictionary,
-                                     std::span<std::uint32_t const> phrases);
+[[nodiscard]] ShardContent list_shard(Dictionary const & dictionary,
+                                      std::span<std::uint32_t const> phrases);
+
+// Each writes one immutable file under a new random id, publishes it and describes it for the
+// generation. index/FORMAT.md says what the datasets hold. Both throw Error: resource. One thread
+// at a time.
+
+[[nodiscard]] FileRecord write_shard(IndexLayout const & layout, ShardContent const & shard);
 
 // REQUIRES: finish_nodes(batch) was called. `phrase_length`: bases of every phrase, as stored.
 [[nodiscard]] FileRecord write_batch(IndexLayout const & layout, Batch const & batch,

@@ -21,13 +21,19 @@ inline constexpr std::uint64_t k_word_mask = (std::uint64_t{1} << (2 * k_word)) 
 // k_no_hash is never returned; it marks a word with an ambiguous base.
 inline constexpr std::uint32_t k_no_hash = 0xFFFFFFFFu;
 
+// Replaces a word in its canonical form by its hash. For a number or for a vector of them.
+template <typename Words>
+constexpr void hash_canonical(Words & words) noexcept {
+    words = (words ^ std::uint64_t{0x1D8E4E27C47D124F}) * std::uint64_t{0x9E3779B97F4A7C15};
+    words ^= words >> 32;
+    words = words * std::uint64_t{0xD6E8FEB86659FD93} >> 32;
+}
+
 [[nodiscard]] constexpr std::uint32_t word_hash(std::uint64_t forward,
                                                 std::uint64_t backward) noexcept {
-    std::uint64_t mixed = (std::min(forward, backward) ^ 0x1D8E4E27C47D124Fu) * 0x9E3779B97F4A7C15u;
-    mixed ^= mixed >> 32;
-    mixed *= 0xD6E8FEB86659FD93u;
-    auto const hash = static_cast<std::uint32_t>(mixed >> 32);
-    return hash == k_no_hash ? k_no_hash - 1 : hash;
+    std::uint64_t word = std::min(forward, backward);
+    hash_canonical(word);
+    return word == k_no_hash ? k_no_hash - 1 : static_cast<std::uint32_t>(word);
 }
 
 } // namespace tansaku

@@ -24,7 +24,9 @@ inline constexpr std::string_view k_generation_kind = "generation";
 inline constexpr std::string_view k_text = "dictionary/text";
 inline constexpr std::string_view k_phrase_start = "dictionary/phrase_start";
 inline constexpr std::string_view k_phrase_of_block = "dictionary/phrase_of_block";
-inline constexpr std::string_view k_seed_bucket = "seed/bucket_start";
+inline constexpr std::string_view k_seed_group_begin = "seed/group_begin";
+inline constexpr std::string_view k_seed_bucket_bits = "seed/bucket_bits";
+inline constexpr std::string_view k_seed_bucket_sample = "seed/bucket_sample";
 inline constexpr std::string_view k_seed_position = "seed/position";
 
 // --- batch ---
@@ -70,5 +72,7 @@ inline constexpr unsigned k_phrase_block = 256;
 // a listed one.
 inline constexpr unsigned k_seed_length = 12;
 inline constexpr unsigned k_seed_step = 2;
+// Most phrases that list a common word once: bounds what one look-up has to look at.
+inline constexpr unsigned k_seed_group = 64;
 
 } // namespace tansaku::schema

@@ -14,20 +14,22 @@ StoredShard::StoredShard(std::filesystem::path const & path, FileRecord const & 
     , file_(path, record)
     , start_(file_.u32(schema::k_phrase_start))
     , phrase_of_block_(file_.u32(schema::k_phrase_of_block))
-    , bucket_start_(file_.u32(schema::k_seed_bucket))
-    , seed_position_(file_.u32(schema::k_seed_position)) {
+    , group_begin_(file_.u64(schema::k_seed_group_begin))
+    , bucket_(file_.u64(schema::k_seed_bucket_bits).all(),
+              file_.u32(schema::k_seed_bucket_sample).all()) {
     auto const text = file_.u8(schema::k_text);
     text_ = PackedView(text.all());
     bases_ = start_.size() < 2 ? 0 : start_[start_.size() - 1];
     if (start_.size() < 2 || start_[0] != 0 || (bases_ + 3) / 4 != text.size() ||
         phrase_of_block_.size() != (bases_ + schema::k_phrase_block - 1) / schema::k_phrase_block)
         damaged("the offsets of its phrases do not fit its text");
-    std::uint64_t const buckets = bucket_start_.size() - 1;
-    if (bucket_start_.size() < 2 || !std::has_single_bit(buckets) ||
-        buckets > std::uint64_t{1} << (2 * schema::k_seed_length))
+    if (!std::has_single_bit(bucket_.buckets()) ||
+        bucket_.buckets() > std::uint64_t{1} << (2 * schema::k_seed_length))
         damaged("its seed table has no power of two of buckets");
     bucket_shift_ =
-        2 * schema::k_seed_length - static_cast<std::uint32_t>(std::countr_zero(buckets));
+        2 * schema::k_seed_length - static_cast<std::uint32_t>(std::countr_zero(bucket_.buckets()));
+    position_ = PackedNumbers(file_.u8(schema::k_seed_position).all(),
+                              static_cast<unsigned>(std::bit_width(bases_)));
 }
 
 void StoredShard::damaged(std::string const & what) const {
@@ -50,11 +52,13 @@ void StoredShard::verify_deep() const {
         if (phrase_at(end(phrase) - 1) != phrase)
             damaged("phrase " + std::to_string(phrase) + " is not found by its position");
     }
-    for (std::uint64_t bucket = 0; bucket + 1 < bucket_start_.size(); ++bucket) {
-        for (std::uint32_t const position :
-             seed_position_.slice(bucket_start_[bucket], bucket_start_[bucket + 1])) {
-            if (position + std::uint64_t{schema::k_seed_length} > bases_)
-                damaged("a seed lies behind the text");
+    for (std::uint32_t bucket = 0; bucket < bucket_.buckets(); ++bucket) {
+        BucketDirectory::Range const range = seeds(bucket << bucket_shift_);
+        for (std::uint64_t number = range.begin; number < range.end; ++number) {
+            std::uint32_t const position = seed(number);
+            if (position >= bases_ ||
+                position + std::uint64_t{schema::k_seed_length} > end(phrase_at(position)))
+                damaged("a seed does not lie inside a phrase");
             std::uint32_t word = 0;
             for (unsigned i = 0; i < schema::k_seed_length; ++i)
                 word = word << 2 | text_[position + i];

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/core/bucket_directory.hpp"
+#include "index/core/packed_numbers.hpp"
 #include "index/core/packed_text.hpp"
 #include "index/format/schema.hpp"
 #include "index/read/mapped_file.hpp"
 
+#include <algorithm>
 #include <cstdint>
-#include <span>
 #include <string>
 
 namespace tansaku {
@@ -39,18 +41,41 @@ public:
     // Positions inside phrases only: it does not check them.
     [[nodiscard]] PackedView text() const noexcept { return text_; }
 
-    // Positions of the listed words that share their first bits with `word` (2 bits a base, first
-    // base highest); the caller compares the rest.
-    [[nodiscard]] std::span<std::uint32_t const> seeds(std::uint32_t word) const {
-        std::uint32_t const bucket = word >> bucket_shift_;
-        return seed_position_.slice(bucket_start_[bucket], bucket_start_[bucket + 1]);
+    // The listed seeds whose words share their first bits with `word` (2 bits a base, first base
+    // highest): numbers [begin, end) of seed(). What they are is told by for_each_place().
+    [[nodiscard]] BucketDirectory::Range seeds(std::uint32_t word) const {
+        BucketDirectory::Range const range = bucket_[word >> bucket_shift_];
+        if (range.begin > range.end || range.end > position_.size()) [[unlikely]]
+            damaged("the buckets of its seeds contradict each other");
+        return range;
+    }
+    // Text position of a listed seed. REQUIRES: seed < seeds(...).end.
+    [[nodiscard]] std::uint32_t seed(std::uint64_t seed) const noexcept { return position_[seed]; }
+
+    // Calls visit(phrase, position) for every place of a group of phrases that has the word
+    // `packed` (first base lowest) and for which `position` is listed; for none when the word
+    // there is another.
+    template <typename Visit>
+    void for_each_place(std::uint32_t position, std::uint32_t packed, Visit visit) const {
+        if (!has_word(position, packed)) return;
+        std::uint32_t phrase = phrase_at(position);
+        std::uint32_t const offset = position - start_[phrase];
+        auto const size = static_cast<std::uint32_t>(
+            std::min<std::uint64_t>(phrases(), std::uint64_t{phrase} + schema::k_seed_group));
+        do {
+            std::uint64_t const place = std::uint64_t{start_[phrase]} + offset;
+            if (place + schema::k_seed_length <= end(phrase) &&
+                has_word(static_cast<std::uint32_t>(place), packed))
+                visit(phrase, static_cast<std::uint32_t>(place));
+        } while (++phrase < size && !begins_group(phrase));
     }
 
-    // Look-ups wait for memory: these ask for what seeds(), and then a look at a seed, will read.
+    // Look-ups wait for memory: these ask for what seeds(), seed() and for_each_place() will read.
     void prefetch_bucket(std::uint32_t word) const noexcept {
-        bucket_start_.prefetch(word >> bucket_shift_);
+        bucket_.prefetch(word >> bucket_shift_);
     }
-    void prefetch_seed(std::uint32_t position) const noexcept {
+    void prefetch_seed(std::uint64_t seed) const noexcept { position_.prefetch(seed); }
+    void prefetch_place(std::uint32_t position) const noexcept {
         text_.prefetch(position);
         phrase_of_block_.prefetch(position / schema::k_phrase_block);
     }
@@ -61,6 +86,14 @@ public:
 
 private:
     [[noreturn]] void damaged(std::string const & what) const;
+    [[nodiscard]] bool has_word(std::uint32_t position, std::uint32_t packed) const noexcept {
+        constexpr std::uint32_t mask = (1u << (2 * schema::k_seed_length)) - 1;
+        return position + std::uint64_t{schema::k_seed_length} <= bases_ &&
+               ((text_.window(position) ^ packed) & mask) == 0;
+    }
+    [[nodiscard]] bool begins_group(std::uint32_t phrase) const {
+        return (group_begin_[phrase / 64] >> phrase % 64 & 1) != 0;
+    }
 
     std::string path_;
     MappedFile file_;
@@ -68,8 +101,9 @@ private:
     std::uint64_t bases_ = 0;
     MappedArray<std::uint32_t> start_;
     MappedArray<std::uint32_t> phrase_of_block_;
-    MappedArray<std::uint32_t> bucket_start_;
-    MappedArray<std::uint32_t> seed_position_;
+    MappedArray<std::uint64_t> group_begin_;
+    BucketDirectory bucket_;
+    PackedNumbers position_;
     std::uint32_t bucket_shift_ = 0;
 };
 

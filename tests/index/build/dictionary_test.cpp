@@ -3,9 +3,6 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"
 
-#include <algorithm>
-#include <numeric>
-
 using namespace tansaku;
 using namespace tansaku::test;
 
@@ -31,8 +28,7 @@ TEST_CASE("phrases are numbered as they come, and found again after the table ha
     for (std::uint32_t i = 0; i < 5000; ++i) {
         texts.push_back(random.bases(random.between(20, 200)));
         REQUIRE(dictionary.find(digest_of_text(texts.back())) == Dictionary::k_absent);
-        REQUIRE(dictionary.add(digest_of_text(texts.back()), texts.back(),
-                               i == 0 ? Dictionary::k_absent : i - 1) == i);
+        REQUIRE(dictionary.add(digest_of_text(texts.back()), texts.back(), false, {}) == i);
         bases += texts.back().size();
     }
     CHECK(dictionary.phrases() == 5000);
@@ -49,7 +45,7 @@ TEST_CASE("digests that share a slot are kept apart") {
     Dictionary dictionary;
     Bases const text = to_residues("ACGT");
     for (std::uint64_t high = 0; high < 600; ++high)
-        REQUIRE(dictionary.add({high, 1023}, text, Dictionary::k_absent) == high);
+        REQUIRE(dictionary.add({high, 1023}, text, false, {}) == high);
     for (std::uint64_t high = 0; high < 600; ++high)
         REQUIRE(dictionary.find({high, 1023}) == high);
     CHECK(dictionary.find({600, 1023}) == Dictionary::k_absent);
@@ -58,25 +54,15 @@ TEST_CASE("digests that share a slot are kept apart") {
 TEST_CASE("variants of a place are stored beside it") {
     RandomDna random(2);
     Dictionary dictionary;
-    auto const add = [&](std::uint32_t neighbour) {
+    auto const add = [&](std::optional<Element> before) {
         Bases const text = random.bases(40);
-        return dictionary.add(digest_of_text(text), text, neighbour);
+        return Element::make(dictionary.add(digest_of_text(text), text, false, before), false);
     };
-    // One sequence, then two variants behind its phrases 0 and 2.
-    std::uint32_t last = Dictionary::k_absent;
-    for (int i = 0; i < 4; ++i)
-        last = add(last);
-    std::uint32_t const behind_first = add(0);
-    std::uint32_t const behind_third = add(2);
-    auto const order = dictionary.order_by_locus();
-    auto const place = [&](std::uint32_t phrase) {
-        return std::ranges::find(order, phrase) - order.begin();
-    };
-    CHECK(place(behind_first) == 1);
-    CHECK(place(behind_third) == place(2) + 1);
-    auto sorted = order;
-    std::ranges::sort(sorted);
-    std::vector<std::uint32_t> all(dictionary.phrases());
-    std::iota(all.begin(), all.end(), 0u);
-    CHECK(sorted == all);
+    Element const first = add({});
+    Element const second = add(first);
+    Element const third = add(second);
+    Element const variant = add(first);
+    dictionary.join(variant, third);
+    CHECK(dictionary.stored_order() ==
+          std::vector{first.node(), second.node(), variant.node(), third.node()});
 }

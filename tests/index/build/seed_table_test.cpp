@@ -5,7 +5,6 @@
 #include "tests/support/random_dna.hpp"
 
 #include <algorithm>
-#include <bit>
 
 using namespace tansaku;
 using namespace tansaku::test;
@@ -20,37 +19,79 @@ struct Listed {
     friend auto operator<=>(Listed const &, Listed const &) = default;
 };
 
+std::uint32_t word_at(Bases const & text, std::uint32_t at) {
+    std::uint32_t word = 0;
+    for (std::uint32_t i = 0; i < k_seed_length; ++i)
+        word = word * 4 + text[at + i];
+    return word;
+}
+
 std::vector<Listed> list_slowly(Bases const & text, std::vector<std::uint32_t> const & start) {
     std::vector<Listed> listed;
     for (std::size_t phrase = 0; phrase + 1 < start.size(); ++phrase)
         for (std::uint32_t at = start[phrase]; at + k_seed_length <= start[phrase + 1];
              at += k_seed_step) {
-            std::uint32_t word = 0;
-            for (std::uint32_t i = 0; i < k_seed_length; ++i)
-                word = word * 4 + text[at + i];
-            listed.push_back({word, at});
+            listed.push_back({word_at(text, at), at});
         }
     std::ranges::sort(listed);
     return listed;
 }
 
-void check(Bases const & text, std::vector<std::uint32_t> const & start) {
+bool begins_group(SeedTable const & table, std::size_t phrase) {
+    return (table.group_begin[phrase / 64] >> phrase % 64 & 1) != 0;
+}
+
+// All words that the table stands for.
+std::vector<Listed> unfold(SeedTable const & table, Bases const & text,
+                           std::vector<std::uint32_t> const & start) {
+    std::vector<Listed> unfolded;
+    for (std::uint32_t const position : table.position) {
+        auto phrase =
+            static_cast<std::size_t>(std::ranges::upper_bound(start, position) - start.begin() - 1);
+        std::uint32_t const offset = position - start[phrase];
+        std::uint32_t const word = word_at(text, position);
+        do {
+            std::uint32_t const place = start[phrase] + offset;
+            if (place + k_seed_length <= start[phrase + 1] && word_at(text, place) == word)
+                unfolded.push_back({word, place});
+        } while (++phrase + 1 < start.size() && !begins_group(table, phrase));
+    }
+    std::ranges::sort(unfolded);
+    return unfolded;
+}
+
+SeedTable check(Bases const & text, std::vector<std::uint32_t> const & start) {
     PackedText packed;
     packed.append(text);
-    SeedTable const table = list_seeds(packed.view(), start);
-    auto const expected = list_slowly(text, start);
-    REQUIRE(table.position.size() == expected.size());
-    for (std::size_t i = 0; i < expected.size(); ++i)
-        REQUIRE(table.position[i] == expected[i].position);
+    SeedTable table = list_seeds(packed.view(), start);
+    REQUIRE(unfold(table, text, start) == list_slowly(text, start));
 
-    std::size_t const buckets = table.bucket_start.size() - 1;
-    REQUIRE(std::has_single_bit(buckets));
-    REQUIRE(table.bucket_start.front() == 0);
-    REQUIRE(table.bucket_start.back() == expected.size());
-    auto const words_in_bucket = (std::uint64_t{1} << (2 * k_seed_length)) / buckets;
-    for (std::size_t bucket = 0; bucket < buckets; ++bucket)
-        for (std::uint32_t i = table.bucket_start[bucket]; i < table.bucket_start[bucket + 1]; ++i)
-            REQUIRE(expected[i].word / words_in_bucket == bucket);
+    std::size_t const phrases = start.size() - 1;
+    REQUIRE(table.group_begin.size() == (phrases + 63) / 64);
+    std::size_t members = 0;
+    for (std::size_t phrase = 0; phrase < phrases; ++phrase) {
+        members = begins_group(table, phrase) ? 1 : members + 1;
+        REQUIRE((phrase != 0 || members == 1));
+        REQUIRE(members <= schema::k_seed_group);
+    }
+
+    BucketDirectory const directory(table.bucket.bits, table.bucket.sample);
+    REQUIRE(directory.buckets() == std::uint64_t{1} << table.bucket_bits);
+    std::uint64_t next = 0;
+    Listed last{0, 0};
+    for (std::uint32_t bucket = 0; bucket < directory.buckets(); ++bucket) {
+        auto const range = directory[bucket];
+        REQUIRE(range.begin == next);
+        for (; next < range.end; ++next) {
+            std::uint32_t const position = table.position[next];
+            Listed const here{word_at(text, position), position};
+            REQUIRE(here.word >> (2 * k_seed_length - table.bucket_bits) == bucket);
+            REQUIRE((next == 0 || last < here));
+            last = here;
+        }
+    }
+    REQUIRE(next == table.position.size());
+    return table;
 }
 
 } // namespace
@@ -67,6 +108,35 @@ TEST_CASE("seeds of random phrases are all listed words, by word and position") 
         start.push_back(static_cast<std::uint32_t>(text.size()));
     }
     check(text, start);
+}
+
+TEST_CASE("what neighbouring variants share is listed once") {
+    auto const seed = GENERATE(range(21u, 31u));
+    CAPTURE(seed);
+    RandomDna random(seed);
+    Bases text;
+    std::vector<std::uint32_t> start{0};
+    auto const add = [&](Bases const & phrase) {
+        append(text, phrase);
+        start.push_back(static_cast<std::uint32_t>(text.size()));
+    };
+    for (std::size_t loci = random.between(1, 10); loci != 0; --loci) {
+        Bases const locus = random.bases(random.between(50, 400));
+        for (std::size_t variants = random.below(200); variants != 0; --variants)
+            add(random.mutated(locus, 0.01, 0.2));
+    }
+    check(text, start);
+
+    // 200 phrases of 212 bases: 101 words each; six a substitution.
+    text.clear();
+    start = {0};
+    Bases const locus = random.bases(212);
+    for (std::size_t i = 0; i < 200; ++i) {
+        Bases variant = locus;
+        variant[i] ^= 1u;
+        add(variant);
+    }
+    CHECK(check(text, start).position.size() <= 4 * 101 + 200 * 6);
 }
 
 TEST_CASE("phrases too short for a seed have none") {

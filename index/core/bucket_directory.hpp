@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tansaku {
+
+// Which entries of a list belong to which bucket, when buckets stand in order and hold about one
+// entry each. In two bits an entry instead of a u32 a bucket: a 1 for each entry and a 0 behind
+// each bucket.
+//
+//   entries of the buckets   2   0   1   3 …        bit i stands in bit i mod 64 of word i / 64
+//   bits                     110 0   10  1110 …
+//
+// The bit at which bucket b begins, less b, is the number of its first entry. For every
+// k_sample-th bucket that bit is noted; the way from there is counted, a word or two.
+// (P. Elias, J. ACM 21 (1974) 246–260, doi:10.1145/321812.321820.)
+struct BucketCode {
+    std::vector<std::uint64_t> bits;
+    std::vector<std::uint32_t> sample;
+};
+
+// A view of such bits. The lists must outlive it. They may hold anything: a look-up reads inside
+// them only and ends. Any number of threads.
+class BucketDirectory {
+public:
+    static constexpr std::uint32_t k_sample = 64; // buckets
+
+    // Entries [begin, end); begin > end where the lists contradict themselves. Whoever asks
+    // compares `end` with the entries that there are.
+    struct Range {
+        std::uint64_t begin = 0;
+        std::uint64_t end = 0;
+    };
+
+    BucketDirectory() = default;
+    BucketDirectory(std::span<std::uint64_t const> bits, std::span<std::uint32_t const> sample)
+        : bits_(bits)
+        , sample_(sample) {}
+
+    [[nodiscard]] std::uint64_t buckets() const noexcept {
+        return sample_.size() * std::uint64_t{k_sample};
+    }
+
+    // REQUIRES: bucket < buckets(). O(1 + entries of the k_sample buckets around / 64).
+    [[nodiscard]] Range operator[](std::uint32_t bucket) const noexcept {
+        constexpr Range contradiction{1, 0};
+        std::uint64_t begin = sample_[bucket / k_sample];
+        std::uint64_t word = begin / 64;
+        if (word >= bits_.size()) return contradiction;
+        // Zeros end buckets; those in front of the sampled bit do not count.
+        std::uint64_t ends = ~bits_[word] & ~std::uint64_t{0} << begin % 64;
+        if (std::uint32_t before = bucket % k_sample; before != 0) {
+            for (std::uint32_t here; (here = count(ends)) < before; before -= here) {
+                if (++word == bits_.size()) return contradiction;
+                ends = ~bits_[word];
+            }
+            while (--before != 0)
+                ends &= ends - 1;
+            begin = word * 64 + lowest(ends) + 1;
+            ends &= ends - 1;
+        }
+        while (ends == 0) {
+            if (++word == bits_.size()) return contradiction;
+            ends = ~bits_[word];
+        }
+        return {begin - bucket, word * 64 + lowest(ends) - bucket};
+    }
+    // Asks for what a look-up of `bucket` will read. REQUIRES: bucket < buckets().
+    void prefetch(std::uint32_t bucket) const noexcept {
+        __builtin_prefetch(bits_.data() + sample_[bucket / k_sample] / 64);
+    }
+
+private:
+    // Set bits, without the instruction that not every CPU has.
+    [[nodiscard]] static std::uint32_t count(std::uint64_t bits) noexcept {
+        bits -= bits >> 1 & 0x5555555555555555u;
+        bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+        bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+        return static_cast<std::uint32_t>(bits * 0x0101010101010101u >> 56);
+    }
+    [[nodiscard]] static std::uint32_t lowest(std::uint64_t bits) noexcept {
+        return static_cast<std::uint32_t>(std::countr_zero(bits));
+    }
+
+    std::span<std::uint64_t const> bits_;
+    std::span<std::uint32_t const> sample_;
+};
+
+// bucket_start[b] is the first entry of bucket b; one more than buckets.
+// REQUIRES: the number of buckets is a multiple of BucketDirectory::k_sample; entries and buckets
+// together are less than 2^32.
+[[nodiscard]] BucketCode encode_buckets(std::span<std::uint32_t const> bucket_start);
+
+} // namespace tansaku
