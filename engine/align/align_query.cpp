@@ -100,6 +100,7 @@ void QueryAligner::run(StoredIndex const & index, ScoringScheme const & scheme,
         profiles_[strand][0].begin(scheme.matrix(), pattern);
         profiles_[strand][1].begin(scheme.matrix(), backwards_[strand]);
     }
+    walk_.forget();
     book_.open(std::move(anchors), index.dictionary());
     alignments.clear();
     align_copies(alignments);

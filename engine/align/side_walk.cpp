@@ -7,10 +7,13 @@
 namespace tansaku {
 namespace {
 
-// Text is taken in pieces of this many bases, since a node may be far longer than the X-drop goes.
-constexpr std::uint32_t k_piece = 256;
+// Text is read in stretches of this many bases, since a node may be far longer than the X-drop
+// goes.
+constexpr std::uint32_t k_stretch = 256;
 
 } // namespace
+
+void SideWalk::forget() { extender_.forget(); }
 
 void SideWalk::run(Walker & walker, ScoringScheme const & scheme, SideStart const & start,
                    Branch const & root, AnchorBook * book, SideResult & result) {
@@ -70,18 +73,24 @@ void SideWalk::enter(Branch branch, std::uint32_t skipped, Frontier const & fron
                 .branches = {}};
     frame.length = walker_->length(frame.place);
     if (frame.length < skipped || (frame.length == skipped && !frames_.empty()))
-        throw Error(Fault::damaged, "E-FMT-13", "",
-                    "a phrase is not longer than what it shares with its neighbour; the index is "
-                    "damaged: see 'tansaku verify', restore it from a copy, or build it again");
+        walker_->damaged(frame.members,
+                         "a phrase is not longer than what it shares with its neighbour");
     std::uint32_t done = skipped;
     while (done < frame.length && frame.frontier.alive()) {
-        std::uint32_t const piece = std::min(k_piece, frame.length - done);
+        std::uint32_t const stop = std::min(done + k_stretch, frame.length);
         std::size_t const old = text_.size();
-        text_.resize(old + piece);
-        walker_->read(frame.place, start_.direction, done, done + piece, text_.data() + old);
-        for (std::uint32_t i = 0; i < piece && frame.frontier.alive(); ++i)
-            extender_.advance(frame.frontier, text_[old + i]);
-        done += piece;
+        text_.resize(old + (stop - done));
+        walker_->read(frame.place, start_.direction, done, stop, text_.data() + old);
+        std::span<Residue const> stretch(text_.data() + old, stop - done);
+        while (!stretch.empty() && frame.frontier.alive()) {
+            // Pieces end at the same bases of a node, wherever a walk began in it.
+            std::uint32_t const at = stop - static_cast<std::uint32_t>(stretch.size());
+            std::uint32_t const rest = k_piece - (at + k_piece - k_word % k_piece) % k_piece;
+            auto const piece = std::min<std::size_t>(rest, stretch.size());
+            extender_.advance(frame.frontier, stretch.first(piece));
+            stretch = stretch.subspan(piece);
+        }
+        done = stop;
     }
     frames_.push_back(std::move(frame));
     Frame & here = frames_.back();

@@ -42,6 +42,9 @@ struct SideResult {
 // Keeps its buffers. One thread at a time.
 class SideWalk {
 public:
+    // Must be called when the scheme or a profile has changed.
+    void forget();
+
     // Replaces `result`. Marks in `book`, when there is one, the anchors that the alignments run
     // along.
     // REQUIRES: root.members stand at root.place, entered from the left, and are not empty.

@@ -24,8 +24,8 @@ inline constexpr std::uint8_t k_text_gap_goes_on = 4;
 inline constexpr std::uint8_t k_query_gap_goes_on = 8;
 
 struct ColumnInput {
-    // Column before: `blocks` blocks of rows; one dead row before them, a dead block behind.
-    // score[i] is row i of this column; gap[i] the best that ends there in a text gap.
+    // Column before: `blocks` blocks of rows. score[i] is row i of this column; gap[i] the best
+    // that ends there in a text gap.
     std::int16_t const * score = nullptr;
     std::int16_t const * gap = nullptr;
     std::uint32_t blocks = 0;
@@ -33,15 +33,16 @@ struct ColumnInput {
 
     std::int8_t const * profile = nullptr; // [i]: text base against the query base of row i
     std::uint32_t rows_left = 0; // rows from row 0 of this column on: row i lives if i < rows_left
-    std::int16_t open = 0;       // cost of a gap's first base
-    std::int16_t extend = 0;     // of each further base
+    // Rows this near to the query's end can die since too little is left: >= drop / reward + 1.
+    std::uint32_t near_end = 0;
+    std::int16_t open = 0;   // cost of a gap's first base
+    std::int16_t extend = 0; // of each further base
     std::int16_t reward = 0;
     std::int16_t drop = 0;
 };
 
 struct ColumnOutput {
-    // Room for input.blocks + drop / extend / k_lanes + 3 blocks and one more, which is made dead;
-    // row 0 is the input's.
+    // Room for input.blocks + drop / extend / k_lanes + 3 blocks; row 0 is the input's.
     std::int16_t * score = nullptr;
     std::int16_t * gap = nullptr;
     std::uint8_t * trace = nullptr;

@@ -2,16 +2,19 @@
 #pragma once
 
 #include "engine/answer/answer.hpp"
+#include "engine/extend/column_states.hpp"
+#include "engine/extend/piece_table.hpp"
 #include "engine/extend/score_profile.hpp"
 #include "engine/score/scoring.hpp"
 #include "index/core/alphabet.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tansaku {
 
-// Extension of an alignment outwards from a fixed point, along a text that comes base by base.
+// Extension of an alignment outwards from a fixed point, along a text that comes piece by piece.
 //
 // Affine-gap dynamic programming (Gotoh 1982, DOI 10.1016/0022-2836(82)90398-9), one column per
 // base of the text, one row per base of the query, without restart at 0. A cell is dropped when it
@@ -20,24 +23,21 @@ namespace tansaku {
 // could not lift it above that best. Ties for the best go to the shorter text, then the shorter
 // query.
 //
-// The state between two columns is a Frontier. Since texts branch, a walk copies the frontier at a
-// branch, and takes the trace back to where the branch was.
+// Texts branch and meet again, and many begin alike: what a state and a piece of text lead to is
+// computed once and remembered (ColumnStates, PieceTable) until forget(). The columns, and so the
+// alignments, are those that would be computed anew.
 
-// One column of the matrix: some rows from `low` on, in the layout of ColumnInput.
+// How far an extension has come, and its best alignment. Where texts branch, a walk copies it.
 struct Frontier {
-    std::uint32_t low = 0;
-    std::uint32_t blocks = 0;        // 0: no row is alive
-    std::uint32_t begin = 0;         // where row `low` stands in the two lists
-    std::vector<std::int16_t> score; // relative to best - pending
-    std::vector<std::int16_t> gap;
-    std::int16_t pending = 0;
+    std::uint32_t state = 0; // among the extender's
+    bool living = false;
 
     std::int32_t best = 0;         // so far, over all columns; units
     std::uint32_t best_row = 0;    // query bases of the best alignment
     std::uint32_t best_column = 0; // text bases of it
     std::uint64_t best_serial = 0; // names this best: equal for frontiers that share it
 
-    [[nodiscard]] bool alive() const noexcept { return blocks != 0; }
+    [[nodiscard]] bool alive() const noexcept { return living; }
 };
 
 // What an extension is about. All scores and costs are units of the scheme.
@@ -64,17 +64,22 @@ struct SideEnd {
 // Keeps its buffers. One thread at a time.
 class Extender {
 public:
+    // Forgets what was computed. Must be called when a scheme or a profile has changed.
+    void forget();
+
     // REQUIRES: scheme and profile live as long as the extension.
     void begin(ExtensionStart const & start, Frontier & frontier);
 
-    // Takes the next base of the text. REQUIRES: frontier.alive() and that the trace stands at its
-    // column.
-    void advance(Frontier & frontier, Residue base);
+    // Takes the next bases of the text; the columns behind the one with which the extension dies
+    // are not taken. REQUIRES: 0 < text.size() <= k_piece, frontier.alive(), and that column() is
+    // where it stands.
+    void advance(Frontier & frontier, std::span<Residue const> text);
 
-    // Columns taken so far, and back to an earlier one.
-    [[nodiscard]] std::uint32_t column() const noexcept {
-        return static_cast<std::uint32_t>(columns_.size() - 1);
-    }
+    // Calls of advance() since forget() that were answered from what was remembered.
+    [[nodiscard]] std::uint64_t remembered() const noexcept { return remembered_; }
+
+    // Columns taken so far, and back to where an earlier call of advance() began.
+    [[nodiscard]] std::uint32_t column() const noexcept { return column_; }
     void back_to(std::uint32_t column);
 
     // REQUIRES: frontier's best column is not behind column().
@@ -82,20 +87,42 @@ public:
 
 private:
     struct TraceColumn {
-        std::uint32_t low = 0;
-        std::uint64_t first = 0; // of its cells in trace_
+        std::uint32_t low;   // row of its first cell
+        std::uint64_t first; // in trace_
+    };
+    // What a state and a text lead to.
+    struct Piece {
+        std::uint32_t after;       // state
+        std::size_t first;         // in columns_
+        std::uint32_t columns;     // fewer than bases when the extension dies in it
+        std::int32_t gain;         // by how much the best grows
+        std::uint32_t best_column; // bases up to the new best; 0 when it does not grow
+        std::uint32_t best_row;
+    };
+    struct Step {
+        std::uint32_t column; // before it
+        std::uint32_t piece;
     };
 
-    [[nodiscard]] std::int16_t drop(std::int32_t best) const noexcept;
+    [[nodiscard]] Piece compute(std::uint32_t before, std::span<Residue const> text);
+    [[nodiscard]] std::int16_t drop(std::int32_t level) const noexcept;
     void make_room(std::size_t blocks);
 
     ExtensionStart start_;
-    std::uint32_t rows_ = 0; // of the query side
     std::uint64_t serials_ = 0;
+    std::uint64_t remembered_ = 0;
+    ColumnStates states_;
+    PieceTable table_;
+    std::vector<Piece> pieces_;
     std::vector<TraceColumn> columns_;
     std::vector<std::uint8_t> trace_; // its first trace_used_ cells are in use
     std::size_t trace_used_ = 0;
-    std::vector<std::int16_t> next_score_; // a margin of dead rows, then room for a column
+    std::vector<Step> path_; // from the start to where the extension stands
+    std::uint32_t column_ = 0;
+    // The column that is computed, and the one before it.
+    std::vector<std::int16_t> score_;
+    std::vector<std::int16_t> gap_;
+    std::vector<std::int16_t> next_score_;
     std::vector<std::int16_t> next_gap_;
 };
 

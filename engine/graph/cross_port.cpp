@@ -66,11 +66,13 @@ void PortCrosser::add_leaving(std::uint32_t option, VisitRange const & range) {
         set.push_back(range);
 }
 
-// `set` comes to `port` from port `from`: its counts become visits.
-void PortCrosser::arrive(StoredBatch const & batch, std::uint32_t port, std::uint32_t from,
-                         VisitSet & set) {
-    std::uint32_t const option = batch.option_of(port, from);
-    VisitSet arrived;
+namespace {
+
+// `set` counts the visits that `option` of `port` leads on. Calls put(origin, run, first, visits)
+// for each stretch of them in one run: from visit run.begin + first on.
+template <typename Put>
+void find_runs(StoredBatch const & batch, std::uint32_t port, std::uint32_t option,
+               VisitSet const & set, Put put) {
     auto range = set.begin();
     std::uint32_t passed = 0;
     VisitRun run;
@@ -80,36 +82,38 @@ void PortCrosser::arrive(StoredBatch const & batch, std::uint32_t port, std::uin
         for (; range != set.end() && range->here < end; ++range) {
             std::uint32_t const first = std::max(range->here, passed);
             std::uint32_t const last = std::min(range->here + range->length, end);
-            arrived.push_back({range->origin + (first - range->here), run.begin + (first - passed),
-                               last - first});
-            if (last < range->here + range->length) break;
+            put(range->origin + (first - range->here), run, first - passed, last - first);
+            if (last < range->here + range->length) break; // goes on in the next run
         }
         passed = end;
     }
     if (range != set.end())
         batch.damaged("more visits leave a port than come to the one beyond it");
+}
+
+} // namespace
+
+// `set` comes to `port` from port `from`: its counts become visits.
+void PortCrosser::arrive(StoredBatch const & batch, std::uint32_t port, std::uint32_t from,
+                         VisitSet & set) {
+    VisitSet arrived;
+    find_runs(
+        batch, port, batch.option_of(port, from), set,
+        [&](std::uint32_t origin, VisitRun const & run, std::uint32_t first, std::uint32_t visits) {
+            arrived.push_back({origin, run.begin + first, visits});
+        });
     set.swap(arrived);
 }
 
 // `set` leaves `port` by an option that leads back to it: visits change places pairwise.
 void PortCrosser::turn(StoredBatch const & batch, std::uint32_t port, std::uint32_t option,
                        VisitSet const & set, VisitSet & turned) {
-    auto range = set.begin();
-    std::uint32_t passed = 0;
-    VisitRun run;
-    for (PortRuns runs = batch.port_runs(port); range != set.end() && runs.next(run);) {
-        if (run.option != option) continue;
-        std::uint32_t const end = passed + run.length;
-        for (; range != set.end() && range->here < end; ++range) {
-            std::uint32_t const first = std::max(range->here, passed);
-            std::uint32_t const last = std::min(range->here + range->length, end);
-            for (std::uint32_t i = first; i < last; ++i)
-                turned.push_back({range->origin + (i - range->here),
-                                  batch.partner_in(run, run.begin + (i - passed)), 1});
-            if (last < range->here + range->length) break;
-        }
-        passed = end;
-    }
+    find_runs(
+        batch, port, option, set,
+        [&](std::uint32_t origin, VisitRun const & run, std::uint32_t first, std::uint32_t visits) {
+            for (std::uint32_t i = 0; i < visits; ++i)
+                turned.push_back({origin + i, batch.partner_in(run, run.begin + first + i), 1});
+        });
     std::ranges::sort(turned, {}, &VisitRange::here);
 }
 

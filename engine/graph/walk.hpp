@@ -7,6 +7,7 @@
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace tansaku {
@@ -65,6 +66,11 @@ public:
     // Bases [from, to) of the place's text in the order of the walk (0: where it was entered).
     void read(Place const & place, Direction direction, std::uint32_t from, std::uint32_t to,
               Residue * out) const;
+
+    // Throws Error: damaged, naming a batch of `members`.
+    [[noreturn]] void damaged(Members const & members, std::string const & what) const {
+        index_.batches()[members.at(0).batch].damaged(what);
+    }
 
 private:
     void add(Place place, BatchVisits visits, std::vector<Branch> & branches) const;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 
 namespace tansaku {
@@ -59,55 +60,79 @@ std::vector<SeedWord> list_words(Pattern const & pattern) {
     return words;
 }
 
+constexpr std::size_t k_group = 256;
+
+// The seeds of a shard with words of `words`, at most k_group. A look-up reads a few bytes in
+// each of many places far from each other: all words make one step, asking for what the next step
+// will read, so that waiting for memory overlaps.
+void list_hits(StoredShard const & shard, std::span<SeedWord const> words,
+               std::vector<SeedHit> & hits) {
+    std::array<BucketDirectory::Range, k_group> ranges;
+    for (SeedWord const & word : words)
+        shard.prefetch_sample(word.word);
+    for (SeedWord const & word : words)
+        shard.prefetch_bucket(word.word);
+    for (std::size_t w = 0; w < words.size(); ++w) {
+        ranges[w] = shard.seeds(words[w].word);
+        if (ranges[w].begin < ranges[w].end) shard.prefetch_seed(ranges[w].begin);
+    }
+    hits.clear();
+    for (std::size_t w = 0; w < words.size(); ++w) {
+        for (std::uint64_t seed = ranges[w].begin; seed < ranges[w].end; ++seed) {
+            hits.push_back({shard.seed(seed), &words[w]});
+            shard.prefetch_text(hits.back().position);
+        }
+    }
+    std::erase_if(
+        hits, [&](SeedHit const & hit) { return !shard.has_word(hit.position, hit.word->packed); });
+    for (SeedHit const & hit : hits)
+        shard.prefetch_phrase(hit.position);
+}
+
 } // namespace
 
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
                   ScoringScheme const & scheme, AnchorRule rule, DiagonalTable & reached,
                   std::vector<Anchor> & anchors) {
-    // Words go in groups: first all their buckets are asked for, then all their seeds, then the
-    // texts, so that waiting for memory overlaps.
-    constexpr std::size_t group = 64;
     std::vector<SeedWord> const words = list_words(pattern);
-    std::array<BucketDirectory::Range, group> ranges;
+    PackedText bases;
+    std::optional<PackedView> packed;
+    if (std::ranges::all_of(pattern.residues, is_base)) {
+        bases.append(pattern.residues);
+        packed = bases.view();
+    }
     std::vector<SeedHit> hits;
     for (std::size_t s = 0; s < dictionary.shards().size(); ++s) {
         StoredShard const & shard = dictionary.shards()[s];
+        auto const look = [&](std::uint32_t at, std::uint32_t phrase, std::uint32_t position) {
+            // The diagonal is unique in a shard: text and pattern are shorter than 2^32.
+            std::uint32_t & diagonal = reached[position - at];
+            if (at < diagonal) return;
+            DiagonalView const view{.text = shard.text(),
+                                    .begin = shard.begin(phrase),
+                                    .end = shard.end(phrase),
+                                    .pattern = pattern.residues,
+                                    .packed = packed,
+                                    .scheme = scheme,
+                                    .drop = rule.drop};
+            std::int32_t units = 0;
+            std::uint32_t const left = view.grow_left(position, at, units);
+            std::uint32_t const right = view.grow_right(position, at, units);
+            diagonal = at + right;
+            if (units < rule.least_units) return;
+            anchors.push_back({dictionary.first_phrase(s) + phrase, strand, at - left,
+                               position - left - view.begin, left + right, units});
+        };
         reached.clear();
-        for (std::size_t first = 0; first < words.size(); first += group) {
-            auto const some =
-                std::span(words).subspan(first, std::min(group, words.size() - first));
-            for (SeedWord const & word : some)
-                shard.prefetch_bucket(word.word);
-            for (std::size_t w = 0; w < some.size(); ++w) {
-                ranges[w] = shard.seeds(some[w].word);
-                shard.prefetch_seed(ranges[w].begin);
-            }
-            hits.clear();
-            for (std::size_t w = 0; w < some.size(); ++w) {
-                for (std::uint64_t seed = ranges[w].begin; seed < ranges[w].end; ++seed) {
-                    hits.push_back({shard.seed(seed), &some[w]});
-                    shard.prefetch_place(hits.back().position);
-                }
-            }
-            for (SeedHit const & hit : hits) {
-                std::uint32_t const at = hit.word->at;
-                auto const look = [&](std::uint32_t phrase, std::uint32_t position) {
-                    // The diagonal is unique in a shard: text and pattern are shorter than 2^32.
-                    std::uint32_t & diagonal = reached[position - at];
-                    if (at < diagonal) return;
-                    DiagonalView const view{shard.text(),      shard.begin(phrase),
-                                            shard.end(phrase), pattern.residues,
-                                            scheme.matrix(),   rule.drop};
-                    std::int32_t units = 0;
-                    std::uint32_t const left = view.grow_left(position, at, units);
-                    std::uint32_t const right = view.grow_right(position, at, units);
-                    diagonal = at + right;
-                    if (units < rule.least_units) return;
-                    anchors.push_back({dictionary.first_phrase(s) + phrase, strand, at - left,
-                                       position - left - view.begin, left + right, units});
-                };
-                shard.for_each_place(hit.position, hit.word->packed, look);
-            }
+        for (std::size_t first = 0; first < words.size(); first += k_group) {
+            list_hits(shard,
+                      std::span(words).subspan(first, std::min(k_group, words.size() - first)),
+                      hits);
+            for (SeedHit const & hit : hits)
+                shard.for_each_place(hit.position, hit.word->packed,
+                                     [&](std::uint32_t phrase, std::uint32_t position) {
+                                         look(hit.word->at, phrase, position);
+                                     });
         }
     }
 }

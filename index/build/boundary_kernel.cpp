@@ -3,16 +3,9 @@
 #include "index/build/boundary_kernel.hpp"
 
 #include "index/build/packed_segment.hpp"
+#include "index/core/cpu_clones.hpp"
 
 #include <algorithm>
-
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                             \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define TANSAKU_FOR_EACH_CPU __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
-#else
-#define TANSAKU_FOR_EACH_CPU
-#endif
-#define TANSAKU_INLINE __attribute__((always_inline)) inline
 
 namespace tansaku {
 namespace {

@@ -58,10 +58,9 @@ public:
                 if (++word == bits_.size()) return contradiction;
                 ends = ~bits_[word];
             }
-            while (--before != 0)
-                ends &= ends - 1;
-            begin = word * 64 + lowest(ends) + 1;
-            ends &= ends - 1;
+            std::uint32_t const end = nth(ends, before - 1);
+            begin = word * 64 + end + 1;
+            ends &= ~std::uint64_t{1} << end;
         }
         while (ends == 0) {
             if (++word == bits_.size()) return contradiction;
@@ -69,18 +68,42 @@ public:
         }
         return {begin - bucket, word * 64 + lowest(ends) - bucket};
     }
-    // Asks for what a look-up of `bucket` will read. REQUIRES: bucket < buckets().
+    // Ask for what a look-up of `bucket` will read: first for what the second call itself reads.
+    // REQUIRES: bucket < buckets().
+    void prefetch_sample(std::uint32_t bucket) const noexcept {
+        __builtin_prefetch(sample_.data() + bucket / k_sample);
+    }
     void prefetch(std::uint32_t bucket) const noexcept {
         __builtin_prefetch(bits_.data() + sample_[bucket / k_sample] / 64);
     }
 
 private:
-    // Set bits, without the instruction that not every CPU has.
-    [[nodiscard]] static std::uint32_t count(std::uint64_t bits) noexcept {
+    static constexpr std::uint64_t k_each_byte = 0x0101010101010101u;
+
+    // Set bits up to the end of each byte, without the instructions that not every CPU has.
+    [[nodiscard]] static std::uint64_t count_up_to(std::uint64_t bits) noexcept {
         bits -= bits >> 1 & 0x5555555555555555u;
         bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
         bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
-        return static_cast<std::uint32_t>(bits * 0x0101010101010101u >> 56);
+        return bits * k_each_byte;
+    }
+    [[nodiscard]] static std::uint32_t count(std::uint64_t bits) noexcept {
+        return static_cast<std::uint32_t>(count_up_to(bits) >> 56);
+    }
+    // Where the set bit stands that `before` others precede.
+    // REQUIRES: before < count(bits). (S. Vigna, WEA 2008, doi:10.1007/978-3-540-68552-4_12.)
+    [[nodiscard]] static std::uint32_t nth(std::uint64_t bits, std::uint32_t before) noexcept {
+        std::uint64_t const counts = count_up_to(bits);
+        // The highest bit of each byte stays where up to its end there are not more than `before`.
+        std::uint64_t const passed =
+            ((before * k_each_byte | 0x80 * k_each_byte) - counts) & 0x80 * k_each_byte;
+        auto const byte =
+            static_cast<std::uint32_t>((passed >> 7) * k_each_byte >> 56); // bytes passed
+        if (byte != 0) before -= counts >> 8 * (byte - 1) & 0xFF;
+        std::uint64_t rest = bits >> 8 * byte;
+        for (; before != 0; --before)
+            rest &= rest - 1;
+        return 8 * byte + lowest(rest);
     }
     [[nodiscard]] static std::uint32_t lowest(std::uint64_t bits) noexcept {
         return static_cast<std::uint32_t>(std::countr_zero(bits));

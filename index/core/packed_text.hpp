@@ -3,7 +3,6 @@
 
 #include "index/core/alphabet.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -26,11 +25,14 @@ public:
     }
     // The bases from `position` on, the first in the lowest two bits: at least k_window of them,
     // as far as the text goes.
-    static constexpr unsigned k_window = 13;
-    [[nodiscard]] std::uint32_t window(std::uint64_t position) const noexcept {
-        std::uint32_t bits = 0;
+    static constexpr std::uint32_t k_window = 29;
+    [[nodiscard]] std::uint64_t window(std::uint64_t position) const noexcept {
+        std::uint64_t bits = 0;
         std::size_t const byte = position >> 2;
-        std::memcpy(&bits, bytes_.data() + byte, std::min<std::size_t>(4, bytes_.size() - byte));
+        if (byte + sizeof bits <= bytes_.size()) [[likely]]
+            std::memcpy(&bits, bytes_.data() + byte, sizeof bits);
+        else
+            std::memcpy(&bits, bytes_.data() + byte, bytes_.size() - byte);
         return bits >> ((position & 3) * 2);
     }
     void prefetch(std::uint64_t position) const noexcept {

@@ -70,14 +70,29 @@ public:
         } while (++phrase < size && !begins_group(phrase));
     }
 
-    // Look-ups wait for memory: these ask for what seeds(), seed() and for_each_place() will read.
+    // Whether the word `packed` stands at `position`.
+    [[nodiscard]] bool has_word(std::uint32_t position, std::uint32_t packed) const noexcept {
+        constexpr std::uint32_t mask = (1u << (2 * schema::k_seed_length)) - 1;
+        return position + std::uint64_t{schema::k_seed_length} <= bases_ &&
+               ((text_.window(position) ^ packed) & mask) == 0;
+    }
+
+    // Look-ups wait for memory: these ask for what the next steps will read, prefetch_bucket()
+    // itself, seeds(), seed(), has_word() and prefetch_phrase(), for_each_place().
+    void prefetch_sample(std::uint32_t word) const noexcept {
+        bucket_.prefetch_sample(word >> bucket_shift_);
+    }
     void prefetch_bucket(std::uint32_t word) const noexcept {
         bucket_.prefetch(word >> bucket_shift_);
     }
     void prefetch_seed(std::uint64_t seed) const noexcept { position_.prefetch(seed); }
-    void prefetch_place(std::uint32_t position) const noexcept {
+    void prefetch_text(std::uint32_t position) const noexcept {
         text_.prefetch(position);
         phrase_of_block_.prefetch(position / schema::k_phrase_block);
+    }
+    // REQUIRES: position < bases().
+    void prefetch_phrase(std::uint32_t position) const {
+        start_.prefetch(phrase_of_block_[position / schema::k_phrase_block]);
     }
 
     void verify() const { file_.verify(); }
@@ -86,11 +101,6 @@ public:
 
 private:
     [[noreturn]] void damaged(std::string const & what) const;
-    [[nodiscard]] bool has_word(std::uint32_t position, std::uint32_t packed) const noexcept {
-        constexpr std::uint32_t mask = (1u << (2 * schema::k_seed_length)) - 1;
-        return position + std::uint64_t{schema::k_seed_length} <= bases_ &&
-               ((text_.window(position) ^ packed) & mask) == 0;
-    }
     [[nodiscard]] bool begins_group(std::uint32_t phrase) const {
         return (group_begin_[phrase / 64] >> phrase % 64 & 1) != 0;
     }

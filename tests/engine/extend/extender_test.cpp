@@ -3,7 +3,10 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/plain_extension.hpp"
 
+#include <algorithm>
+#include <array>
 #include <random>
+#include <span>
 
 using namespace tansaku;
 
@@ -62,6 +65,16 @@ std::int32_t units_of(SideEnd const & end, std::vector<Residue> const & query,
     return units;
 }
 
+// Takes the text in pieces of random sizes, while the extension lives.
+void take(std::mt19937_64 & random, Extender & extender, Frontier & frontier,
+          std::span<Residue const> text) {
+    while (!text.empty() && frontier.alive()) {
+        std::size_t const size = std::min<std::size_t>(text.size(), 1 + random() % k_piece);
+        extender.advance(frontier, text.first(size));
+        text = text.subspan(size);
+    }
+}
+
 } // namespace
 
 TEST_CASE("an extension equals the plain recurrence, and its path has its score") {
@@ -88,11 +101,9 @@ TEST_CASE("an extension equals the plain recurrence, and its path has its score"
         std::int32_t const high = low + static_cast<std::int32_t>(random() % 100);
 
         profile.begin(scheme.matrix(), query);
+        extender.forget();
         extender.begin({&scheme, &profile, begin, anchor, low, high}, frontier);
-        for (Residue const base : text) {
-            if (!frontier.alive()) break;
-            extender.advance(frontier, base);
-        }
+        take(random, extender, frontier, text);
         PlainExtension const plain = extend_plainly(side, text, scheme, anchor, low, high);
         REQUIRE(frontier.best == plain.best);
         REQUIRE(frontier.best_row == plain.row);
@@ -114,27 +125,88 @@ TEST_CASE("a copied frontier goes on as if the other branch had never been") {
     ScoreProfile profile;
     profile.begin(scheme.matrix(), query);
     Extender extender;
+    extender.forget();
     Frontier stem;
     extender.begin({&scheme, &profile, 0, 100, 40, 110}, stem);
-    for (int i = 0; i < 150; ++i)
-        extender.advance(stem, one[static_cast<std::size_t>(i)]);
+    take(random, extender, stem, std::span(one).first(150));
     Frontier branch = stem;
-    for (std::size_t i = 150; i < one.size() && branch.alive(); ++i)
-        extender.advance(branch, one[i]);
+    take(random, extender, branch, std::span(one).subspan(150));
     extender.back_to(150);
     branch = stem;
-    for (std::size_t i = 150; i < joined.size() && branch.alive(); ++i)
-        extender.advance(branch, joined[i]);
+    take(random, extender, branch, std::span(joined).subspan(150));
     SideEnd branched;
     extender.trace_back(branch, branched);
 
     Frontier straight;
+    extender.forget();
     extender.begin({&scheme, &profile, 0, 100, 40, 110}, straight);
-    for (std::size_t i = 0; i < joined.size() && straight.alive(); ++i)
-        extender.advance(straight, joined[i]);
+    take(random, extender, straight, joined);
     SideEnd direct;
     extender.trace_back(straight, direct);
     CHECK(branched.units == direct.units);
     CHECK(branched.cigar == direct.cigar);
     CHECK(branched.row_at_column == direct.row_at_column);
+}
+
+// Alleles that part and meet again, copies in tandem and anchors at many places: most pieces are
+// remembered from elsewhere.
+TEST_CASE("what is remembered of other extensions changes nothing") {
+    std::uint64_t const seed = std::random_device{}();
+    CAPTURE(seed);
+    std::mt19937_64 random(seed);
+    ScoringScheme const scheme;
+    std::uint64_t remembered = 0;
+    for (int trial = 0; trial < 40; ++trial) {
+        CAPTURE(trial);
+        std::vector<Residue> ancestor = random_text(random, 100 + random() % 400, 4);
+        if (trial % 2 == 0) { // in tandem
+            std::vector<Residue> const unit(ancestor.begin(), ancestor.begin() + 3 + trial);
+            ancestor.clear();
+            while (ancestor.size() < 400)
+                ancestor.insert(ancestor.end(), unit.begin(), unit.end());
+        }
+        auto const query = mutated(random, ancestor, 20);
+        std::array<ScoreProfile, 2> profiles;
+        auto const other = mutated(random, ancestor, 100);
+        profiles[0].begin(scheme.matrix(), query);
+        profiles[1].begin(scheme.matrix(), other);
+        Extender remembering;
+        remembering.forget();
+        Extender fresh;
+        for (int allele = 0; allele < 30; ++allele) {
+            auto text = ancestor;
+            for (int change = 0; change < 3; ++change)
+                text[random() % text.size()] = static_cast<Residue>(random() % 4);
+            std::size_t const begin = (random() % 8) * 32;
+            if (begin >= std::min({text.size(), query.size(), other.size()})) continue;
+            text.erase(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin));
+            ExtensionStart const start{.scheme = &scheme,
+                                       .profile = &profiles[random() % 2],
+                                       .profile_begin = begin,
+                                       .anchor_units = 30 + static_cast<int>(random() % 3) * 40,
+                                       .drop_low = 33,
+                                       .drop_high = 110};
+            std::array<Frontier, 2> frontiers;
+            std::array<SideEnd, 2> ends;
+            for (std::size_t i = 0; i < 2; ++i) {
+                Extender & extender = i == 0 ? remembering : fresh;
+                if (i == 1) extender.forget();
+                extender.begin(start, frontiers[i]);
+                // Pieces of equal places end at equal bases.
+                for (std::size_t at = 0; at < text.size() && frontiers[i].alive(); at += k_piece)
+                    extender.advance(frontiers[i],
+                                     std::span(text).subspan(
+                                         at, std::min<std::size_t>(k_piece, text.size() - at)));
+                extender.trace_back(frontiers[i], ends[i]);
+            }
+            REQUIRE(frontiers[0].alive() == frontiers[1].alive());
+            REQUIRE(ends[0].units == ends[1].units);
+            REQUIRE(ends[0].rows == ends[1].rows);
+            REQUIRE(ends[0].columns == ends[1].columns);
+            REQUIRE(ends[0].cigar == ends[1].cigar);
+            REQUIRE(ends[0].row_at_column == ends[1].row_at_column);
+        }
+        remembered += remembering.remembered();
+    }
+    CHECK(remembered > 1000);
 }
