@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/align/align_query.hpp"
 
+#include "engine/align/settle_sides.hpp"
 #include "index/core/phrase_rule.hpp"
 #include "index/format/schema.hpp"
 
@@ -100,25 +101,37 @@ void QueryAligner::run(StoredIndex const & index, ScoringScheme const & scheme,
         profiles_[strand][0].begin(scheme.matrix(), pattern);
         profiles_[strand][1].begin(scheme.matrix(), backwards_[strand]);
     }
+    drops_ = {units_of_bits(k_drop_low_bits, scheme), units_of_bits(k_drop_high_bits, scheme)};
     walk_.forget();
     book_.open(std::move(anchors), index.dictionary());
     alignments.clear();
+    passages_.clear();
     align_copies(alignments);
-    std::int32_t const drop_low = units_of_bits(k_drop_low_bits, scheme);
-    std::int32_t const drop_high = units_of_bits(k_drop_high_bits, scheme);
     for (std::uint32_t number = 0; number < book_.anchors().size(); ++number) {
-        Anchor const & anchor = book_.anchors()[number];
         enter_uncovered(number);
         for (Branch const & root : roots_) {
-            auto start = start_at(anchor, root.place);
+            auto const start = start_at(book_.anchors()[number], root.place, drops_);
             if (!start) continue;
-            start->drop_low = drop_low;
-            start->drop_high = drop_high;
-            walk_side(*start, Direction::right, root, &book_);
-            walk_side(*start, Direction::left, root, &book_);
-            join_sides(rule_, anchor, *start, left_, right_, alignments);
+            WalkNotes notes{.book = &book_, .passages = &passages_, .may_join = true};
+            Branch better{root.place, align_both(number, *start, root, notes, alignments)};
+            if (better.members.empty()) continue;
+            notes.may_join = false;
+            align_both(number, *start, better, notes, alignments);
         }
     }
+}
+
+// Extends to both sides and joins them. Returns the members who joined earlier extensions and are
+// better: they have got no alignment yet.
+Members QueryAligner::align_both(std::uint32_t number, SideStart const & start, Branch const & root,
+                                 WalkNotes notes, std::vector<Alignment> & alignments) {
+    walk_side(start, Direction::right, root, notes);
+    walk_side(start, Direction::left, root, notes);
+    join_sides(rule_, book_.anchors()[number], start, left_, right_, alignments);
+    // Two gaps that meet at the split become one and save an opening.
+    auto settled = settle_sides(root, right_, left_, rule_.least_units - rule_.scheme->gap_open());
+    passages_.end(std::move(settled.sides));
+    return std::move(settled.better);
 }
 
 void QueryAligner::align_copies(std::vector<Alignment> & alignments) {
@@ -135,18 +148,17 @@ void QueryAligner::align_copies(std::vector<Alignment> & alignments) {
         if (!over || anchor.units != perfect) continue;
         enter_uncovered(number);
         for (Branch & root : roots_) {
-            // The drop is 0, so that a side runs as far as the texts are equal.
-            auto const start = start_at(anchor, root.place);
-            if (!start) continue;
-            walk_side(*start, Direction::right, root, nullptr);
-            keep_whole(root.members, right_, size - start->query_split);
+            // With a drop of 0 a side runs as far as the texts are equal.
+            auto const probe = start_at(anchor, root.place, Drops{0, 0});
+            if (!probe) continue;
+            walk_side(*probe, Direction::right, root, {});
+            keep_whole(root.members, right_, size - probe->query_split);
             if (root.members.empty()) continue;
-            walk_side(*start, Direction::left, root, nullptr);
-            keep_whole(root.members, left_, start->query_split);
+            walk_side(*probe, Direction::left, root, {});
+            keep_whole(root.members, left_, probe->query_split);
             if (root.members.empty()) continue;
-            walk_side(*start, Direction::right, root, &book_);
-            walk_side(*start, Direction::left, root, &book_);
-            join_sides(rule_, anchor, *start, left_, right_, alignments);
+            auto const start = start_at(anchor, root.place, drops_);
+            align_both(number, *start, root, {.book = &book_, .passages = &passages_}, alignments);
         }
     }
 }
@@ -159,7 +171,8 @@ void QueryAligner::enter_uncovered(std::uint32_t number) {
     std::erase_if(roots_, [](Branch const & root) { return root.members.empty(); });
 }
 
-std::optional<SideStart> QueryAligner::start_at(Anchor const & anchor, Place const & root) const {
+std::optional<SideStart> QueryAligner::start_at(Anchor const & anchor, Place const & root,
+                                                Drops drops) const {
     std::vector<Residue> text(walker_->length(root));
     walker_->read(root, Direction::right, 0, static_cast<std::uint32_t>(text.size()), text.data());
     auto const strand = static_cast<std::size_t>(anchor.strand);
@@ -168,15 +181,17 @@ std::optional<SideStart> QueryAligner::start_at(Anchor const & anchor, Place con
     return SideStart{.strand = anchor.strand,
                      .query_split = split->query,
                      .phrase_split = split->phrase,
-                     .anchor_units = anchor.units};
+                     .anchor_units = anchor.units,
+                     .drop_low = drops.low,
+                     .drop_high = drops.high};
 }
 
 void QueryAligner::walk_side(SideStart start, Direction direction, Branch const & root,
-                             AnchorBook * book) {
+                             WalkNotes notes) {
     bool const right = direction == Direction::right;
     start.direction = direction;
     start.profile = &profiles_[static_cast<std::size_t>(start.strand)][right ? 0 : 1];
-    walk_.run(*walker_, *rule_.scheme, start, root, book, right ? right_ : left_);
+    walk_.run(*walker_, *rule_.scheme, start, root, notes, right ? right_ : left_);
 }
 
 } // namespace tansaku

@@ -16,8 +16,9 @@ namespace tansaku {
 // From anchors to alignments. Whole equal copies of the query come first: they need next to no
 // matrix, and no better alignment near by may hide them. Then the anchors best first: each is
 // extended for everybody who has its phrase and no alignment along it yet, and the two sides are
-// joined. What a haplotype gets depends on the query and that haplotype's text alone.
-// Keeps its buffers. One thread at a time.
+// joined. An extension that comes to where an earlier one passed, and in the same state, stops: it
+// is the same place, unless it scores more; then it goes on. What a haplotype gets depends on the
+// query and that haplotype's text alone. Keeps its buffers. One thread at a time.
 class QueryAligner {
 public:
     // `patterns`: the query on both strands. Replaces `alignments`, in no particular order.
@@ -27,11 +28,19 @@ public:
              std::vector<Alignment> & alignments);
 
 private:
+    // X-drops of an extension: they grow from low to high with the score. Units.
+    struct Drops {
+        std::int32_t low = 0;
+        std::int32_t high = 0;
+    };
+
     void align_copies(std::vector<Alignment> & alignments);
     void enter_uncovered(std::uint32_t number);
-    [[nodiscard]] std::optional<SideStart> start_at(Anchor const & anchor,
-                                                    Place const & root) const;
-    void walk_side(SideStart start, Direction direction, Branch const & root, AnchorBook * book);
+    [[nodiscard]] std::optional<SideStart> start_at(Anchor const & anchor, Place const & root,
+                                                    Drops drops) const;
+    Members align_both(std::uint32_t number, SideStart const & start, Branch const & root,
+                       WalkNotes notes, std::vector<Alignment> & alignments);
+    void walk_side(SideStart start, Direction direction, Branch const & root, WalkNotes notes);
 
     Walker * walker_ = nullptr;
     JoinRule rule_;
@@ -39,7 +48,9 @@ private:
     std::array<Pattern, 2> const * patterns_ = nullptr;
     std::array<std::array<ScoreProfile, 2>, 2> profiles_; // read to the right, to the left
     std::array<std::vector<Residue>, 2> backwards_;
+    Drops drops_;
     AnchorBook book_;
+    Passages passages_;
     SideWalk walk_;
     SideResult right_;
     SideResult left_;

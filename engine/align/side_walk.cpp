@@ -16,14 +16,15 @@ constexpr std::uint32_t k_stretch = 256;
 void SideWalk::forget() { extender_.forget(); }
 
 void SideWalk::run(Walker & walker, ScoringScheme const & scheme, SideStart const & start,
-                   Branch const & root, AnchorBook * book, SideResult & result) {
+                   Branch const & root, WalkNotes notes, SideResult & result) {
     walker_ = &walker;
     start_ = start;
-    book_ = book;
+    notes_ = notes;
     result_ = &result;
     result.ends.clear();
     result.texts.clear();
     result.leaves.clear();
+    result.joined.clear();
     end_serials_.clear();
     frames_.clear();
     text_.clear();
@@ -75,6 +76,10 @@ void SideWalk::enter(Branch branch, std::uint32_t skipped, Frontier const & fron
     if (frame.length < skipped || (frame.length == skipped && !frames_.empty()))
         walker_->damaged(frame.members,
                          "a phrase is not longer than what it shares with its neighbour");
+    if (notes_.passages != nullptr && !frames_.empty()) {
+        join(frame);
+        if (frame.members.empty()) return;
+    }
     std::uint32_t done = skipped;
     while (done < frame.length && frame.frontier.alive()) {
         std::uint32_t const stop = std::min(done + k_stretch, frame.length);
@@ -103,6 +108,36 @@ void SideWalk::enter(Branch branch, std::uint32_t skipped, Frontier const & fron
     if (!ended.empty()) leave(ended);
 }
 
+// Notes who comes to `frame`; those who come to where an earlier extension passed stay behind.
+void SideWalk::join(Frame & frame) {
+    Members joining;
+    for (BatchVisits & visits : frame.members) {
+        PassageKey const key{.batch = visits.batch,
+                             .port = visits.rank * 2 + (frame.place.from_left ? 0 : 1),
+                             .state = frame.frontier.state,
+                             .epoch = extender_.epoch()};
+        if (notes_.may_join) {
+            VisitSet const before = visits.set;
+            bool const right = start_.direction == Direction::right;
+            std::size_t const known = result_->joined.size();
+            notes_.passages->find_joined(key, right, frame.frontier.best, visits.set,
+                                         result_->joined);
+            if (result_->joined.size() != known) {
+                VisitSet gone = before;
+                std::vector<VisitSpan> stay;
+                for (VisitRange const & range : visits.set)
+                    stay.push_back({range.here, range.here + range.length});
+                subtract(gone, stay);
+                joining.push_back({visits.batch, visits.rank, std::move(gone)});
+            }
+        }
+        notes_.passages->note(key, frame.frontier.best, visits.set);
+    }
+    if (joining.empty()) return;
+    if (notes_.book != nullptr) mark_anchors(result_->ends[end_of(frame.frontier)], joining);
+    std::erase_if(frame.members, [](BatchVisits const & visits) { return visits.set.empty(); });
+}
+
 // Number of the end that `frontier`'s best is, traced back when it is new.
 std::uint32_t SideWalk::end_of(Frontier const & frontier) {
     auto const known = std::ranges::find(end_serials_, frontier.best_serial);
@@ -122,7 +157,7 @@ void SideWalk::leave(Members const & members) {
         list_origins(visits.set, origins_);
         result_->leaves.push_back({number, visits.batch, origins_});
     }
-    if (book_ != nullptr) mark_anchors(result_->ends[number], members);
+    if (notes_.book != nullptr) mark_anchors(result_->ends[number], members);
 }
 
 void SideWalk::mark_anchors(SideEnd const & end, Members const & members) {
@@ -138,8 +173,8 @@ void SideWalk::mark_frame(Frame const & frame, SideEnd const & end, Members cons
     // The pattern runs along the node's canonical text, or against it.
     bool const along = frame.place.from_left == right;
     auto const size = static_cast<std::int64_t>(start_.profile->size());
-    for (std::uint32_t const number : book_->on_phrase(frame.place.id)) {
-        Anchor const & anchor = book_->anchors()[number];
+    for (std::uint32_t const number : notes_.book->on_phrase(frame.place.id)) {
+        Anchor const & anchor = notes_.book->anchors()[number];
         if ((anchor.strand == start_.strand) != along) continue;
         // The anchor's middle, as column and row of this walk.
         std::uint32_t const phrase_at = anchor.phrase_begin + anchor.length / 2;
@@ -151,7 +186,7 @@ void SideWalk::mark_frame(Frame const & frame, SideEnd const & end, Members cons
         std::int64_t const pattern_at = along ? query_at : size - query_at;
         std::int64_t const row =
             right ? pattern_at - start_.query_split : std::int64_t{start_.query_split} - pattern_at;
-        std::int64_t const path = end.row_at_column[static_cast<std::size_t>(column)];
+        std::int64_t const path = extender_.row_at(end, static_cast<std::uint32_t>(column));
         if (row != path) continue;
         for (BatchVisits const & leaving : members) {
             auto const standing =
@@ -160,7 +195,7 @@ void SideWalk::mark_frame(Frame const & frame, SideEnd const & end, Members cons
             list_origins(leaving.set, origins_);
             visits_.clear();
             restrict_to_origins(standing->set, origins_, visits_);
-            book_->cover(number, leaving.batch, visits_);
+            notes_.book->cover(number, leaving.batch, visits_);
         }
     }
 }

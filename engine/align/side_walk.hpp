@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/align/coverage.hpp"
+#include "engine/align/passages.hpp"
 #include "engine/extend/extender.hpp"
 #include "engine/graph/walk.hpp"
 
@@ -33,7 +34,16 @@ struct SideLeaf {
 struct SideResult {
     std::vector<SideEnd> ends;
     std::vector<std::vector<Residue>> texts; // per end: the aligned text, outwards
-    std::vector<SideLeaf> leaves;            // partition the root's members
+    // Leaves and those who have joined an earlier extension partition the root's members.
+    std::vector<SideLeaf> leaves;
+    std::vector<Joined> joined;
+};
+
+// What a side walk is told by, and tells to, the other extensions of its query.
+struct WalkNotes {
+    AnchorBook * book = nullptr;   // gets the anchors that the alignments run along
+    Passages * passages = nullptr; // gets the passages
+    bool may_join = false;         // ends where an earlier extension has passed
 };
 
 // Extends one side of an anchor for everybody at once: phrase by phrase over the graph, aligning
@@ -45,11 +55,10 @@ public:
     // Must be called when the scheme or a profile has changed.
     void forget();
 
-    // Replaces `result`. Marks in `book`, when there is one, the anchors that the alignments run
-    // along.
+    // Replaces `result`.
     // REQUIRES: root.members stand at root.place, entered from the left, and are not empty.
     void run(Walker & walker, ScoringScheme const & scheme, SideStart const & start,
-             Branch const & root, AnchorBook * book, SideResult & result);
+             Branch const & root, WalkNotes notes, SideResult & result);
 
 private:
     // A node on the way from the root to where the walk stands.
@@ -64,6 +73,7 @@ private:
     };
 
     void enter(Branch branch, std::uint32_t skipped, Frontier const & frontier);
+    void join(Frame & frame);
     void leave(Members const & members);
     void add_leaf(std::uint32_t end, BatchVisits const & visits);
     [[nodiscard]] std::uint32_t end_of(Frontier const & frontier);
@@ -72,7 +82,7 @@ private:
 
     Walker * walker_ = nullptr;
     SideStart start_;
-    AnchorBook * book_ = nullptr;
+    WalkNotes notes_;
     SideResult * result_ = nullptr;
     Extender extender_;
     std::vector<Residue> text_; // of the columns taken

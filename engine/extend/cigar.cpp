@@ -2,6 +2,7 @@
 #include "engine/extend/cigar.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace tansaku {
 
@@ -12,6 +13,27 @@ void append_run(std::vector<CigarRun> & cigar, char operation, std::uint32_t len
     else
         cigar.push_back({operation, length});
 }
+
+namespace {
+
+// Pairs of equal residues from (query, subject) on, at most `most`. Eight at a time.
+std::uint32_t equal_pairs(Residue const * query, Residue const * subject, std::uint32_t most) {
+    std::uint32_t equal = 0;
+    for (std::uint64_t q, s; equal + 8 <= most; equal += 8) {
+        std::memcpy(&q, query + equal, 8);
+        std::memcpy(&s, subject + equal, 8);
+        if (q != s) break;
+    }
+    while (equal < most && query[equal] == subject[equal])
+        ++equal;
+    return equal;
+}
+
+bool only_bases(std::span<Residue const> residues) {
+    return std::ranges::all_of(residues, is_base);
+}
+
+} // namespace
 
 CigarCounts count_cigar(std::span<CigarRun const> cigar, std::span<Residue const> query,
                         std::span<Residue const> subject, ScoringScheme const & scheme) {
@@ -27,10 +49,16 @@ CigarCounts count_cigar(std::span<CigarRun const> cigar, std::span<Residue const
             (run.operation == 'I' ? q : s) += run.length;
             continue;
         }
-        for (std::uint32_t i = 0; i < run.length; ++i, ++q, ++s) {
-            counts.units += scheme.matrix()(query[q], subject[s]);
-            ++(query[q] == subject[s] ? counts.identical : counts.mismatches);
-        }
+        bool const equal = run.operation == '=' && only_bases(query.subspan(q, run.length));
+        if (equal) counts.units += std::int64_t{scheme.reward()} * run.length;
+        if (run.operation == '=')
+            counts.identical += run.length;
+        else
+            counts.mismatches += run.length;
+        for (std::uint32_t i = 0; !equal && i < run.length; ++i)
+            counts.units += scheme.matrix()(query[q + i], subject[s + i]);
+        q += run.length;
+        s += run.length;
     }
     return counts;
 }
@@ -39,45 +67,49 @@ CigarCounts count_cigar(std::span<CigarRun const> cigar, std::span<Residue const
 // column's gapped letter equals gn: then that letter can be in the gap and gn beside it.
 void normalise_gaps(std::vector<CigarRun> & cigar, std::span<Residue const> query,
                     std::span<Residue const> subject) {
-    std::vector<char> columns; // M, I, D, one a column
-    for (CigarRun const & run : cigar)
-        columns.insert(columns.end(), run.length,
-                       run.operation == '=' || run.operation == 'X' ? 'M' : run.operation);
+    std::vector<CigarRun> moved;
     std::size_t q = 0;
     std::size_t s = 0;
-    for (std::size_t i = 0; i < columns.size();) {
-        char const operation = columns[i];
-        if (operation == 'M') {
-            ++i, ++q, ++s;
+    for (CigarRun const & run : cigar) {
+        if (run.operation != 'I' && run.operation != 'D') {
+            append_run(moved, 'M', run.length);
+            q += run.length;
+            s += run.length;
             continue;
         }
-        std::size_t end = i;
-        while (end < columns.size() && columns[end] == operation)
-            ++end;
-        std::size_t const length = end - i;
-        std::span<Residue const> const text = operation == 'I' ? query : subject;
-        std::size_t const behind = (operation == 'I' ? q : s) + length; // end of the gap's text
-        std::size_t moved = 0;
-        while (i - moved > 1 && columns[i - moved - 1] == 'M' && // keep a column on the left
-               query[q - moved - 1] == subject[s - moved - 1] &&
-               text[behind - moved - 1] == query[q - moved - 1])
-            ++moved;
-        if (moved != 0) {
-            std::fill_n(columns.begin() + static_cast<std::ptrdiff_t>(i - moved), length,
-                        operation);
-            std::fill_n(columns.begin() + static_cast<std::ptrdiff_t>(i - moved + length), moved,
-                        'M');
+        std::span<Residue const> const text = run.operation == 'I' ? query : subject;
+        std::size_t const behind = (run.operation == 'I' ? q : s) + run.length;
+        std::uint32_t steps = 0;
+        if (!moved.empty() && moved.back().operation == 'M') {
+            // A column stays on the left of the first gap.
+            std::uint32_t const room = moved.back().length - (moved.size() == 1 ? 1 : 0);
+            while (steps < room && query[q - steps - 1] == subject[s - steps - 1] &&
+                   text[behind - steps - 1] == query[q - steps - 1])
+                ++steps;
+            moved.back().length -= steps;
+            if (moved.back().length == 0) moved.pop_back();
         }
-        (operation == 'I' ? q : s) += length;
-        i = end;
+        append_run(moved, run.operation, run.length);
+        append_run(moved, 'M', steps);
+        (run.operation == 'I' ? q : s) += run.length;
     }
     cigar.clear();
     q = s = 0;
-    for (char const operation : columns) {
-        if (operation == 'M')
-            append_run(cigar, query[q++] == subject[s++] ? '=' : 'X', 1);
-        else
-            append_run(cigar, operation, 1), ++(operation == 'I' ? q : s);
+    for (CigarRun const & run : moved) {
+        if (run.operation != 'M') {
+            append_run(cigar, run.operation, run.length);
+            (run.operation == 'I' ? q : s) += run.length;
+            continue;
+        }
+        for (std::uint32_t left = run.length; left != 0;) {
+            std::uint32_t const equal = equal_pairs(query.data() + q, subject.data() + s, left);
+            append_run(cigar, '=', equal);
+            left -= equal;
+            q += equal;
+            s += equal;
+            for (; left != 0 && query[q] != subject[s]; ++q, ++s, --left)
+                append_run(cigar, 'X', 1);
+        }
     }
 }
 

@@ -25,7 +25,7 @@ struct CigarCounts {
 void append_run(std::vector<CigarRun> & cigar, char operation, std::uint32_t length);
 
 // Score and counts of an alignment of all of `query` with all of `subject`, from the CIGAR alone.
-// REQUIRES: the CIGAR spans both.
+// REQUIRES: the CIGAR spans both and names columns '=' or 'X'.
 [[nodiscard]] CigarCounts count_cigar(std::span<CigarRun const> cigar,
                                       std::span<Residue const> query,
                                       std::span<Residue const> subject,
@@ -33,7 +33,7 @@ void append_run(std::vector<CigarRun> & cigar, char operation, std::uint32_t len
 
 // Moves every gap as far to the left as it goes without changing the score, and names columns '='
 // or 'X' by the texts. So an alignment has one CIGAR, from whichever side it was found.
-// REQUIRES: the CIGAR spans both texts and does not begin with a gap.
+// REQUIRES: the CIGAR spans both texts and does not begin with a gap. 'M' may stand for columns.
 void normalise_gaps(std::vector<CigarRun> & cigar, std::span<Residue const> query,
                     std::span<Residue const> subject);
 

@@ -9,18 +9,25 @@
 namespace tansaku {
 namespace {
 
-// What is remembered is forgotten at the next start when it takes more bytes than this.
-constexpr std::size_t k_most_bytes = std::size_t{64} << 20;
+// What is remembered is forgotten at the next start when it takes more bytes than this, and traces
+// as soon as they do.
+constexpr std::size_t k_most_bytes = std::size_t{512} << 20;
+constexpr std::size_t k_most_trace_bytes = std::size_t{64} << 20;
 
 } // namespace
 
 void Extender::forget() {
     states_.clear();
-    table_.clear();
+    piece_numbers_.clear();
+    way_numbers_.clear();
+    ways_.clear();
+    rows_.clear();
+    runs_.clear();
     pieces_.clear();
     columns_.clear();
-    trace_used_ = 0;
+    trace_.clear();
     remembered_ = 0;
+    ++epoch_;
 }
 
 std::int16_t Extender::drop(std::int32_t level) const noexcept {
@@ -29,7 +36,10 @@ std::int16_t Extender::drop(std::int32_t level) const noexcept {
 
 // The column before the text: nothing, or the query's first bases against nothing.
 void Extender::begin(ExtensionStart const & start, Frontier & frontier) {
-    if (states_.bytes() + table_.bytes() + trace_used_ > k_most_bytes) forget();
+    std::size_t const bytes = states_.bytes() + piece_numbers_.bytes() + way_numbers_.bytes() +
+                              pieces_.size() * sizeof(Piece) + ways_.size() * sizeof(Way) +
+                              rows_.size() * sizeof(rows_[0]);
+    if (bytes > k_most_bytes) forget();
     start_ = start;
     path_.clear();
     column_ = 0;
@@ -66,9 +76,10 @@ void Extender::back_to(std::uint32_t column) {
 
 void Extender::advance(Frontier & frontier, std::span<Residue const> text) {
     auto const fresh = static_cast<std::uint32_t>(pieces_.size());
-    std::uint32_t const number = table_.number_of({frontier.state, text}, fresh);
+    PieceKey const key(frontier.state, text);
+    std::uint32_t const number = piece_numbers_.at(key, fresh);
     if (number == fresh)
-        pieces_.push_back(compute(frontier.state, text));
+        pieces_.push_back(compute(key));
     else
         ++remembered_;
     Piece const & piece = pieces_[number];
@@ -79,12 +90,12 @@ void Extender::advance(Frontier & frontier, std::span<Residue const> text) {
         frontier.best_serial = ++serials_;
     }
     frontier.state = piece.after;
-    frontier.living = states_.state(piece.after).blocks != 0;
+    frontier.living = piece.living;
     path_.push_back({column_, number});
     column_ += piece.columns;
 }
 
-// Room for a column of so many blocks, and for its trace.
+// Room for a column of so many blocks.
 void Extender::make_room(std::size_t blocks) {
     std::size_t const rows = blocks * k_lanes;
     if (next_score_.size() < rows) {
@@ -93,27 +104,35 @@ void Extender::make_room(std::size_t blocks) {
         next_score_.resize(rows);
         next_gap_.resize(rows);
     }
-    if (trace_.size() < trace_used_ + rows) trace_.resize(2 * (trace_used_ + rows));
 }
 
-Extender::Piece Extender::compute(std::uint32_t before, std::span<Residue const> text) {
-    ColumnState state = states_.state(before);
+Extender::Piece Extender::compute(PieceKey const & key) {
+    if (trace_.bytes() > k_most_trace_bytes) {
+        trace_.clear();
+        columns_.clear();
+        ++trace_round_;
+    }
+    ColumnState state = states_.state(key.state);
     auto const size = static_cast<std::uint32_t>(state.profile->size());
     auto const extend = static_cast<std::int16_t>(start_.scheme->gap_extend());
     auto const reward = static_cast<std::int16_t>(start_.scheme->reward());
     std::size_t const growth = static_cast<std::size_t>(start_.drop_high / extend) / k_lanes + 3;
     make_room(state.blocks + growth);
-    std::ranges::copy(states_.score(before), score_.begin());
-    std::ranges::copy(states_.gap(before), gap_.begin());
+    std::ranges::copy(states_.score(key.state), score_.begin());
+    std::ranges::copy(states_.gap(key.state), gap_.begin());
     std::size_t begin = 0; // of the column in score_ and gap_
 
-    Piece piece{.after = 0,
+    Piece piece{.key = key,
+                .after = 0,
+                .living = true,
                 .first = columns_.size(),
+                .round = trace_round_,
                 .columns = 0,
                 .gain = 0,
                 .best_column = 0,
                 .best_row = 0};
-    for (Residue const base : text) {
+    for (std::uint32_t i = 0; i < key.size; ++i) {
+        Residue const base = key.residue(i);
         make_room(state.blocks + growth);
         ColumnInput const input{
             .score = score_.data() + begin,
@@ -130,10 +149,10 @@ Extender::Piece Extender::compute(std::uint32_t before, std::span<Residue const>
             .drop = drop(state.level)};
         ColumnOutput output{.score = next_score_.data(),
                             .gap = next_gap_.data(),
-                            .trace = trace_.data() + trace_used_};
+                            .trace = trace_.room((state.blocks + growth) * k_lanes)};
         compute_column(input, output);
-        columns_.push_back({state.low, trace_used_});
-        trace_used_ += std::size_t{output.blocks} * k_lanes;
+        columns_.push_back({state.low, output.trace});
+        trace_.take(std::size_t{output.blocks} * k_lanes);
         ++piece.columns;
         state.pending = output.best;
         if (output.best > 0) {
@@ -150,46 +169,92 @@ Extender::Piece Extender::compute(std::uint32_t before, std::span<Residue const>
         begin = std::size_t{output.first} * k_lanes;
         if (state.blocks == 0) break;
     }
+    piece.living = state.blocks != 0;
     piece.after = states_.number_of(state, score_.data() + begin, gap_.data() + begin);
     return piece;
 }
 
-void Extender::trace_back(Frontier const & frontier, SideEnd & end) const {
+// Back through the piece, from its last column to the one before its first.
+Extender::Way Extender::find_way(PassKey const & key) {
+    Piece & piece = pieces_[key.piece];
+    if (piece.round != trace_round_) {
+        Piece const again = compute(piece.key);
+        piece.first = again.first;
+        piece.round = again.round;
+    }
+    Way way{.row = key.row,
+            .source = key.source,
+            .first_row = rows_.size(),
+            .first_run = runs_.size(),
+            .run_count = 0};
+    rows_.resize(way.first_row + key.columns);
+    auto const step = [&](char operation) {
+        if (way.run_count != 0 && runs_.back().operation == operation) {
+            ++runs_.back().length;
+        } else {
+            runs_.push_back({operation, 1});
+            ++way.run_count;
+        }
+    };
+    std::uint32_t column = key.columns;
+    rows_[way.first_row + column - 1] = way.row;
+    while (column > 0) {
+        TraceColumn const & trace = columns_[piece.first + column - 1];
+        std::uint8_t const cell = trace.cells[way.row - trace.low];
+        if (way.source == k_from_diagonal) way.source = cell & k_source;
+        if (way.source == k_from_query_gap) {
+            step('I');
+            --way.row;
+            if ((cell & k_query_gap_goes_on) == 0) way.source = k_from_diagonal;
+            rows_[way.first_row + column - 1] = way.row;
+            continue;
+        }
+        bool const text_gap = way.source == k_from_text_gap;
+        step(text_gap ? 'D' : 'M');
+        if (!text_gap) --way.row;
+        if (text_gap && (cell & k_text_gap_goes_on) == 0) way.source = k_from_diagonal;
+        if (--column > 0) rows_[way.first_row + column - 1] = way.row;
+    }
+    return way;
+}
+
+void Extender::trace_back(Frontier const & frontier, SideEnd & end) {
     end.units = frontier.best;
     end.rows = frontier.best_row;
     end.columns = frontier.best_column;
     end.cigar.clear();
-    end.row_at_column.assign(end.columns + 1, 0);
+    end.passes.clear();
     auto const first = static_cast<std::uint32_t>(start_.profile_begin);
-    std::uint32_t row = end.rows;
-    std::uint32_t column = end.columns;
-    std::uint8_t state = k_from_diagonal; // or the kind of gap that we are in
-    end.row_at_column[column] = row;
+    PassKey key{.piece = 0, .row = first + end.rows, .columns = 0, .source = k_from_diagonal};
     auto step = path_.end();
-    while (column > 0) {
-        while (step == path_.end() || step->column >= column)
+    for (std::uint32_t column = end.columns; column > 0; column = step->column) {
+        do
             --step;
-        Piece const & piece = pieces_[step->piece];
-        TraceColumn const & trace = columns_[piece.first + (column - step->column - 1)];
-        std::uint8_t const cell = trace_[trace.first + (first + row - trace.low)];
-        if (state == k_from_diagonal) state = cell & k_source;
-        if (state == k_from_diagonal) {
-            append_run(end.cigar, 'M', 1);
-            --row, --column;
-        } else if (state == k_from_text_gap) {
-            append_run(end.cigar, 'D', 1);
-            --column;
-            if ((cell & k_text_gap_goes_on) == 0) state = k_from_diagonal;
-        } else {
-            append_run(end.cigar, 'I', 1);
-            --row;
-            if ((cell & k_query_gap_goes_on) == 0) state = k_from_diagonal;
-        }
-        end.row_at_column[column] = row;
+        while (step->column >= column);
+        key.piece = step->piece;
+        key.columns = static_cast<std::uint8_t>(column - step->column);
+        auto const fresh = static_cast<std::uint32_t>(ways_.size());
+        std::uint32_t const number = way_numbers_.at(key, fresh);
+        if (number == fresh) ways_.push_back(find_way(key));
+        Way const & way = ways_[number];
+        for (std::uint32_t i = 0; i < way.run_count; ++i)
+            append_run(end.cigar, runs_[way.first_run + i].operation,
+                       runs_[way.first_run + i].length);
+        end.passes.push_back({step->column, number});
+        key.row = way.row;
+        key.source = way.source;
     }
-    if (row > 0) append_run(end.cigar, 'I', row); // before the text
-    end.row_at_column[0] = 0;
+    append_run(end.cigar, 'I', key.row - first); // before the text
     std::ranges::reverse(end.cigar);
+}
+
+std::uint32_t Extender::row_at(SideEnd const & end, std::uint32_t column) const {
+    if (column == 0) return 0;
+    auto const pass = std::ranges::partition_point(
+        end.passes, [&](Pass const & p) { return p.column >= column; });
+    std::size_t const first_row = ways_[pass->number].first_row;
+    return rows_[first_row + (column - pass->column - 1)] -
+           static_cast<std::uint32_t>(start_.profile_begin);
 }
 
 } // namespace tansaku

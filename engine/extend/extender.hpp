@@ -3,10 +3,12 @@
 
 #include "engine/answer/answer.hpp"
 #include "engine/extend/column_states.hpp"
-#include "engine/extend/piece_table.hpp"
+#include "engine/extend/piece_key.hpp"
 #include "engine/extend/score_profile.hpp"
+#include "engine/extend/trace_arena.hpp"
 #include "engine/score/scoring.hpp"
 #include "index/core/alphabet.hpp"
+#include "index/core/scratch_table.hpp"
 
 #include <cstdint>
 #include <span>
@@ -24,8 +26,8 @@ namespace tansaku {
 // query.
 //
 // Texts branch and meet again, and many begin alike: what a state and a piece of text lead to is
-// computed once and remembered (ColumnStates, PieceTable) until forget(). The columns, and so the
-// alignments, are those that would be computed anew.
+// computed once and remembered until forget(), and so is the way back through it. The columns, and
+// so the alignments, are those that would be computed anew.
 
 // How far an extension has come, and its best alignment. Where texts branch, a walk copies it.
 struct Frontier {
@@ -52,13 +54,19 @@ struct ExtensionStart {
     std::int32_t drop_high = 0;
 };
 
+// A part of an alignment's way: from `column` on through some columns.
+struct Pass {
+    std::uint32_t column = 0; // before it
+    std::uint32_t number = 0; // among the extender's
+};
+
 // How the best alignment of a frontier goes.
 struct SideEnd {
     std::int32_t units = 0;
-    std::uint32_t rows = 0;                   // query bases
-    std::uint32_t columns = 0;                // text bases
-    std::vector<CigarRun> cigar;              // outwards; 'M' for paired columns
-    std::vector<std::uint32_t> row_at_column; // columns + 1 entries: the path
+    std::uint32_t rows = 0;      // query bases
+    std::uint32_t columns = 0;   // text bases
+    std::vector<CigarRun> cigar; // outwards; 'M' for paired columns
+    std::vector<Pass> passes;    // inwards; valid until the next begin()
 };
 
 // Keeps its buffers. One thread at a time.
@@ -66,6 +74,8 @@ class Extender {
 public:
     // Forgets what was computed. Must be called when a scheme or a profile has changed.
     void forget();
+    // How often that was; states of different epochs have nothing to do with each other.
+    [[nodiscard]] std::uint32_t epoch() const noexcept { return epoch_; }
 
     // REQUIRES: scheme and profile live as long as the extension.
     void begin(ExtensionStart const & start, Frontier & frontier);
@@ -83,17 +93,23 @@ public:
     void back_to(std::uint32_t column);
 
     // REQUIRES: frontier's best column is not behind column().
-    void trace_back(Frontier const & frontier, SideEnd & end) const;
+    void trace_back(Frontier const & frontier, SideEnd & end);
+
+    // Query bases on the way of `end` up to `column`. REQUIRES: column <= end.columns.
+    [[nodiscard]] std::uint32_t row_at(SideEnd const & end, std::uint32_t column) const;
 
 private:
     struct TraceColumn {
-        std::uint32_t low;   // row of its first cell
-        std::uint64_t first; // in trace_
+        std::uint32_t low; // row of its first cell
+        std::uint8_t const * cells;
     };
     // What a state and a text lead to.
     struct Piece {
-        std::uint32_t after;       // state
-        std::size_t first;         // in columns_
+        PieceKey key;
+        std::uint32_t after; // state
+        bool living;         // whether the extension goes on
+        std::size_t first;   // in columns_, while traces are of `round`
+        std::uint32_t round;
         std::uint32_t columns;     // fewer than bases when the extension dies in it
         std::int32_t gain;         // by how much the best grows
         std::uint32_t best_column; // bases up to the new best; 0 when it does not grow
@@ -104,19 +120,35 @@ private:
         std::uint32_t piece;
     };
 
-    [[nodiscard]] Piece compute(std::uint32_t before, std::span<Residue const> text);
+    // The way through a piece.
+    struct Way {
+        std::uint32_t row;       // at the column before the piece
+        std::uint8_t source;     // of that cell, as in PassKey
+        std::size_t first_row;   // in rows_: of the piece's columns, in order
+        std::size_t first_run;   // in runs_
+        std::uint32_t run_count; // inwards
+    };
+
+    [[nodiscard]] Way find_way(PassKey const & key);
+    [[nodiscard]] Piece compute(PieceKey const & key);
     [[nodiscard]] std::int16_t drop(std::int32_t level) const noexcept;
     void make_room(std::size_t blocks);
 
     ExtensionStart start_;
     std::uint64_t serials_ = 0;
     std::uint64_t remembered_ = 0;
+    std::uint32_t epoch_ = 0;
     ColumnStates states_;
-    PieceTable table_;
+    ScratchTable<PieceKey, std::uint32_t> piece_numbers_;
     std::vector<Piece> pieces_;
     std::vector<TraceColumn> columns_;
-    std::vector<std::uint8_t> trace_; // its first trace_used_ cells are in use
-    std::size_t trace_used_ = 0;
+    // Traces are dropped when they take too much memory, and computed again when they are needed.
+    TraceArena trace_;
+    std::uint32_t trace_round_ = 0;
+    ScratchTable<PassKey, std::uint32_t> way_numbers_;
+    std::vector<Way> ways_;
+    std::vector<std::uint32_t> rows_;
+    std::vector<CigarRun> runs_;
     std::vector<Step> path_; // from the start to where the extension stands
     std::uint32_t column_ = 0;
     // The column that is computed, and the one before it.

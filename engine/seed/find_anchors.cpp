@@ -106,7 +106,7 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
         StoredShard const & shard = dictionary.shards()[s];
         auto const look = [&](std::uint32_t at, std::uint32_t phrase, std::uint32_t position) {
             // The diagonal is unique in a shard: text and pattern are shorter than 2^32.
-            std::uint32_t & diagonal = reached[position - at];
+            std::uint32_t & diagonal = reached.at({position - at}, 0);
             if (at < diagonal) return;
             DiagonalView const view{.text = shard.text(),
                                     .begin = shard.begin(phrase),

@@ -3,7 +3,7 @@
 
 #include "engine/score/scoring.hpp"
 #include "engine/seed/anchor.hpp"
-#include "engine/seed/diagonal_table.hpp"
+#include "index/core/scratch_table.hpp"
 #include "index/read/stored_dictionary.hpp"
 
 #include <cstdint>
@@ -20,6 +20,15 @@ struct AnchorRule {
 // The rule for a scheme, after BLAST's: 22 bits for the drop; an anchor that triggers an extension
 // with gaps has 27 bits.
 [[nodiscard]] AnchorRule anchor_rule(ScoringScheme const & scheme);
+
+// How far each diagonal of a search has been looked at: up to a pattern position.
+struct Diagonal {
+    std::uint32_t number = 0; // text position - pattern position, modulo 2^32
+
+    [[nodiscard]] std::uint64_t hash() const noexcept { return number * 0x9E3779B97F4A7C15u; }
+    friend bool operator==(Diagonal, Diagonal) = default;
+};
+using DiagonalTable = ScratchTable<Diagonal, std::uint32_t>;
 
 // Appends the anchors of a pattern with every phrase of the dictionary: each listed seed word of a
 // phrase that the pattern has too is extended without gaps, inside the phrase. Every stretch of

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/core/alphabet.hpp"
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+namespace tansaku {
+
+// Text is aligned in pieces of at most this many bases.
+inline constexpr std::uint32_t k_piece = 32;
+
+// What the columns of a piece depend on: the state before it, by number, and its text.
+struct PieceKey {
+    std::uint32_t state = 0;
+    std::uint32_t size = 0;
+    std::array<std::uint64_t, 2> text{}; // 4 bits a residue
+
+    PieceKey() = default;
+    // REQUIRES: residues.size() <= k_piece.
+    PieceKey(std::uint32_t before, std::span<Residue const> residues)
+        : state(before)
+        , size(static_cast<std::uint32_t>(residues.size())) {
+        static_assert(k_residue_count <= 16 && k_piece <= 32);
+        for (std::size_t i = 0; i < residues.size(); ++i)
+            text[i / 16] |= std::uint64_t{residues[i]} << 4 * (i % 16);
+    }
+
+    // REQUIRES: i < size.
+    [[nodiscard]] Residue residue(std::uint32_t i) const noexcept {
+        return static_cast<Residue>(text[i / 16] >> 4 * (i % 16) & 15);
+    }
+
+    [[nodiscard]] std::uint64_t hash() const noexcept {
+        std::uint64_t hash = (std::uint64_t{state} << 6 | size) * 0x9E3779B97F4A7C15u;
+        hash = (hash ^ hash >> 32 ^ text[0]) * 0xC2B2AE3D27D4EB4Fu;
+        return (hash ^ hash >> 29 ^ text[1]) * 0x165667B19E3779F9u;
+    }
+    friend bool operator==(PieceKey const &, PieceKey const &) = default;
+};
+
+// What the way of an alignment through a piece depends on, seen from its end.
+struct PassKey {
+    std::uint32_t piece = 0;
+    std::uint32_t row = 0; // at the last column
+    std::uint8_t columns = 0;
+    std::uint8_t source = 0; // k_from_diagonal, or the kind of gap that goes on behind the piece
+
+    [[nodiscard]] std::uint64_t hash() const noexcept {
+        std::uint64_t hash = (std::uint64_t{piece} << 32 | row) * 0x9E3779B97F4A7C15u;
+        return (hash ^ hash >> 31 ^ (std::uint64_t{columns} << 8 | source)) * 0xC2B2AE3D27D4EB4Fu;
+    }
+    friend bool operator==(PassKey const &, PassKey const &) = default;
+};
+
+} // namespace tansaku
