@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""What other programs do with the same questions, at 20 genomes that all of them can index. Reported, no target."""
+"""What other programs do with the same questions, at 20 genomes that all of them can index. Reported, no target.
+
+Each finds what it was made for: raptor names samples and aligns nothing, bowtie allows 3 substitutions, bwa and minimap2
+map reads. The note tells the pairs of each.
+"""
 import answers
 import fasta
 import measure
@@ -8,92 +12,106 @@ import sources
 from measure import Task
 from row import Measured, Target, row
 
+THREADS = ["--threads", peers.THREADS]
+
 
 def genomes(bench):
     return sources.synthetic(bench, 2 if bench.args.quick else 20)
 
 
-def compare(bench, divergence, build, search, read):
-    """`build` is run once, unmeasured; `read` lists the (query, sample) pairs of an output."""
+class Peer:
+    """One program: `index` lists commands that make its index below a folder, `search` is a command, `read` yields the
+    (query, sample) pairs of a line of its output."""
+
+    def __init__(self, index, search, read):
+        self.index, self.search, self.read = index, search, read
+
+
+def compare(bench, peer, divergence, count=200, length=1000):
     source = genomes(bench)
-    queries = sources.synthetic_queries(bench, source, divergence, count=20 if bench.args.quick else 200)
+    count = min(count, 20) if bench.args.quick else count
+    queries = sources.synthetic_queries(bench, source, divergence, count, length)
     folder, out = bench.work / f"{source.name}.others", bench.work / "theirs.txt"
     folder.mkdir(exist_ok=True)
-    build(source.joined, folder)
-    task = bench.search_task(bench.index(source), queries, "--format", "tsv")
-    argv = search(queries, source.joined, folder, out)
+    for made, argv in peer.index(source, folder):
+        if not made.exists():
+            measure.run(argv)
+    argv = peer.search(queries, folder, out)
     theirs = Task(argv, stdout=None if out in argv else out, clear=[out], keep=[out], is_peer=True)
-    mine, peer = map(measure.summary, bench.measured([task, theirs], [source.joined, queries]))
+    task = bench.search_task(bench.index(source), queries, "--format", "tsv")
+    mine, other = map(measure.summary, bench.measured([task, theirs], [source.joined, queries]))
     found = answers.pairs(task.stdout, has_header=True)
     with open(out, encoding="utf-8") as lines:
-        their_pairs = {pair for pair in map(read, lines) if pair}
-    total = source.samples * (20 if bench.args.quick else 200)
-    note = f"of {total:,} (query, sample) pairs ours {len(found):,}, peer {len(their_pairs):,}"
-    return Measured(source.name, peer["median_s"] / mine["median_s"], note, mine, peer)
+        their_pairs = {pair for line in lines for pair in peer.read(line.rstrip("\n"))}
+    note = f"of {count * source.samples:,} (query, sample) pairs ours {len(found):,}, peer {len(their_pairs):,}"
+    return Measured(source.name, other["median_s"] / mine["median_s"], note, mine, other)
 
 
-def made(path, *commands):
-    """Runs commands that make an index, unless `path` is there."""
-    if not path.exists():
-        for argv in commands:
-            measure.run(argv)
+def columns(query, sample):
+    """Reads a table with a pair in two of its columns."""
 
-
-def of_columns(query, sample):
     def read(line):
-        fields = line.rstrip("\n").split("\t")
-        return None if line.startswith(("#", "@")) or len(fields) <= sample or fields[sample] == "*" else (fields[query], fields[sample])
+        fields = line.split("\t")
+        if not line.startswith(("#", "@")) and len(fields) > sample and fields[sample] != "*":
+            yield fields[query], fields[sample].partition(";")[0]
 
     return read
 
 
-@row("minimap2 2 %", "peers", Target("seconds, minimap2 -x sr / ours"))
-def minimap2(bench):
-    return compare(bench, 0.02,
-                   lambda joined, to: made(to / "sr.mmi", ["minimap2", "-x", "sr", "-d", to / "sr.mmi", joined]),
-                   lambda queries, joined, to, out: ["minimap2", "-x", "sr", "-c", "-t", peers.THREADS, "-N", 1000, "-p", 0.1, "--secondary=yes", to / "sr.mmi", queries],
-                   of_columns(0, 5))
+def raptor_bins(line):
+    """Bins are numbered from 0, in the order of the genomes."""
+    query, _, bins = line.partition("\t")
+    if not line.startswith("#"):
+        for number in filter(None, bins.split(",")):
+            yield query, f"g{int(number) + 1:06d}"
 
 
-@row("bwa 2 %", "peers", Target("seconds, bwa mem -a / ours"))
-def bwa(bench):
-    return compare(bench, 0.02,
-                   lambda joined, to: made(to / "bwa.sa", ["bwa", "index", "-p", to / "bwa", joined]),
-                   lambda queries, joined, to, out: ["bwa", "mem", "-a", "-t", peers.THREADS, to / "bwa", queries],
-                   of_columns(0, 2))
+def raptor_index(source, to):
+    (to / "bins.txt").write_text("".join(f"{path}\n" for path in source.files))
+    return [(to / "raptor.index", ["raptor", "build", "--kmer", 20, "--size", "300m", *THREADS, "--output", to / "raptor.index", to / "bins.txt"])]
 
 
-@row("lastal 15 %", "peers", Target("seconds, lastal / ours"))
-def last(bench):
-    return compare(bench, 0.15,
-                   lambda joined, to: made(to / "last.prj", ["lastdb", "-P", peers.THREADS, to / "last", joined]),
-                   lambda queries, joined, to, out: ["lastal", "-P", peers.THREADS, "-f", "BlastTab", "-m", 1000, to / "last", queries],
-                   of_columns(0, 1))
-
-
-@row("vsearch 15 %", "peers", Target("seconds, vsearch --usearch_global / ours"))
-def vsearch(bench):
+def window_file(source, to):
     """vsearch aligns whole sequences: it is given windows of 2 kb, which no other program here needs."""
-    return compare(bench, 0.15, lambda joined, to: windows(joined, to / "windows.fa"),
-                   lambda queries, joined, to, out: ["vsearch", "--usearch_global", queries, "--db", to / "windows.fa", "--id", 0.7, "--strand", "both", "--maxaccepts", 0,
-                                                    "--maxrejects", 256, "--threads", peers.THREADS, "--blast6out", out, "--qmask", "dust", "--dbmask", "none", "--quiet"],
-                   window_pair)
+    if not (to / "windows.fa").exists():
+        with sources.whole(to / "windows.fa") as part:
+            fasta.write(part, ((f"{name};{i}", text[i : i + 2000]) for name, text in fasta.records(source.joined) for i in range(0, len(text), 1000)))
+    return []
 
 
-def windows(joined, path):
-    if not path.exists():
-        with sources.whole(path) as part:
-            fasta.write(part, ((f"{name};{i}", text[i : i + 2000]) for name, text in fasta.records(joined) for i in range(0, len(text), 1000)))
+MINIMAP2 = Peer(lambda source, to: [(to / "sr.mmi", ["minimap2", "-x", "sr", "-d", to / "sr.mmi", source.joined])],
+                lambda queries, to, out: ["minimap2", "-x", "sr", "-c", "-t", peers.THREADS, "-N", 1000, "-p", 0.1, "--secondary=yes", to / "sr.mmi", queries],
+                columns(0, 5))
+BWA = Peer(lambda source, to: [(to / "bwa.sa", ["bwa", "index", "-p", to / "bwa", source.joined])],
+           lambda queries, to, out: ["bwa", "mem", "-a", "-t", peers.THREADS, to / "bwa", queries],
+           columns(0, 2))
+BOWTIE = Peer(lambda source, to: [(to / "bowtie.1.ebwt", ["bowtie-build", "--quiet", *THREADS, source.joined, to / "bowtie"])],
+              lambda queries, to, out: ["bowtie", "-f", "-a", "-v", 3, "-p", peers.THREADS, "-x", to / "bowtie", queries],
+              columns(0, 2))
+RAPTOR = Peer(raptor_index,
+              lambda queries, to, out: ["raptor", "search", "--threshold", 0.4, *THREADS, "--index", to / "raptor.index", "--query", queries, "--output", out],
+              raptor_bins)
+LAST = Peer(lambda source, to: [(to / "last.prj", ["lastdb", "-P", peers.THREADS, to / "last", source.joined])],
+            lambda queries, to, out: ["lastal", "-P", peers.THREADS, "-f", "BlastTab", "-m", 1000, to / "last", queries],
+            columns(0, 1))
+VSEARCH = Peer(window_file,
+               lambda queries, to, out: ["vsearch", "--usearch_global", queries, "--db", to / "windows.fa", "--id", 0.7, "--strand", "both", "--maxaccepts", 0,
+                                         "--maxrejects", 256, *THREADS, "--blast6out", out, "--qmask", "dust", "--dbmask", "none", "--quiet"],
+               columns(0, 1))
+MMSEQS = Peer(lambda source, to: [(to / "mmseqs.dbtype", ["mmseqs", "createdb", source.joined, to / "mmseqs", "-v", 1])],
+              lambda queries, to, out: ["mmseqs", "easy-search", queries, to / "mmseqs", out, to / "tmp", "--search-type", 3, *THREADS,
+                                        "--max-seqs", 100000, "-e", 10, "-v", 1],
+              columns(0, 1))
 
 
-def window_pair(line):
-    fields = line.split("\t")
-    return fields[0], fields[1].partition(";")[0]
+def enter(name, what, *question):
+    row(name, "peers", Target(f"seconds, {what} / ours"))(lambda bench: compare(bench, *question))
 
 
-@row("mmseqs2 15 %", "peers", Target("seconds, mmseqs search --search-type 3 / ours"))
-def mmseqs(bench):
-    return compare(bench, 0.15, lambda joined, to: made(to / "mmseqs.dbtype", ["mmseqs", "createdb", joined, to / "mmseqs", "-v", 1]),
-                   lambda queries, joined, to, out: ["mmseqs", "easy-search", queries, to / "mmseqs", out, to / "tmp", "--search-type", 3, "--threads", peers.THREADS,
-                                                    "--max-seqs", 100000, "-e", 10, "-v", 1],
-                   of_columns(0, 1))
+enter("minimap2 2 %", "minimap2 -x sr", MINIMAP2, 0.02)
+enter("bwa 2 %", "bwa mem -a", BWA, 0.02)
+enter("raptor 2 %", "raptor search (no alignments)", RAPTOR, 0.02)
+enter("bowtie 1 %", "bowtie -a -v 3, 20,000 queries of 150 bases", BOWTIE, 0.01, 20_000, 150)
+enter("lastal 15 %", "lastal", LAST, 0.15)
+enter("vsearch 15 %", "vsearch --usearch_global", VSEARCH, 0.15)
+enter("mmseqs2 15 %", "mmseqs search --search-type 3", MMSEQS, 0.15)
