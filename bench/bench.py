@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Folders and options of one benchmark run, and the pieces that rows share."""
+import fcntl
 import hashlib
 
 import measure
@@ -14,6 +15,7 @@ class Bench:
         self.work = args.work.resolve()
         self.cache = self.work / "peers"
         self.work.mkdir(parents=True, exist_ok=True)
+        self.lock = lock(self.work)
         self.length = 500_000 if args.quick else 4_640_000
         self.program = hashlib.sha256(args.tansaku.read_bytes()).hexdigest()
         self.known = {}
@@ -87,6 +89,16 @@ class Bench:
 
     def blast_task(self, task, source, queries, **more):
         return peers.blast_search(task, queries, self.database(source), self.work / "theirs.tsv", **more)
+
+
+def lock(folder):
+    """Keeps other runs out of a work folder, as they would overwrite each other's answers, until the process ends."""
+    held = open(folder / "lock", "w", encoding="ascii")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as busy:
+        raise measure.Failed(f"{folder}: another run is at work here; wait for it, or choose another WORK_DIR") from busy
+    return held
 
 
 def stamp_of(path):

@@ -31,6 +31,11 @@ def mitochondria(bench):
     return of_files(bench, "mt1074", ["mt/1000G_phase1_mt_consensus_1074.fa.gz"], limit=50)
 
 
+def primates(bench, species):
+    """400 homologous blocks of chr22; block by block named as the human ones."""
+    return of_files(bench, f"primates_{species}", [f"human/primates_chr22_a_{species}.fa.gz"], limit=20)
+
+
 def bacteria(bench):
     """13 different bacteria; a file is a genome of one or some sequences."""
     files = sorted((bench.data / "bacteria").glob("*.fa.gz"))[: 3 if bench.args.quick else None]

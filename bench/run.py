@@ -32,7 +32,12 @@ def main():
         if not program or not shutil.which(program):
             print(f"bench: error: {program} is missing; call bench/run.sh", file=sys.stderr)
             return 6
-    return run(Bench(args), chosen)
+    try:
+        bench = Bench(args)
+    except measure.Failed as failure:
+        print(f"bench: error: {failure}", file=sys.stderr)
+        return 6
+    return run(bench, chosen)
 
 
 def run(bench, chosen):

@@ -164,7 +164,7 @@ void run(std::string const & query_path, std::string const & genome_path) {
             std::string bits;
             append_bit_score(bits, statistics.bit_score(score));
             std::cout << queries[q].name << '\t' << genomes[g].name << '\t' << score << '\t'
-                      << statistics.score_for_evalue(10) << '\t' << bits << '\n';
+                      << statistics.evalue(score) << '\t' << bits << '\n';
         }
     }
 }

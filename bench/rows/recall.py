@@ -80,7 +80,7 @@ def apes(species):
     """Human blocks searched with another primate's; block by block the truth is known."""
 
     def measured(bench):
-        source = real_data.of_files(bench, "primates_human", ["human/primates_chr22_a_human.fa.gz"], limit=20)
+        source = real_data.primates(bench, "human")
         path = bench.work / f"primates_{species}{'-quick' if bench.args.quick else ''}.queries.fa"
         blocks = fasta.records(bench.data / f"human/primates_chr22_a_{species}.fa.gz")
         fasta.write(path, itertools.islice(blocks, 6 if bench.args.quick else None))
