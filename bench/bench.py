@@ -58,7 +58,7 @@ class Bench:
     def index(self, source):
         """An index of the source, made by the program that is measured."""
         path = self.index_path(source)
-        if not path.is_dir() or not has_stamp(path, self.program):
+        if not has_stamp(path, self.program):
             self.index_task(source).run()
             self.stamp_index(source)
         return path
@@ -75,7 +75,9 @@ class Bench:
         return path
 
     def stamp_database(self, source):
-        stamp_of(self.database_path(source).parent).write_text(str(source.joined.stat().st_size))
+        """Call it after a build that was measured (or remembered, in which case an older database may be gone)."""
+        if self.database_path(source).parent.is_dir():
+            stamp_of(self.database_path(source).parent).write_text(str(source.joined.stat().st_size))
 
     def database_bytes(self, source):
         return measure.size(self.database(source).parent)
@@ -106,4 +108,4 @@ def stamp_of(path):
 
 
 def has_stamp(path, text):
-    return stamp_of(path).is_file() and stamp_of(path).read_text() == text
+    return path.is_dir() and stamp_of(path).is_file() and stamp_of(path).read_text() == text

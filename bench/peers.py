@@ -20,7 +20,7 @@ def blast_search(task, queries, database, out, more=(), evalue=10, targets=10000
 
 
 def minimap2_build(preset, source, index):
-    return Task(["minimap2", "-x", preset, "-t", THREADS, "-I", "64G", "-d", index, source.joined], is_peer=True)
+    return Task(["minimap2", "-x", preset, "-t", THREADS, "-I", "64G", "-d", index, source.joined], clear=[index])
 
 
 def minimap2_search(preset, queries, index, out, targets):

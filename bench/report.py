@@ -19,6 +19,7 @@ def machine(tansaku):
         "commit": first_line("git", "-C", str(here), "describe", "--always", "--dirty=-changed"),
         "cpu": cpu,
         "cores": len(os.sched_getaffinity(0)),
+        "load": round(os.getloadavg()[0], 1),
         "memory_gb": round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9, 1),
         "compiler": first_line("g++", "--version"),
         "blast": first_line("blastn", "-version"),
@@ -46,7 +47,7 @@ def write(report, folder):
 def markdown(report):
     m = report["machine"]
     lines = [f"{m['date']} · commit {m['commit']} · {m['cpu']}, {m['cores']} cores, {m['memory_gb']} GB · {m['compiler']} · {m['blast']}"
-             f" · minimap2 {m['minimap2']}" + (" · QUICK: times mean nothing" if report["quick"] else ""), "",
+             f" · minimap2 {m['minimap2']} · load {m['load']} at the start" + (" · QUICK: times mean nothing" if report["quick"] else ""), "",
              "| row | data | ours, s (quartiles) | peak MB | peer, s (quartiles) | peak MB | value | target | verdict | note |",
              "|---|---|---|---|---|---|---|---|---|---|"]
     for r in report["rows"]:
