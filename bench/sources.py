@@ -1,68 +1,81 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Sequences to search, and queries with known origin: made once, kept in the work folder."""
-import gzip
-import random
+import contextlib
+import dataclasses
+import pathlib
 
+import fasta
 import measure
 
-QUERIES = 200
 
-
+@dataclasses.dataclass
 class Source:
-    """Genomes of `samples` samples: files of their own, and all in one, record names = samples."""
+    """Sequences of `samples` samples; `joined` has them all, record names = samples."""
 
-    def __init__(self, name, samples, joined, index_arguments, make_queries):
-        self.name = name
-        self.samples = samples
-        self.joined = joined
-        self.index_arguments = index_arguments
-        self.queries = make_queries  # divergence -> path
+    name: str
+    samples: int
+    joined: pathlib.Path
+    index_arguments: list  # what `tansaku index INDEX` takes
+    files: list = dataclasses.field(default_factory=list)  # a file for each sample, if there are such
 
 
-def synthetic(bench, genomes, length):
+@contextlib.contextmanager
+def whole(path):
+    """A path to write to, which becomes `path` when it is whole."""
+    part = path.with_name(path.name + ".part")
+    measure.remove(part)
+    yield part
+    part.rename(path)
+
+
+def synthetic(bench, genomes, length=None, growth=0):
     """Near-identical genomes, pairwise difference 0.1 %."""
-    name = f"g{genomes}x{length // 1000}kb"
+    length = length or bench.length
+    name = f"g{genomes}x{length // 1000}kb" + (f"-growth{growth}" if growth else "")
     folder, joined = bench.work / name, bench.work / f"{name}.fa"
-    options = [bench.args.make_genomes, "--genomes", genomes, "--length", length, "--seed", 1]
-
-    def files():
-        return [folder / f"g{i:06d}.fa" for i in range(1, genomes + 1)]
-
-    if not joined.is_file() or not all(f.is_file() for f in files()):
+    files = [folder / f"g{i:06d}.fa" for i in range(1, genomes + 1)]
+    if not joined.is_file() or not all(f.is_file() for f in files):
         measure.remove(folder)
-        measure.run([*options, "--out", folder])
-        measure.run(["cat", *files()], joined)
-
-    def queries(divergence):
-        path = bench.work / f"{name}.{divergence:g}.queries.fa"
-        measure.run([*options, "--queries", QUERIES, "--divergence", divergence, "--queries-out", path])
-        return path
-
-    return Source(name, genomes, joined, files, queries)
+        measure.run([*generator(bench, genomes, length, growth), "--out", folder])
+        with whole(joined) as part:
+            measure.run(["cat", *files], part)
+    return Source(name, genomes, joined, files, files)
 
 
-def mitochondria(bench, data):
-    """1,074 real human mitochondrial genomes."""
-    name = "mt1074"
+def generator(bench, genomes, length, growth):
+    return [bench.args.make_genomes, "--genomes", genomes, "--length", length, "--seed", 1,
+            *(["--growth", growth] if growth else [])]
+
+
+def synthetic_queries(bench, source, divergence, count=200, length=1000):
+    """Queries drawn from the genomes of synthetic()."""
+    kind = "queries" if (count, length) == (200, 1000) else f"{count}x{length}"
+    path = bench.work / f"{source.name}.{divergence:g}.{kind}.fa"
+    if not path.is_file():
+        size = int(source.name.split("x")[1].split("kb")[0]) * 1000
+        growth = int(source.name.partition("-growth")[2] or 0)
+        with whole(path) as part:
+            measure.run([*generator(bench, source.samples, size, growth), "--queries", count, "--query-length", length,
+                         "--divergence", divergence, "--queries-out", part])
+    return path
+
+
+def from_records(bench, name, make_records):
+    """A sample for each record of a file that is made here. `make_records` yields (sample id, text)."""
     joined = bench.work / f"{name}.fa"
-    records = []
-    with gzip.open(data / "mt/1000G_phase1_mt_consensus_1074.fa.gz", "rt") as lines:
-        for line in lines:
-            if line.startswith(">"):
-                records.append([line[1:].split()[0], ""])
-            else:
-                records[-1][1] += line.strip().upper()
-    joined.write_text("".join(f">{name}\n{text}\n" for name, text in records))
+    if not joined.is_file():
+        with whole(joined) as part:
+            fasta.write(part, make_records())
+    with open(joined, "rb") as lines:
+        samples = sum(line.startswith(b">") for line in lines)
+    return Source(name, samples, joined, ["--sample-per-record", joined])
 
-    def queries(divergence):
-        path = bench.work / f"{name}.{divergence:g}.queries.fa"
-        rng = random.Random(1)
-        with open(path, "w", encoding="ascii") as out:
-            for number in range(1, QUERIES + 1):
-                sample, text = rng.choice(records)
-                start = rng.randrange(len(text) - 500)
-                piece = [rng.choice("ACGT") if rng.random() < divergence else c for c in text[start : start + 500]]
-                out.write(f">q{number:06d}:{sample}:{start + 1}\n{''.join(piece)}\n")
-        return path
 
-    return Source(name, len(records), joined, lambda: ["--sample-per-record", joined], queries)
+def drawn_queries(bench, source, count, length, divergences, name=None):
+    """Queries drawn from the records of a source (see fasta.draw_queries)."""
+    rates = "-".join(f"{d:g}" for d in divergences)
+    path = bench.work / f"{name or source.name}.{rates}.{count}x{length}.fa"
+    if not path.is_file():
+        with whole(path) as part:
+            fasta.draw_queries(part, source.joined, count, length, divergences)
+    return path

@@ -38,6 +38,7 @@ boost/program_options\.hpp|boost/program_options/.*: cli
 nlohmann/.*: cli
 openssl/.*: engine/release index/catalogue
 mpi\.h: engine/cluster
+benchmark/.*: bench
 (seqan3|sdsl)/.*: *_seqan.cpp
 catch2/.*: tests
 '
