@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Extension: columns of the matrix along a text that the query came from. Items are columns.
+// Extension: columns of the matrix along a text that the query came from, none of them remembered.
+// Items are columns.
 #include <benchmark/benchmark.h>
 
 #include "bench/micro/scene.hpp"
 #include "engine/extend/extender.hpp"
+
+#include <algorithm>
+#include <span>
 
 namespace tansaku::bench {
 namespace {
@@ -19,6 +23,7 @@ void extend(benchmark::State & state) {
     Frontier frontier;
     std::int64_t columns = 0;
     for (auto _ : state) {
+        extender.forget();
         extender.begin({.scheme = &scheme,
                         .profile = &profile,
                         .profile_begin = 0,
@@ -26,9 +31,10 @@ void extend(benchmark::State & state) {
                         .drop_low = drop,
                         .drop_high = drop},
                        frontier);
-        for (Residue const base : scene.origin()) {
-            if (!frontier.alive()) break;
-            extender.advance(frontier, base);
+        for (std::span<Residue const> text(scene.origin()); !text.empty() && frontier.alive();) {
+            std::size_t const piece = std::min<std::size_t>(k_piece, text.size());
+            extender.advance(frontier, text.first(piece));
+            text = text.subspan(piece);
         }
         columns += extender.column();
     }

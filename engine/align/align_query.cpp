@@ -42,7 +42,7 @@ std::optional<Split> find_split(Anchor const & anchor, Pattern const & pattern,
             longest_end = i + 1;
         }
     }
-    if (longest < schema::k_seed_length) return std::nullopt;
+    if (longest + 1 < schema::k_seed_length) return std::nullopt;
     std::uint32_t const middle = longest_end - longest / 2;
     return Split{anchor.query_begin + middle, anchor.phrase_begin + middle};
 }
@@ -83,12 +83,10 @@ void keep_whole(Members & members, SideResult const & side, std::uint32_t rows) 
 
 } // namespace
 
-void QueryAligner::run(StoredIndex const & index, ScoringScheme const & scheme,
-                       std::array<Pattern, 2> const & patterns, std::vector<Anchor> anchors,
-                       ScoreStatistics const & statistics, double evalue,
-                       std::vector<Alignment> & alignments) {
-    Walker walker(index);
-    walker_ = &walker;
+void QueryAligner::begin(StoredIndex const & index, ScoringScheme const & scheme,
+                         std::array<Pattern, 2> const & patterns,
+                         ScoreStatistics const & statistics, double evalue) {
+    walker_.emplace(index);
     patterns_ = &patterns;
     rule_ = {.scheme = &scheme,
              .statistics = &statistics,
@@ -103,11 +101,14 @@ void QueryAligner::run(StoredIndex const & index, ScoringScheme const & scheme,
     }
     drops_ = {units_of_bits(k_drop_low_bits, scheme), units_of_bits(k_drop_high_bits, scheme)};
     walk_.forget();
-    book_.open(std::move(anchors), index.dictionary());
-    alignments.clear();
+    book_.clear();
     passages_.clear();
-    align_copies(alignments);
-    for (std::uint32_t number = 0; number < book_.anchors().size(); ++number) {
+}
+
+void QueryAligner::align(std::vector<Anchor> anchors, std::vector<Alignment> & alignments) {
+    std::uint32_t const first = book_.add(std::move(anchors), walker_->dictionary());
+    if (first == 0) align_copies(alignments);
+    for (std::uint32_t number = first; number < book_.anchors().size(); ++number) {
         enter_uncovered(number);
         for (Branch const & root : roots_) {
             auto const start = start_at(book_.anchors()[number], root.place, drops_);

@@ -21,11 +21,15 @@ namespace tansaku {
 // query and that haplotype's text alone. Keeps its buffers. One thread at a time.
 class QueryAligner {
 public:
-    // `patterns`: the query on both strands. Replaces `alignments`, in no particular order.
-    void run(StoredIndex const & index, ScoringScheme const & scheme,
-             std::array<Pattern, 2> const & patterns, std::vector<Anchor> anchors,
-             ScoreStatistics const & statistics, double evalue,
-             std::vector<Alignment> & alignments);
+    // Begins with a query. `patterns`: the query on both strands. All must live as long as align()
+    // is called.
+    void begin(StoredIndex const & index, ScoringScheme const & scheme,
+               std::array<Pattern, 2> const & patterns, ScoreStatistics const & statistics,
+               double evalue);
+
+    // Appends the alignments that start at `anchors`, but those found before, in no particular
+    // order.
+    void align(std::vector<Anchor> anchors, std::vector<Alignment> & alignments);
 
 private:
     // X-drops of an extension: they grow from low to high with the score. Units.
@@ -42,7 +46,7 @@ private:
                        WalkNotes notes, std::vector<Alignment> & alignments);
     void walk_side(SideStart start, Direction direction, Branch const & root, WalkNotes notes);
 
-    Walker * walker_ = nullptr;
+    std::optional<Walker> walker_;
     JoinRule rule_;
     // Per strand.
     std::array<Pattern, 2> const * patterns_ = nullptr;

@@ -52,6 +52,10 @@ class Walker {
 public:
     explicit Walker(StoredIndex const & index) : index_(index) {}
 
+    [[nodiscard]] StoredDictionary const & dictionary() const noexcept {
+        return index_.dictionary();
+    }
+
     // All visits of a phrase, as branches that differ in their overlays (the plain one first).
     void enter(std::uint32_t phrase, std::vector<Branch> & branches) const;
 

@@ -68,38 +68,54 @@ SearchEngine::SearchEngine(StoredIndex const & index, SearchOptions options)
 
 namespace {
 
-// Marks where seed words may begin: wholly on bases, and on none that is masked. Returns whether
-// there is any such place.
-bool mark_seeds(Pattern & pattern, std::vector<MaskedInterval> const & masked) {
-    constexpr std::size_t length = schema::k_seed_length;
-    std::size_t const size = pattern.residues.size();
-    std::vector<bool> barred(size);
-    for (std::size_t i = 0; i < size; ++i)
+// Marks where words of `length` bases may begin: wholly on bases, and on none that is masked.
+void mark_words(std::vector<bool> const & barred, std::size_t length, std::vector<bool> & begins) {
+    begins.assign(barred.size(), false);
+    std::size_t clean = 0;
+    for (std::size_t i = 0; i < barred.size(); ++i) {
+        clean = barred[i] ? 0 : clean + 1;
+        if (clean >= length) begins[i + 1 - length] = true;
+    }
+}
+
+void mark_seeds(Pattern & pattern, std::vector<MaskedInterval> const & masked) {
+    std::vector<bool> barred(pattern.residues.size());
+    for (std::size_t i = 0; i < barred.size(); ++i)
         barred[i] = !is_base(pattern.residues[i]);
     for (MaskedInterval const & interval : masked)
         std::fill(barred.begin() + interval.begin, barred.begin() + interval.end, true);
-    pattern.seeds.assign(size, false);
-    std::size_t clean = 0;
-    bool any = false;
-    for (std::size_t i = 0; i < size; ++i) {
-        clean = barred[i] ? 0 : clean + 1;
-        if (clean >= length) any = pattern.seeds[i + 1 - length] = true;
-    }
-    return any;
+    mark_words(barred, schema::k_seed_length, pattern.seeds);
+    mark_words(barred, schema::k_seed_length - 1, pattern.short_seeds);
 }
 
 // The same marks on the other strand.
+std::vector<bool> mirrored(std::vector<bool> const & begins, std::size_t length) {
+    std::vector<bool> other(begins.size(), false);
+    for (std::size_t i = 0; i + length <= begins.size(); ++i)
+        other[begins.size() - length - i] = begins[i];
+    return other;
+}
+
 void mirror(Pattern const & pattern, Pattern & other) {
-    constexpr std::size_t length = schema::k_seed_length;
     other.residues = pattern.residues;
     reverse_complement(other.residues);
-    std::size_t const size = pattern.seeds.size();
-    other.seeds.assign(size, false);
-    for (std::size_t i = 0; i + length <= size; ++i)
-        other.seeds[size - length - i] = pattern.seeds[i];
+    other.seeds = mirrored(pattern.seeds, schema::k_seed_length);
+    other.short_seeds = mirrored(pattern.short_seeds, schema::k_seed_length - 1);
 }
 
 } // namespace
+
+std::vector<Anchor> SearchEngine::anchors_of(SearchScratch::Impl & my,
+                                             ScoreStatistics const & statistics,
+                                             SeedRun run) const {
+    std::int64_t const least = statistics.score_for_evalue(options_.evalue);
+    AnchorRule const rule = anchor_rule(scheme_, least * scheme_.scale());
+    std::vector<Anchor> anchors;
+    for (Strand const strand : {Strand::plus, Strand::minus})
+        find_anchors(index_.dictionary(), my.patterns[static_cast<std::size_t>(strand)], strand,
+                     scheme_, rule, run, my.reached, anchors);
+    return anchors;
+}
 
 Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
     SearchScratch::Impl & my = scratch.impl();
@@ -111,19 +127,17 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
     my.masked.clear();
     if (options_.dust) my.dust.find(answer.query.residues, my.masked);
     my.patterns[0].residues = answer.query.residues;
-    bool const seeds = mark_seeds(my.patterns[0], my.masked);
+    mark_seeds(my.patterns[0], my.masked);
     mirror(my.patterns[0], my.patterns[1]);
     answer.flags.masked = !my.masked.empty();
-    answer.flags.all_masked = !seeds;
+    answer.flags.all_masked =
+        std::ranges::find(my.patterns[0].seeds, true) == my.patterns[0].seeds.end();
 
-    std::vector<Anchor> anchors;
-    AnchorRule const rule = anchor_rule(scheme_);
-    for (Strand const strand : {Strand::plus, Strand::minus})
-        find_anchors(index_.dictionary(), my.patterns[static_cast<std::size_t>(strand)], strand,
-                     scheme_, rule, my.reached, anchors);
     ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
-    my.aligner.run(index_, scheme_, my.patterns, std::move(anchors), statistics, options_.evalue,
-                   my.alignments);
+    my.aligner.begin(index_, scheme_, my.patterns, statistics, options_.evalue);
+    my.alignments.clear();
+    my.aligner.align(anchors_of(my, statistics, SeedRun::thirteen), my.alignments);
+    my.aligner.align(anchors_of(my, statistics, SeedRun::eleven), my.alignments);
     collect_hits(index_, options_, std::move(my.alignments), answer);
     my.alignments = {};
     return answer;

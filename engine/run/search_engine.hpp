@@ -3,11 +3,13 @@
 
 #include "engine/answer/answer.hpp"
 #include "engine/run/search_options.hpp"
+#include "engine/seed/find_anchors.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace tansaku {
 
@@ -45,6 +47,10 @@ public:
     [[nodiscard]] Answer search(Query query, SearchScratch & scratch) const;
 
 private:
+    [[nodiscard]] std::vector<Anchor> anchors_of(SearchScratch::Impl & scratch,
+                                                 ScoreStatistics const & statistics,
+                                                 SeedRun run) const;
+
     StoredIndex const & index_;
     SearchOptions options_;
     ScoringScheme scheme_;

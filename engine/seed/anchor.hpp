@@ -11,7 +11,9 @@ namespace tansaku {
 // A query on one strand: what is compared with the canonical texts of phrases.
 struct Pattern {
     std::vector<Residue> residues;
-    std::vector<bool> seeds; // per position: a seed word may begin here
+    // Per position: a word of so many bases may begin here, as long as a seed or one shorter.
+    std::vector<bool> seeds;
+    std::vector<bool> short_seeds;
 };
 
 // A stretch without gaps on which a pattern and a phrase agree well. It is a function of their two

@@ -23,40 +23,67 @@ std::int32_t units_of_bits(double bits, double log_k, ScoringScheme const & sche
 
 } // namespace
 
-AnchorRule anchor_rule(ScoringScheme const & scheme) {
-    return {.least_units = units_of_bits(27, std::log(scheme.constants().k), scheme),
+AnchorRule anchor_rule(ScoringScheme const & scheme, std::int64_t least_units) {
+    std::int32_t const trigger = units_of_bits(27, std::log(scheme.constants().k), scheme);
+    return {.least_units =
+                static_cast<std::int32_t>(std::clamp<std::int64_t>(least_units, 1, trigger)),
             .drop = units_of_bits(20, 0, scheme)};
 }
 
 namespace {
 
-// A word of the pattern: highest base first, as buckets are numbered, and lowest first, as texts
-// are packed.
+// A word of the pattern, and the seeds among which it is looked up.
 struct SeedWord {
-    std::uint32_t at;
-    std::uint32_t word;
-    std::uint32_t packed;
+    std::uint32_t at = 0;
+    std::uint32_t bases = 0;
+    std::uint32_t packed = 0; // first base lowest, as texts are packed
+    // Seeds, first base highest, as buckets are numbered: those from `first` to `last` have the
+    // word behind their first `skip` bases.
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::uint32_t skip = 0;
 };
 
-// A listed seed of a word's bucket.
+// A listed seed of a word's buckets.
 struct SeedHit {
     std::uint32_t position; // in the shard's text
     SeedWord const * word;
 };
 
-constexpr std::uint32_t k_word_mask_bits = (1u << (2 * k_seed_length)) - 1;
-
-std::vector<SeedWord> list_words(Pattern const & pattern) {
-    std::vector<SeedWord> words;
+// Calls visit(begin, word, packed) for each word of so many bases that may begin at a position.
+template <typename Visit>
+void for_each_word(std::vector<Residue> const & residues, std::uint32_t bases,
+                   std::vector<bool> const & begins, Visit visit) {
+    std::uint32_t const mask = (1u << 2 * bases) - 1;
     std::uint32_t word = 0;
     std::uint32_t packed = 0;
-    for (std::uint32_t end = 1; end <= pattern.residues.size(); ++end) {
-        std::uint32_t const base = pattern.residues[end - 1] & 3u;
-        word = (word << 2 | base) & k_word_mask_bits;
-        packed = packed >> 2 | base << (2 * k_seed_length - 2);
-        if (end >= k_seed_length && pattern.seeds[end - k_seed_length])
-            words.push_back({end - k_seed_length, word, packed});
+    for (std::uint32_t end = 1; end <= residues.size(); ++end) {
+        std::uint32_t const base = residues[end - 1] & 3u;
+        word = (word << 2 | base) & mask;
+        packed = packed >> 2 | base << (2 * bases - 2);
+        if (end >= bases && begins[end - bases]) visit(end - bases, word, packed);
     }
+}
+
+std::vector<SeedWord> list_words(Pattern const & pattern, SeedRun run) {
+    constexpr std::uint32_t length = schema::k_seed_length;
+    std::vector<SeedWord> words;
+    if (run == SeedRun::thirteen) {
+        for_each_word(pattern.residues, length, pattern.seeds,
+                      [&](std::uint32_t at, std::uint32_t word, std::uint32_t packed) {
+                          words.push_back({at, length, packed, word, word, 0});
+                      });
+        return words;
+    }
+    // A word that is one shorter begins a listed seed, or ends one.
+    for_each_word(pattern.residues, length - 1, pattern.short_seeds,
+                  [&](std::uint32_t at, std::uint32_t word, std::uint32_t packed) {
+                      words.push_back({at, length - 1, packed, word << 2, word << 2 | 3, 0});
+                      for (std::uint32_t base = 0; base < 4; ++base) {
+                          std::uint32_t const seed = word | base << (2 * length - 2);
+                          words.push_back({at, length - 1, packed, seed, seed, 1});
+                      }
+                  });
     return words;
 }
 
@@ -69,11 +96,11 @@ void list_hits(StoredShard const & shard, std::span<SeedWord const> words,
                std::vector<SeedHit> & hits) {
     std::array<BucketDirectory::Range, k_group> ranges;
     for (SeedWord const & word : words)
-        shard.prefetch_sample(word.word);
+        shard.prefetch_sample(word.first);
     for (SeedWord const & word : words)
-        shard.prefetch_bucket(word.word);
+        shard.prefetch_bucket(word.first);
     for (std::size_t w = 0; w < words.size(); ++w) {
-        ranges[w] = shard.seeds(words[w].word);
+        ranges[w] = shard.seeds(words[w].first, words[w].last);
         if (ranges[w].begin < ranges[w].end) shard.prefetch_seed(ranges[w].begin);
     }
     hits.clear();
@@ -83,8 +110,9 @@ void list_hits(StoredShard const & shard, std::span<SeedWord const> words,
             shard.prefetch_text(hits.back().position);
         }
     }
-    std::erase_if(
-        hits, [&](SeedHit const & hit) { return !shard.has_word(hit.position, hit.word->packed); });
+    std::erase_if(hits, [&](SeedHit const & hit) {
+        return !shard.has_word(hit.position + hit.word->skip, hit.word->packed, hit.word->bases);
+    });
     for (SeedHit const & hit : hits)
         shard.prefetch_phrase(hit.position);
 }
@@ -92,9 +120,9 @@ void list_hits(StoredShard const & shard, std::span<SeedWord const> words,
 } // namespace
 
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
-                  ScoringScheme const & scheme, AnchorRule rule, DiagonalTable & reached,
-                  std::vector<Anchor> & anchors) {
-    std::vector<SeedWord> const words = list_words(pattern);
+                  ScoringScheme const & scheme, AnchorRule rule, SeedRun run,
+                  DiagonalTable & reached, std::vector<Anchor> & anchors) {
+    std::vector<SeedWord> const words = list_words(pattern, run);
     PackedText bases;
     std::optional<PackedView> packed;
     if (std::ranges::all_of(pattern.residues, is_base)) {
@@ -129,7 +157,8 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
                       std::span(words).subspan(first, std::min(k_group, words.size() - first)),
                       hits);
             for (SeedHit const & hit : hits)
-                shard.for_each_place(hit.position, hit.word->packed,
+                shard.for_each_place(hit.position, hit.word->skip, hit.word->packed,
+                                     hit.word->bases,
                                      [&](std::uint32_t phrase, std::uint32_t position) {
                                          look(hit.word->at, phrase, position);
                                      });

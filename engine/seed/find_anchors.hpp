@@ -18,8 +18,14 @@ struct AnchorRule {
 };
 
 // The rule for a scheme, after BLAST's: 22 bits for the drop; an anchor that triggers an extension
-// with gaps has 27 bits.
-[[nodiscard]] AnchorRule anchor_rule(ScoringScheme const & scheme);
+// with gaps has 27 bits, or scores `least_units`, with which it is an alignment to report itself.
+[[nodiscard]] AnchorRule anchor_rule(ScoringScheme const & scheme, std::int64_t least_units);
+
+// How short a run of equal bases may be that is sure to be met, wherever it lies in a phrase.
+enum class SeedRun : std::uint8_t {
+    thirteen, // seeds are listed at every second position: one look-up a base
+    eleven,   // as blastn's; look-ups and chance hits are several times as many
+};
 
 // How far each diagonal of a search has been looked at: up to a pattern position.
 struct Diagonal {
@@ -30,12 +36,12 @@ struct Diagonal {
 };
 using DiagonalTable = ScratchTable<Diagonal, std::uint32_t>;
 
-// Appends the anchors of a pattern with every phrase of the dictionary: each listed seed word of a
-// phrase that the pattern has too is extended without gaps, inside the phrase. Every stretch of
-// 13 equal bases inside a phrase (seed length + step - 1) is met, unless seeds are off there.
-// Does not depend on how phrases are spread over shards. O(seed hits).
+// Appends the anchors of a pattern with every phrase of the dictionary: each run of equal bases
+// that is met is extended without gaps, inside the phrase. Every run of `run` bases inside a phrase
+// is met, unless seeds are off there; of eleven, but for one at the very end of a sequence. Does
+// not depend on how phrases are spread over shards. O(seed hits).
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
-                  ScoringScheme const & scheme, AnchorRule rule, DiagonalTable & reached,
-                  std::vector<Anchor> & anchors);
+                  ScoringScheme const & scheme, AnchorRule rule, SeedRun run,
+                  DiagonalTable & reached, std::vector<Anchor> & anchors);
 
 } // namespace tansaku

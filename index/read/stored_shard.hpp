@@ -41,10 +41,12 @@ public:
     // Positions inside phrases only: it does not check them.
     [[nodiscard]] PackedView text() const noexcept { return text_; }
 
-    // The listed seeds whose words share their first bits with `word` (2 bits a base, first base
-    // highest): numbers [begin, end) of seed(). What they are is told by for_each_place().
-    [[nodiscard]] BucketDirectory::Range seeds(std::uint32_t word) const {
-        BucketDirectory::Range const range = bucket_[word >> bucket_shift_];
+    // The listed seeds whose words share their first bits with one of `first` to `last` (2 bits a
+    // base, first base highest): numbers [begin, end) of seed(). What they are is told by
+    // for_each_place(). REQUIRES: first <= last.
+    [[nodiscard]] BucketDirectory::Range seeds(std::uint32_t first, std::uint32_t last) const {
+        BucketDirectory::Range range = bucket_[first >> bucket_shift_];
+        if (first != last) range.end = bucket_[last >> bucket_shift_].end;
         if (range.begin > range.end || range.end > position_.size()) [[unlikely]]
             damaged("the buckets of its seeds contradict each other");
         return range;
@@ -52,28 +54,32 @@ public:
     // Text position of a listed seed. REQUIRES: seed < seeds(...).end.
     [[nodiscard]] std::uint32_t seed(std::uint64_t seed) const noexcept { return position_[seed]; }
 
-    // Calls visit(phrase, position) for every place of a group of phrases that has the word
-    // `packed` (first base lowest) and for which `position` is listed; for none when the word
-    // there is another.
+    // A seed is listed at one `position` for a group of phrases. Calls visit(phrase, place) for
+    // every place of the group that is `skip` behind a seed like it and has the word `packed`
+    // (first base lowest) of `bases` bases; for none when the word there is another.
+    // REQUIRES: skip + bases <= k_seed_length.
     template <typename Visit>
-    void for_each_place(std::uint32_t position, std::uint32_t packed, Visit visit) const {
-        if (!has_word(position, packed)) return;
+    void for_each_place(std::uint32_t position, std::uint32_t skip, std::uint32_t packed,
+                        std::uint32_t bases, Visit visit) const {
+        if (!has_word(position + skip, packed, bases)) return;
         std::uint32_t phrase = phrase_at(position);
         std::uint32_t const offset = position - start_[phrase];
         auto const size = static_cast<std::uint32_t>(
             std::min<std::uint64_t>(phrases(), std::uint64_t{phrase} + schema::k_seed_group));
         do {
-            std::uint64_t const place = std::uint64_t{start_[phrase]} + offset;
-            if (place + schema::k_seed_length <= end(phrase) &&
-                has_word(static_cast<std::uint32_t>(place), packed))
-                visit(phrase, static_cast<std::uint32_t>(place));
+            std::uint64_t const seed = std::uint64_t{start_[phrase]} + offset;
+            auto const place = static_cast<std::uint32_t>(seed + skip);
+            if (seed + schema::k_seed_length <= end(phrase) && has_word(place, packed, bases))
+                visit(phrase, place);
         } while (++phrase < size && !begins_group(phrase));
     }
 
-    // Whether the word `packed` stands at `position`.
-    [[nodiscard]] bool has_word(std::uint32_t position, std::uint32_t packed) const noexcept {
-        constexpr std::uint32_t mask = (1u << (2 * schema::k_seed_length)) - 1;
-        return position + std::uint64_t{schema::k_seed_length} <= bases_ &&
+    // Whether the word `packed`, of `bases` bases, stands at `position`.
+    // REQUIRES: bases <= k_seed_length.
+    [[nodiscard]] bool has_word(std::uint32_t position, std::uint32_t packed,
+                                std::uint32_t bases) const noexcept {
+        std::uint64_t const mask = (std::uint64_t{1} << 2 * bases) - 1;
+        return position + std::uint64_t{bases} <= bases_ &&
                ((text_.window(position) ^ packed) & mask) == 0;
     }
 

@@ -4,6 +4,7 @@
 #include "tests/support/catch.hpp"
 
 #include <map>
+#include <set>
 
 using namespace tansaku;
 using namespace tansaku::test;
@@ -35,13 +36,32 @@ Word word_at(StoredShard const & shard, std::uint32_t position) {
 
 std::vector<Place> look_up(StoredShard const & shard, Word word) {
     std::vector<Place> places;
-    auto const seeds = shard.seeds(word.word);
+    auto const seeds = shard.seeds(word.word, word.word);
     for (std::uint64_t seed = seeds.begin; seed < seeds.end; ++seed)
-        shard.for_each_place(shard.seed(seed), word.packed,
+        shard.for_each_place(shard.seed(seed), 0, word.packed, k_seed_length,
                              [&](std::uint32_t phrase, std::uint32_t position) {
                                  places.push_back({phrase, position});
                              });
     std::ranges::sort(places);
+    return places;
+}
+
+// Places of the first or the last bases of `word`, all but one, as parts of listed seeds.
+std::set<Place> look_up_part(StoredShard const & shard, Word word, std::uint32_t skip) {
+    std::set<Place> places;
+    constexpr std::uint32_t bases = k_seed_length - 1;
+    std::uint32_t const packed =
+        skip == 0 ? word.packed & ((1u << 2 * bases) - 1) : word.packed >> 2;
+    for (std::uint32_t base = 0; base < (skip == 0 ? 1u : 4u); ++base) {
+        std::uint32_t const rest = word.word & ((1u << 2 * bases) - 1);
+        std::uint32_t const first = skip == 0 ? word.word & ~3u : base << 2 * bases | rest;
+        auto const seeds = shard.seeds(first, skip == 0 ? first | 3u : first);
+        for (std::uint64_t seed = seeds.begin; seed < seeds.end; ++seed)
+            shard.for_each_place(shard.seed(seed), skip, packed, bases,
+                                 [&](std::uint32_t phrase, std::uint32_t position) {
+                                     places.insert({phrase, position});
+                                 });
+    }
     return places;
 }
 
@@ -63,6 +83,18 @@ TEST_CASE("a look-up finds every listed place of a word once") {
                 expected[word_at(shard, at)].push_back({phrase, at});
         for (auto const & [word, places] : expected)
             REQUIRE(look_up(shard, word) == places);
+        std::uint32_t const rest = (1u << (2 * k_seed_length - 2)) - 1;
+        std::map<std::uint32_t, std::set<Place>> beginnings;
+        std::map<std::uint32_t, std::set<Place>> endings;
+        for (auto const & [word, places] : expected)
+            for (Place const & place : places) {
+                beginnings[word.word >> 2].insert(place);
+                endings[word.word & rest].insert({place.phrase, place.position + 1});
+            }
+        for (auto const & [word, places] : expected) {
+            REQUIRE(look_up_part(shard, word, 0) == beginnings[word.word >> 2]);
+            REQUIRE(look_up_part(shard, word, 1) == endings[word.word & rest]);
+        }
         for (int round = 0; round < 2000; ++round) {
             Bases const bases = random.bases(k_seed_length);
             Word word;
