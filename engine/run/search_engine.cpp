@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 
 namespace tansaku {
@@ -43,6 +42,7 @@ struct SearchScratch::Impl {
     std::array<Pattern, 2> patterns;
     std::vector<MaskedInterval> masked;
     std::vector<Alignment> alignments;
+    HitCollector collector;
 };
 
 SearchScratch::SearchScratch() : impl_(std::make_unique<Impl>()) {}
@@ -55,15 +55,16 @@ SearchEngine::SearchEngine(StoredIndex const & index, SearchOptions options)
     , options_(std::move(options))
     , scheme_((validate(options_), options_.scores))
     , space_(options_.space.value_or(
-          SearchSpace{index.generation().total_bases, index.generation().sequences})) {
+          SearchSpace{index.generation().total_bases, index.generation().sequences}))
+    , haplotypes_(index.generation(), index.samples()) {
     SampleTable const & samples = index.samples();
-    std::set<std::uint32_t> subjects;
+    std::vector<bool> subjects(samples.subjects(), false);
     for (std::uint32_t sample = 0; sample < samples.with_sequence; ++sample) {
         if (options_.selected && !options_.selected->contains(sample)) continue;
         ++searched_samples_;
-        subjects.insert(samples.subject[sample]);
+        subjects[samples.subject[sample]] = true;
     }
-    searched_subjects_ = subjects.size();
+    searched_subjects_ = static_cast<std::uint64_t>(std::ranges::count(subjects, true));
 }
 
 namespace {
@@ -124,8 +125,7 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
     ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
     my.aligner.run(index_, scheme_, my.patterns, std::move(anchors), statistics, options_.evalue,
                    my.alignments);
-    collect_hits(index_, options_, std::move(my.alignments), answer);
-    my.alignments = {};
+    my.collector.collect(index_, haplotypes_, options_, my.alignments, answer);
     return answer;
 }
 

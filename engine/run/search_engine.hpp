@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/answer/answer.hpp"
+#include "engine/answer/haplotype_order.hpp"
 #include "engine/run/search_options.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -49,6 +50,7 @@ private:
     SearchOptions options_;
     ScoringScheme scheme_;
     SearchSpace space_;
+    HaplotypeOrder haplotypes_;
     std::uint64_t searched_subjects_ = 0;
     std::uint64_t searched_samples_ = 0;
 };
