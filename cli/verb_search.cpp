@@ -77,9 +77,12 @@ public:
         OutputFile output(request_.output);
         std::unique_ptr<AnswerWriter> const writer = make_writer(request_, output, context);
         writer->begin();
-        search_stream(
-            engine, [&](Answer & query) { return next(query); },
-            [&](Answer && answer) { take(answer, *writer); });
+        search_stream(engine,
+                      {.next = [&](Answer & query) { return next(query); },
+                       .render = [&](Answer const & answer,
+                                     std::string & text) { writer->render(answer, text); },
+                       .write = [&](Answer const & answer,
+                                    std::string const & text) { take(answer, text, *writer); }});
         writer->end();
         bar_.clear();
         int const code = judge();
@@ -127,11 +130,11 @@ private:
         return place;
     }
 
-    void take(Answer & answer, AnswerWriter & writer) {
+    void take(Answer const & answer, std::string const & text, AnswerWriter & writer) {
         std::string const place = take_place();
         summary_.add(answer, place);
         if (answer.refused) report(*answer.refused, place);
-        writer.write(answer);
+        writer.write(answer, text);
         bar_.update(summary_.queries(), total_, summary_.queries(), "queries");
     }
 

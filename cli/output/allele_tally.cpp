@@ -2,31 +2,25 @@
 #include "cli/output/allele_tally.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace tansaku::cli {
 namespace {
 
-// The sample of one allele while its hits are read.
-struct Entry {
-    AlleleCarrier carrier;
-    bool best[3] = {}; // haplotypes whose best hit has the allele
-};
+using BestHaplotypes = std::array<bool, 3>;
 
-std::vector<std::vector<Entry>> entries_of(Answer const & answer) {
-    std::vector<std::vector<Hit const *>> hits(answer.alleles.size());
-    for (Hit const & hit : answer.hits)
-        hits[hit.allele].push_back(&hit);
-    std::vector<std::vector<Entry>> entries(answer.alleles.size());
-    for (std::size_t allele = 0; allele < hits.size(); ++allele)
-        for (Hit const * const hit : hits[allele]) {
-            // Hits of one allele are in the order of samples: E-value and score are equal.
-            std::vector<Entry> & list = entries[allele];
-            if (list.empty() || list.back().carrier.sample != hit->sample)
-                list.push_back({{hit->sample, {}}, {}});
-            list.back().carrier.haplotype[hit->haplotype_number] = true;
-            list.back().best[hit->haplotype_number] |= hit->best_of_haplotype;
-        }
-    return entries;
+// Adds a sample to the tally, and clears `best` for the next one.
+void count_zygosity(AlleleTally & tally, BestHaplotypes & best) {
+    if (best[1] && best[2])
+        ++tally.homozygous;
+    else if (best[1] || best[2])
+        ++tally.heterozygous;
+    best = {};
+}
+
+std::uint64_t count_distinct(std::vector<std::uint32_t> & numbers) {
+    if (!std::ranges::is_sorted(numbers)) std::ranges::sort(numbers);
+    return static_cast<std::uint64_t>(std::ranges::unique(numbers).begin() - numbers.begin());
 }
 
 } // namespace
@@ -43,24 +37,33 @@ void append_haplotypes(std::string & text, bool const (&haplotype)[3], char sepa
 
 std::vector<AlleleTally> tally_alleles(Answer const & answer, SampleTable const & samples) {
     std::vector<AlleleTally> tallies(answer.alleles.size());
-    std::vector<std::vector<Entry>> const entries = entries_of(answer);
+    std::vector<std::uint32_t> hits(tallies.size());
+    for (Hit const & hit : answer.hits)
+        ++hits[hit.allele];
+    for (std::size_t allele = 0; allele < tallies.size(); ++allele)
+        tallies[allele].samples.reserve(hits[allele]);
+    // Haplotypes, of the sample that was added last, whose best hit has the allele.
+    std::vector<BestHaplotypes> best(tallies.size());
+    for (Hit const & hit : answer.hits) {
+        AlleleTally & tally = tallies[hit.allele];
+        // Hits of one allele are in the order of samples: E-value and score are equal.
+        if (tally.samples.empty() || tally.samples.back().sample != hit.sample) {
+            count_zygosity(tally, best[hit.allele]);
+            tally.samples.push_back({hit.sample, {}});
+        }
+        bool & has = tally.samples.back().haplotype[hit.haplotype_number];
+        tally.haplotypes += has ? 0 : 1;
+        has = true;
+        best[hit.allele][hit.haplotype_number] |= hit.best_of_haplotype;
+    }
     std::vector<std::uint32_t> subjects;
     for (std::size_t allele = 0; allele < tallies.size(); ++allele) {
         AlleleTally & tally = tallies[allele];
+        count_zygosity(tally, best[allele]);
         subjects.clear();
-        for (Entry const & entry : entries[allele]) {
-            tally.samples.push_back(entry.carrier);
-            subjects.push_back(samples.subject[entry.carrier.sample]);
-            tally.haplotypes +=
-                static_cast<std::uint64_t>(std::ranges::count(entry.carrier.haplotype, true));
-            if (entry.best[1] && entry.best[2])
-                ++tally.homozygous;
-            else if (entry.best[1] || entry.best[2])
-                ++tally.heterozygous;
-        }
-        std::ranges::sort(subjects);
-        subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
-        tally.subjects = subjects.size();
+        for (AlleleCarrier const & carrier : tally.samples)
+            subjects.push_back(samples.subject[carrier.sample]);
+        tally.subjects = count_distinct(subjects);
     }
     return tallies;
 }

@@ -19,7 +19,8 @@ void AllelesWriter::append_begin(std::string & text) {
             "carried\tsample_list\tflags\n";
 }
 
-void AllelesWriter::append_answer(std::string & text, Answer const & answer) {
+void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const {
+    std::string & text = out.text();
     std::string const flags = joined_flags(answer.flags);
     std::vector<AlleleTally> const tallies = tally_alleles(answer, context_.samples);
     auto const number = [&](std::uint64_t value) {

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/output/byte_sink.hpp"
+#include "cli/output/answer_text.hpp"
 #include "engine/answer/answer.hpp"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace tansaku::cli {
 
-// Answers as text, in the order in which they come. One thread at a time.
+// Answers as text, in the order in which they are written. render() may be called by any number of
+// threads at a time, everything else by one.
 class AnswerWriter {
 public:
+    // An answer of more hits is not rendered ahead of its turn: texts that wait stay below some
+    // 10 MB each.
+    static constexpr std::size_t k_most_hits_ahead = std::size_t{1} << 16;
+
     explicit AnswerWriter(ByteSink & sink) : sink_(sink) {} // REQUIRES: the sink outlives it
     virtual ~AnswerWriter() = default;
     AnswerWriter(AnswerWriter const &) = delete;
@@ -20,19 +27,30 @@ public:
         append_begin(text_);
         send();
     }
-    void write(Answer const & answer) {
-        append_answer(text_, answer);
-        send();
+    // Appends the bytes of an answer, ahead of its turn. Does nothing for a long one.
+    void render(Answer const & answer, std::string & text) const {
+        if (answer.hits.size() > k_most_hits_ahead) return;
+        AnswerText kept(text);
+        append_answer(kept, answer);
+    }
+    // Writes the answer whose turn it is. `rendered`: what render() made of it.
+    void write(Answer const & answer, std::string_view rendered) {
+        ++answers_;
+        if (!rendered.empty()) sink_.write(rendered);
+        if (answer.hits.size() <= k_most_hits_ahead) return;
+        AnswerText pieces(text_, &sink_);
+        append_answer(pieces, answer);
+        pieces.end();
     }
     void end() {
-        append_end(text_);
+        append_end(text_, answers_);
         send();
     }
 
 private:
     virtual void append_begin(std::string &) {}
-    virtual void append_answer(std::string & text, Answer const & answer) = 0;
-    virtual void append_end(std::string &) {}
+    virtual void append_answer(AnswerText & text, Answer const & answer) const = 0;
+    virtual void append_end(std::string &, std::uint64_t /*answers*/) {}
 
     void send() {
         if (!text_.empty()) sink_.write(text_);
@@ -40,7 +58,8 @@ private:
     }
 
     ByteSink & sink_;
-    std::string text_; // one buffer for all answers
+    std::string text_; // one buffer for all that is not rendered ahead
+    std::uint64_t answers_ = 0;
 };
 
 } // namespace tansaku::cli

@@ -7,8 +7,36 @@
 #include "engine/score/format_number.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace tansaku::cli {
+namespace {
+
+// What all rows of an allele have in common, around the hit's own two numbers.
+struct AlleleText {
+    std::string head; // % identity … q. end
+    std::string tail; // evalue, bit score
+};
+
+AlleleText text_of(Allele const & allele) {
+    AlleleText text;
+    text.head = '\t';
+    append_percent_identity(text.head, allele.identical, allele.columns);
+    for (std::uint32_t const number : {allele.columns, allele.mismatches, allele.gap_opens,
+                                       allele.query_begin + 1, allele.query_end}) {
+        text.head += '\t';
+        append_number(text.head, number);
+    }
+    text.head += '\t';
+    text.tail = '\t';
+    append_evalue(text.tail, allele.evalue);
+    text.tail += '\t';
+    append_bit_score(text.tail, allele.bit_score);
+    text.tail += '\n';
+    return text;
+}
+
+} // namespace
 
 void append_subject(std::string & text, AnswerContext const & context, Hit const & hit) {
     text += context.samples.accession[hit.sample];
@@ -38,38 +66,33 @@ void BlastWriter::append_comments(std::string & text, Answer const & answer) con
     text += " hits found\n";
 }
 
-void BlastWriter::append_answer(std::string & text, Answer const & answer) {
-    ++queries_;
-    if (comments_ == BlastComments::yes) append_comments(text, answer);
+void BlastWriter::append_answer(AnswerText & out, Answer const & answer) const {
+    if (comments_ == BlastComments::yes) append_comments(out.text(), answer);
+    std::vector<AlleleText> alleles;
+    for (Allele const & allele : answer.alleles)
+        alleles.push_back(text_of(allele));
     for (Hit const & hit : answer.hits) {
-        Allele const & allele = answer.alleles[hit.allele];
+        AlleleText const & allele = alleles[hit.allele];
+        std::string & text = out.text();
         text += answer.query.name;
         text += '\t';
         append_subject(text, context_, hit);
-        text += '\t';
-        append_percent_identity(text, allele.identical, allele.columns);
+        text += allele.head;
         std::uint64_t first = hit.begin + 1;
         std::uint64_t last = hit.end;
         if (hit.strand == Strand::minus) std::swap(first, last);
-        for (std::uint64_t const number :
-             {std::uint64_t{allele.columns}, std::uint64_t{allele.mismatches},
-              std::uint64_t{allele.gap_opens}, std::uint64_t{allele.query_begin} + 1,
-              std::uint64_t{allele.query_end}, first, last}) {
-            text += '\t';
-            append_number(text, number);
-        }
+        append_number(text, first);
         text += '\t';
-        append_evalue(text, allele.evalue);
-        text += '\t';
-        append_bit_score(text, allele.bit_score);
-        text += '\n';
+        append_number(text, last);
+        text += allele.tail;
+        out.end_row();
     }
 }
 
-void BlastWriter::append_end(std::string & text) {
+void BlastWriter::append_end(std::string & text, std::uint64_t answers) {
     if (comments_ == BlastComments::no) return;
     text += "# TANSAKU processed ";
-    append_number(text, queries_);
+    append_number(text, answers);
     text += " queries\n";
 }
 

@@ -15,13 +15,12 @@ public:
     BlastWriter(ByteSink & sink, AnswerContext const & context, BlastComments comments);
 
 private:
-    void append_answer(std::string & text, Answer const & answer) override;
-    void append_end(std::string & text) override;
+    void append_answer(AnswerText & out, Answer const & answer) const override;
+    void append_end(std::string & text, std::uint64_t answers) override;
     void append_comments(std::string & text, Answer const & answer) const;
 
     AnswerContext const & context_;
     BlastComments comments_;
-    std::uint64_t queries_ = 0;
 };
 
 // Appends the name of a hit's subject: "JGAN000000101.1.chr22".

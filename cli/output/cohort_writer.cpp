@@ -57,11 +57,11 @@ void CohortWriter::append_begin(std::string & text) {
     text += "\tcarriers\tsearched\tpercent\tflags\n";
 }
 
-void CohortWriter::append_answer(std::string & text, Answer const & answer) {
+void CohortWriter::append_answer(AnswerText & out, Answer const & answer) const {
     QueryStatus const status = status_of(answer);
     if (status == QueryStatus::refused || status == QueryStatus::masked) return;
     for (Margin const & margin : margins_)
-        append_rows(text, answer, margin);
+        append_rows(out.text(), answer, margin);
 }
 
 void CohortWriter::append_rows(std::string & text, Answer const & answer,

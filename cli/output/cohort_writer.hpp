@@ -23,7 +23,7 @@ public:
 
 private:
     void append_begin(std::string & text) override;
-    void append_answer(std::string & text, Answer const & answer) override;
+    void append_answer(AnswerText & out, Answer const & answer) const override;
 
     struct Margin {
         SubjectTable::Kept kept;

@@ -75,7 +75,8 @@ JsonlWriter::JsonlWriter(ByteSink & sink, AnswerContext const & context)
     : AnswerWriter(sink)
     , context_(context) {}
 
-void JsonlWriter::append_answer(std::string & text, Answer const & answer) {
+void JsonlWriter::append_answer(AnswerText & out, Answer const & answer) const {
+    std::string & text = out.text();
     Json object{{"schema", "tansaku.answer.v1"},
                 {"query", answer.query.name},
                 {"length", answer.query.residues.size()},

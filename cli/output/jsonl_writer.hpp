@@ -12,7 +12,7 @@ public:
     JsonlWriter(ByteSink & sink, AnswerContext const & context);
 
 private:
-    void append_answer(std::string & text, Answer const & answer) override;
+    void append_answer(AnswerText & out, Answer const & answer) const override;
 
     AnswerContext const & context_;
 };

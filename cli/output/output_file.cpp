@@ -77,12 +77,21 @@ void OutputFile::fail(int error) const {
 }
 
 void OutputFile::write(std::string_view bytes) {
+    if (bytes.size() >= k_buffer_bytes) {
+        flush();
+        write_through(bytes);
+        return;
+    }
     buffer_ += bytes;
     if (immediate_ || buffer_.size() >= k_buffer_bytes) flush();
 }
 
 void OutputFile::flush() {
-    std::string_view rest = buffer_;
+    write_through(buffer_);
+    buffer_.clear();
+}
+
+void OutputFile::write_through(std::string_view rest) {
     while (!rest.empty()) {
         ssize_t const written = ::write(descriptor_, rest.data(), rest.size());
         if (written >= 0) {
@@ -93,7 +102,6 @@ void OutputFile::flush() {
             fail(errno);
         }
     }
-    buffer_.clear();
 }
 
 void OutputFile::finish() {

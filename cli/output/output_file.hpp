@@ -35,6 +35,7 @@ public:
 
 private:
     void flush();
+    void write_through(std::string_view rest);
     [[nodiscard]] std::string place() const;
     [[noreturn]] void fail(int error) const;
 

@@ -42,7 +42,8 @@ SummaryWriter::SummaryWriter(ByteSink & sink, AnswerContext const & context)
     : AnswerWriter(sink)
     , context_(context) {}
 
-void SummaryWriter::append_answer(std::string & text, Answer const & answer) {
+void SummaryWriter::append_answer(AnswerText & out, Answer const & answer) const {
+    std::string & text = out.text();
     text += answer.query.name.empty() ? "(no name)" : answer.query.name;
     if (answer.refused) {
         text += "\n  not searched: " + answer.refused->code + ": " + answer.refused->text + "\n\n";

@@ -12,7 +12,7 @@ public:
     SummaryWriter(ByteSink & sink, AnswerContext const & context);
 
 private:
-    void append_answer(std::string & text, Answer const & answer) override;
+    void append_answer(AnswerText & out, Answer const & answer) const override;
     void append_alleles(std::string & text, Answer const & answer) const;
 
     AnswerContext const & context_;

@@ -5,33 +5,39 @@
 #include "cli/output/append_number.hpp"
 #include "cli/output/flag_names.hpp"
 #include "engine/score/format_number.hpp"
+#include "index/catalogue/sample_set.hpp"
 
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace tansaku::cli {
-namespace {
 
-// A sample's row while its hits are read: the first of its hits is its best.
-struct Row {
-    Hit const * best;
-    bool haplotype[3] = {}; // whose best hit has the same allele
-    std::uint64_t copies = 0;
+struct TsvWriter::AlleleText {
+    std::string head; // identity … query_end
+    std::string tail; // evalue … errors
+    std::string end;  // allele … flags
 };
 
-std::vector<Row> rows_of(Answer const & answer) {
-    std::vector<Row> rows;
-    std::unordered_map<std::uint32_t, std::size_t> row_of_sample;
-    for (Hit const & hit : answer.hits) {
-        auto const [known, added] = row_of_sample.try_emplace(hit.sample, rows.size());
-        if (added) rows.push_back({&hit, {}, 0});
-        Row & row = rows[known->second];
-        if (hit.allele != row.best->allele) continue;
-        ++row.copies;
-        row.haplotype[hit.haplotype_number] |= hit.best_of_haplotype;
+namespace {
+
+void append_field(std::string & text, std::uint64_t number) {
+    append_number(text, number);
+    text += '\t';
+}
+
+// "1,2\t2\t" of a sample whose hits are `hits`, the best first: haplotypes whose best hit has its
+// allele, and hits that have it.
+void append_haplotypes_and_copies(std::string & text, std::span<Hit const> hits) {
+    bool haplotype[3] = {};
+    std::uint64_t copies = 0;
+    for (Hit const & hit : hits) {
+        if (hit.allele != hits.front().allele) continue;
+        ++copies;
+        haplotype[hit.haplotype_number] |= hit.best_of_haplotype;
     }
-    return rows;
+    append_haplotypes(text, haplotype, ',');
+    text += '\t';
+    append_field(text, copies);
 }
 
 } // namespace
@@ -49,47 +55,69 @@ void TsvWriter::append_begin(std::string & text) {
     text += '\n';
 }
 
-void TsvWriter::append_answer(std::string & text, Answer const & answer) {
+TsvWriter::AlleleText TsvWriter::text_of(Allele const & allele, std::string const & flags) {
+    AlleleText text;
+    text.head = '\t';
+    append_percent_identity(text.head, allele.identical, allele.columns);
+    text.head += '\t';
+    append_field(text.head, allele.columns);
+    append_field(text.head, allele.mismatches);
+    append_field(text.head, allele.gap_opens);
+    append_field(text.head, allele.query_begin + 1);
+    append_field(text.head, allele.query_end);
+    text.tail = '\t';
+    append_evalue(text.tail, allele.evalue);
+    text.tail += '\t';
+    append_bit_score(text.tail, allele.bit_score);
+    text.tail += '\t';
+    append_field(text.tail, allele.errors());
+    text.end = '\t' + allele.id + "\t.\t.\t.\t" + flags; // no reference is known
+    return text;
+}
+
+// Hits of one allele are in the order of samples, since E-value and score are equal: all that a
+// sample has of its best allele stand side by side.
+void TsvWriter::append_answer(AnswerText & out, Answer const & answer) const {
     std::string const flags = joined_flags(answer.flags);
-    auto const number = [&](std::uint64_t value) {
-        append_number(text, value);
-        text += '\t';
-    };
-    auto const word = [&](std::string_view value) {
-        text += value;
-        text += '\t';
-    };
-    for (Row const & row : rows_of(answer)) {
-        Hit const & hit = *row.best;
-        Allele const & allele = answer.alleles[hit.allele];
-        word(answer.query.name);
-        word(context_.samples.accession[hit.sample]);
-        append_haplotypes(text, row.haplotype, ',');
-        text += '\t';
-        number(row.copies);
-        word(context_.sequence_label(hit.batch, hit.sequence));
-        word(hit.strand == Strand::plus ? "+" : "-");
-        append_percent_identity(text, allele.identical, allele.columns);
-        text += '\t';
-        number(allele.columns);
-        number(allele.mismatches);
-        number(allele.gap_opens);
-        number(allele.query_begin + 1);
-        number(allele.query_end);
-        number(hit.begin + 1);
-        number(hit.end);
-        append_evalue(text, allele.evalue);
-        text += '\t';
-        append_bit_score(text, allele.bit_score);
-        text += '\t';
-        number(allele.errors());
-        number(hit.places);
-        word(allele.id);
-        word(".\t.\t."); // no reference is known
-        text += flags;
-        columns_.append_values(text, '\t', hit.sample);
-        text += '\n';
+    std::vector<AlleleText> alleles;
+    for (Allele const & allele : answer.alleles)
+        alleles.push_back(text_of(allele, flags));
+    SampleSet told(context_.samples.samples());
+    std::span<Hit const> const hits = answer.hits;
+    for (std::size_t begin = 0; begin < hits.size();) {
+        Hit const & best = hits[begin];
+        std::size_t end = begin + 1;
+        while (end < hits.size() && hits[end].sample == best.sample)
+            ++end;
+        if (!told.contains(best.sample)) {
+            std::string & text = out.text();
+            text += answer.query.name;
+            append_row(text, hits.subspan(begin, end - begin), alleles[best.allele]);
+            out.end_row();
+            told.insert(best.sample);
+        }
+        begin = end;
     }
+}
+
+// But for the query's name.
+void TsvWriter::append_row(std::string & text, std::span<Hit const> hits,
+                           AlleleText const & allele) const {
+    Hit const & best = hits.front();
+    text += '\t';
+    text += context_.samples.accession[best.sample];
+    text += '\t';
+    append_haplotypes_and_copies(text, hits);
+    text += context_.sequence_label(best.batch, best.sequence);
+    text += best.strand == Strand::plus ? "\t+" : "\t-";
+    text += allele.head;
+    append_field(text, best.begin + 1);
+    append_number(text, best.end);
+    text += allele.tail;
+    append_number(text, best.places);
+    text += allele.end;
+    columns_.append_values(text, '\t', best.sample);
+    text += '\n';
 }
 
 } // namespace tansaku::cli

@@ -5,6 +5,9 @@
 #include "cli/output/answer_writer.hpp"
 #include "cli/output/metadata_columns.hpp"
 
+#include <span>
+#include <string>
+
 namespace tansaku::cli {
 
 // A header line, then a row per query and sample: the sample's best hit (columns: cli/README.md).
@@ -14,7 +17,13 @@ public:
 
 private:
     void append_begin(std::string & text) override;
-    void append_answer(std::string & text, Answer const & answer) override;
+    void append_answer(AnswerText & out, Answer const & answer) const override;
+
+    // What all rows of an allele have in common, between what is a hit's own.
+    struct AlleleText;
+    [[nodiscard]] static AlleleText text_of(Allele const & allele, std::string const & flags);
+    // `hits`: those of one sample that stand side by side, from its best one on.
+    void append_row(std::string & text, std::span<Hit const> hits, AlleleText const & allele) const;
 
     AnswerContext const & context_;
     MetadataColumns columns_;

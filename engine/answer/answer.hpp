@@ -56,14 +56,13 @@ struct Hit {
     std::uint32_t allele = 0; // in Answer::alleles
     std::uint32_t sample = 0;
     std::uint32_t haplotype = 0; // of the index; its number 0, 1, 2 is haplotype_number
-    std::uint8_t haplotype_number = 0;
     std::uint32_t batch = 0;
     std::uint32_t sequence = 0; // in the batch
-    Strand strand = Strand::plus;
-    std::uint64_t begin = 0; // 0-based, half-open, bases, on the sequence as given
+    std::uint32_t places = 0;   // alignments of the query with this haplotype, this one included
+    std::uint64_t begin = 0;    // 0-based, half-open, bases, on the sequence as given
     std::uint64_t end = 0;
-    std::uint32_t places = 0; // alignments of the query with this haplotype, this one included
-
+    Strand strand = Strand::plus;
+    std::uint8_t haplotype_number = 0;
     // The best of its haplotype; all others are listed only when all places were asked for.
     bool best_of_haplotype = false;
 };

@@ -2,11 +2,16 @@
 #pragma once
 
 #include "engine/align/align_query.hpp"
+#include "engine/answer/allele_list.hpp"
 #include "engine/answer/answer.hpp"
+#include "engine/answer/haplotype_order.hpp"
+#include "engine/answer/list_hits.hpp"
+#include "engine/answer/point_set.hpp"
 #include "engine/run/search_options.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tansaku {
@@ -14,8 +19,51 @@ namespace tansaku {
 // From alignments per content to hits per haplotype: names everybody's sequence and place, keeps
 // of two alignments of a haplotype that begin or end at one point the better, finds the best of
 // each haplotype and its number of places, the carriers, and puts all in the order of output.
-// Fills everything of `answer` but query, refused and the masked flags.
-void collect_hits(StoredIndex const & index, SearchOptions const & options,
-                  std::vector<Alignment> alignments, Answer & answer);
+// Keeps its buffers. One thread at a time.
+class HitCollector {
+public:
+    // Begins with a query and the alignments of its first look. Returns whether it has found the
+    // query whole in all of the `haplotypes` that are searched: aligned over k_whole percent.
+    // Throws Error: damaged.
+    [[nodiscard]] bool begin(StoredIndex const & index, SearchOptions const & options,
+                             std::uint64_t haplotypes, std::span<Alignment const> alignments,
+                             std::size_t query_bases);
+    static constexpr double k_whole = 90;
+
+    // Adds those of the second look, for haplotypes in which the first did not find the query
+    // whole. `alignments`: of both looks.
+    void add_second(std::span<Alignment const> alignments);
+
+    // Fills everything of `answer` but query, refused and the masked flags; takes the alleles out
+    // of `alignments`. O(hits) for the sets and orders, with one place per haplotype.
+    void collect(HaplotypeOrder const & haplotypes, std::span<Alignment> alignments,
+                 Answer & answer);
+
+private:
+    void choose();
+    void choose_of(std::span<Keyed const> places);
+    void keep(std::size_t first);
+    void count_carriers();
+    void order(HaplotypeOrder const & haplotypes);
+    void limit();
+    void write_hits();
+
+    StoredIndex const * index_ = nullptr;
+    SearchOptions const * options_ = nullptr;
+    Answer * answer_ = nullptr;
+
+    HitLister lister_;
+    KeySorter sorter_;
+    AlleleList alleles_;
+    // All, as they were listed. `allele` is the number of the alignment, then one in alleles_.
+    std::vector<Hit> hits_;
+    std::uint32_t first_look_ = 0; // alignments of the first look
+    std::vector<bool> whole_;      // per haplotype: the first look has found the query whole
+    std::vector<Keyed> places_;    // of hits_, by haplotype, best first
+    std::vector<Keyed> chosen_;    // of hits_
+    PointSet starts_;
+    PointSet ends_;
+    std::vector<std::uint32_t> subjects_;
+};
 
 } // namespace tansaku

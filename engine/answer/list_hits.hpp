@@ -3,6 +3,7 @@
 
 #include "engine/align/join_sides.hpp"
 #include "engine/answer/answer.hpp"
+#include "engine/graph/locate.hpp"
 #include "engine/run/search_options.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -12,12 +13,52 @@
 
 namespace tansaku {
 
-// Appends a hit for everybody who has one of the alignments, at each place, but for samples and
-// strands that are not wanted. `alleles`: the number of each alignment's allele. Visits of a phrase
-// are located together, whatever alignments they have. In no particular order.
-// Throws Error: damaged.
-void list_hits(StoredIndex const & index, SearchOptions const & options,
-               std::span<Alignment const> alignments, std::span<std::uint32_t const> alleles,
-               std::vector<Hit> & hits);
+// Names everybody who has one of a query's alignments. All visits of a batch are located together,
+// whatever their phrases and alignments are. Keeps its buffers. One thread at a time.
+class HitLister {
+public:
+    // Appends to `hits` one for everybody and each place, but for samples and strands that are not
+    // wanted, in no particular order. In place of an allele's number stands the alignment's, the
+    // first of `alignments` having number `first`. Throws Error: damaged.
+    void list(StoredIndex const & index, SearchOptions const & options,
+              std::span<Alignment const> alignments, std::uint32_t first, std::vector<Hit> & hits);
+
+private:
+    // What one batch's visits of one phrase have of an alignment.
+    struct Share {
+        std::uint32_t alignment;
+        std::vector<VisitSpan> const * visits;
+    };
+    // The shares of one phrase: numbers in order_, and spans of spans_.
+    struct Group {
+        std::size_t first_share;
+        std::size_t last_share;
+        std::size_t first_span;
+        std::size_t last_span;
+        std::size_t first_place;
+    };
+
+    void list_batch(std::size_t first, std::size_t last);
+    void add_group(StoredBatch const & batch, std::size_t first, std::size_t last);
+    void add_hits(std::uint32_t batch, Group const & group);
+    void add_hits(std::uint32_t batch, std::uint32_t alignment, std::span<VisitPlace const> places);
+
+    StoredIndex const * index_ = nullptr;
+    SearchOptions const * options_ = nullptr;
+    std::span<Alignment const> alignments_;
+    std::uint32_t first_ = 0; // number of the first alignment
+    std::vector<Hit> * hits_ = nullptr;
+
+    VisitLocator locator_;
+    KeySorter sorter_;
+    std::vector<Share> shares_;
+    std::vector<Keyed> order_; // of shares_, by batch and phrase
+    std::vector<Group> groups_;
+    std::vector<VisitSpan> merged_;
+    std::vector<VisitSpan> spans_;
+    std::vector<std::size_t> place_of_span_; // per entry of spans_, its first place in its group
+    std::vector<PhraseVisits> asked_;
+    std::vector<VisitPlace> places_;
+};
 
 } // namespace tansaku

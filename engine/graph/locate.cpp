@@ -8,89 +8,152 @@
 
 namespace tansaku {
 
-void VisitLocator::locate(std::uint32_t batch, std::uint32_t rank,
-                          std::span<VisitSpan const> visits, std::vector<LocatedVisit> & located) {
-    batch_ = &index_.batches()[batch];
-    bases_ = index_.node_length(*batch_, batch_->node(rank));
-    located.clear();
-    Front start{rank * 2, 0, {}};
-    for (VisitSpan const & span : visits)
-        start.set.push_back({span.begin, span.begin, span.end - span.begin});
-    fronts_.clear();
-    if (auto const sampled = batch_->samples().number_of(rank))
-        place(start, *sampled, located);
-    else
-        fronts_.push_back(std::move(start));
+void VisitLocator::locate(StoredIndex const & index, StoredBatch const & batch,
+                          std::span<PhraseVisits const> phrases, std::vector<VisitPlace> & places) {
+    index_ = &index;
+    batch_ = &batch;
+    start(phrases);
     for (unsigned steps = 0; !fronts_.empty(); ++steps) {
         if (steps == schema::k_longest_walk)
-            batch_->damaged("no node whose visits have stored places is near enough");
+            batch.damaged("no node whose visits have stored places is near enough");
         next_.clear();
         for (Front const & front : fronts_)
-            step(front, located);
+            step(front);
         merge_fronts();
     }
-    std::ranges::sort(located, {}, &LocatedVisit::visit);
+    places.resize(more_.size());
+    read_stops(places);
+    finish(phrases, places);
 }
 
-void VisitLocator::step(Front const & front, std::vector<LocatedVisit> & located) {
+void VisitLocator::start(std::span<PhraseVisits const> phrases) {
+    fronts_.clear();
+    stops_.clear();
+    by_right_.clear();
+    std::uint32_t visits = 0;
+    for (PhraseVisits const & phrase : phrases) {
+        bool const right = leave_by_right(phrase.rank);
+        by_right_.push_back(right ? 1 : 0);
+        Front front{phrase.rank * 2 + (right ? 1 : 0), 0, {}};
+        for (VisitSpan const & span : phrase.spans) {
+            front.set.push_back({visits, span.begin, span.end - span.begin});
+            visits += span.end - span.begin;
+        }
+        advance(std::move(front), fronts_);
+    }
+    more_.assign(visits, 0);
+    edge_.resize(visits);
+}
+
+// Either side leads to a sampled node. The nearer one is guessed: numbers of nodes follow places.
+bool VisitLocator::leave_by_right(std::uint32_t rank) const {
+    std::uint32_t const beyond_left = batch_->options(rank * 2).front();
+    if (beyond_left == schema::k_sequence_end) return true;
+    return (beyond_left / 2 > rank) != batch_->samples().nearest_is_above(rank);
+}
+
+// Those who stand at a sampled node stop; the others are added to `fronts`.
+void VisitLocator::advance(Front && front, std::vector<Front> & fronts) {
+    auto const sampled = batch_->samples().number_of(front.port / 2);
+    if (!sampled) {
+        fronts.push_back(std::move(front));
+        return;
+    }
+    for (VisitRange const & range : front.set)
+        stops_.push_back({*sampled, front.port, front.distance, range});
+}
+
+void VisitLocator::step(Front const & front) {
     crosser_.cross(*batch_, front.port, front.set, arrivals_, ended_);
     if (!ended_.empty()) batch_->damaged("a sequence ends at a node whose places are not stored");
     Node const from = batch_->node(front.port / 2);
     for (Arrival & arrival : arrivals_) {
-        std::uint32_t const rank = arrival.port / 2;
-        Node const to = batch_->node(rank);
+        Node const to = batch_->node(arrival.port / 2);
         std::int64_t const fresh =
-            std::int64_t{index_.node_length(*batch_, to)} -
+            std::int64_t{index_->node_length(*batch_, to)} -
             shared_bases(Element::make(from, false), Element::make(to, false));
         if (fresh <= 0) batch_->damaged("an element is not longer than what it shares");
-        Front next{arrival.port ^ 1u, front.distance + fresh, std::move(arrival.set)};
-        if (auto const sampled = batch_->samples().number_of(rank))
-            place(next, *sampled, located);
-        else
-            next_.push_back(std::move(next));
+        advance({arrival.port ^ 1u, front.distance + fresh, std::move(arrival.set)}, next_);
     }
 }
 
-// `front` stands at a sampled node.
-void VisitLocator::place(Front const & front, std::uint32_t sampled,
-                         std::vector<LocatedVisit> & located) {
-    // Who goes on by a right side has come by a left one: the node is the other way round.
-    bool const turned = front.port % 2 == 1;
-    std::int64_t const bases_here = index_.node_length(*batch_, batch_->node(front.port / 2));
-    for (VisitRange const & range : front.set) {
-        places_.clear();
-        batch_->samples().read(sampled, range.here, range.here + range.length, places_);
-        for (std::uint32_t i = 0; i < range.length; ++i) {
-            VisitPlace at = places_[i];
-            at.reversed = at.reversed != turned;
-            // A sequence that reads the phrase reversed comes to it first, then to the node here.
-            std::int64_t const begin =
-                at.reversed ? std::int64_t{at.begin} + bases_here - front.distance - bases_
-                            : std::int64_t{at.begin} + front.distance;
-            if (begin < 0 || at.sequence >= batch_->sequences() ||
-                static_cast<std::uint64_t>(begin) + bases_ > batch_->sequence_length(at.sequence))
-                batch_->damaged("a visit lies outside of its sequence");
-            at.begin = static_cast<std::uint32_t>(begin);
-            located.push_back({range.origin + i, at});
-        }
-    }
-}
-
-// The sets of next_ that go on by one port with one distance become one, in fronts_.
+// Fronts of next_ that go on by one port become one, in fronts_.
 void VisitLocator::merge_fronts() {
     fronts_.clear();
-    auto const key = [](Front const & front) { return std::pair(front.port, front.distance); };
-    std::ranges::sort(next_, {}, key);
+    std::ranges::sort(next_, {}, &Front::port);
     for (Front & front : next_) {
-        if (fronts_.empty() || key(fronts_.back()) != key(front)) {
-            fronts_.push_back(std::move(front));
-            continue;
-        }
-        VisitSet & set = fronts_.back().set;
-        set.insert(set.end(), front.set.begin(), front.set.end());
+        bool const meets = !fronts_.empty() && fronts_.back().port == front.port;
+        if (!meets || !merge(fronts_.back(), front)) fronts_.push_back(std::move(front));
     }
-    for (Front & front : fronts_)
-        join_ranges(front.set);
+}
+
+// Returns false when the two have a visit here in common, as those of one sequence that began at
+// different phrases do: then each goes on alone.
+bool VisitLocator::merge(Front & into, Front const & front) {
+    merged_.clear();
+    std::ranges::merge(into.set, front.set, std::back_inserter(merged_), {}, &VisitRange::here,
+                       &VisitRange::here);
+    for (std::size_t i = 1; i < merged_.size(); ++i)
+        if (merged_[i].here - merged_[i - 1].here < merged_[i - 1].length) return false;
+    if (into.distance != front.distance)
+        for (VisitRange const & range : front.set)
+            for (std::uint32_t i = 0; i < range.length; ++i)
+                more_[range.origin + i] += front.distance - into.distance;
+    into.set.clear();
+    for (VisitRange const & range : merged_) {
+        bool const goes_on = !into.set.empty() &&
+                             into.set.back().here + into.set.back().length == range.here &&
+                             into.set.back().origin + into.set.back().length == range.origin;
+        if (goes_on)
+            into.set.back().length += range.length;
+        else
+            into.set.push_back(range);
+    }
+    return true;
+}
+
+// Each node is read once, however many fronts have come to it.
+void VisitLocator::read_stops(std::vector<VisitPlace> & places) {
+    order_.clear();
+    for (std::uint32_t i = 0; i < stops_.size(); ++i)
+        order_.push_back({std::uint64_t{stops_[i].sampled} << 32 | stops_[i].range.here, i});
+    sorter_.sort(order_);
+    SampleReader reader(batch_->samples());
+    for (Keyed const & entry : order_) {
+        Stop const & stop = stops_[entry.item];
+        // Who goes on by a right side has come by a left one: the node is the other way round.
+        bool const turned = stop.port % 2 == 1;
+        std::int64_t const bases = index_->node_length(*batch_, batch_->node(stop.port / 2));
+        for (std::uint32_t i = 0; i < stop.range.length; ++i) {
+            VisitPlace const & at = reader.read(stop.sampled, stop.range.here + i);
+            std::uint32_t const visit = stop.range.origin + i;
+            bool const reversed = at.reversed != turned;
+            std::int64_t const distance = stop.distance + more_[visit];
+            // A sequence that reads the phrase reversed comes to it first, then to the node here.
+            edge_[visit] = std::int64_t{at.begin} + (reversed ? bases - distance : distance);
+            places[visit].sequence = at.sequence;
+            places[visit].reversed = reversed;
+        }
+    }
+}
+
+void VisitLocator::finish(std::span<PhraseVisits const> phrases,
+                          std::vector<VisitPlace> & places) const {
+    std::size_t visit = 0;
+    for (std::size_t i = 0; i < phrases.size(); ++i) {
+        std::int64_t const bases = index_->node_length(*batch_, batch_->node(phrases[i].rank));
+        for (VisitSpan const & span : phrases[i].spans)
+            for (std::uint32_t left = span.end - span.begin; left != 0; --left, ++visit) {
+                VisitPlace & place = places[visit];
+                std::int64_t const begin = edge_[visit] - (place.reversed ? bases : 0);
+                if (begin < 0 || place.sequence >= batch_->sequences() ||
+                    static_cast<std::uint64_t>(begin + bases) >
+                        batch_->sequence_length(place.sequence))
+                    batch_->damaged("a visit lies outside of its sequence");
+                place.begin = static_cast<std::uint32_t>(begin);
+                place.reversed = place.reversed != (by_right_[i] != 0);
+            }
+    }
 }
 
 } // namespace tansaku

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/graph/cross_port.hpp"
+#include "engine/graph/key_sort.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>
@@ -10,47 +11,65 @@
 
 namespace tansaku {
 
-struct LocatedVisit {
-    std::uint32_t visit = 0;
-    VisitPlace place;
+// Some visits of a phrase in a batch.
+struct PhraseVisits {
+    std::uint32_t rank = 0;
+    std::span<VisitSpan const> spans; // ascending, disjoint
 };
 
-// Tells whose visits are whose, and where. All visits are taken at once, through the left side of
-// their node and on, until they stand at nodes whose visits' places are stored; sets that meet at a
-// node with equal distances go on as one. So the cost goes with the alleles on that way rather than
-// with the visits. Keeps its buffers. One thread at a time.
+// Tells whose visits are whose, and where. All visits are taken at once, node by node, until they
+// stand at nodes whose visits' places are stored; sets that meet at a node go on as one. So the
+// cost goes with the alleles on that way rather than with the visits. Keeps its buffers. One thread
+// at a time.
 class VisitLocator {
 public:
-    explicit VisitLocator(StoredIndex const & index) : index_(index) {}
-
-    // `visits` of a phrase (by its rank in the batch): ascending, disjoint. `located` gets each,
-    // by ascending visit. Throws Error: damaged.
-    void locate(std::uint32_t batch, std::uint32_t rank, std::span<VisitSpan const> visits,
-                std::vector<LocatedVisit> & located);
+    // Replaces `places`: those of the first phrase's visits, in their order, then of the second's…
+    // Throws Error: damaged.
+    void locate(StoredIndex const & index, StoredBatch const & batch,
+                std::span<PhraseVisits const> phrases, std::vector<VisitPlace> & places);
 
 private:
-    // Some of the visits on their way: they stand at the node of `port` and will leave by it.
-    // `distance` is what the way takes them back on the canonical text of the phrase: bases from
-    // the left edge of the node here to that of the phrase.
+    // Some of the visits on their way, numbered as in `places`: they stand at the node of `port`
+    // and will leave by it. `distance` is what the way takes them back on the text of the phrase,
+    // seen so that they left it by its left side: bases from the left edge of the node here to that
+    // of the phrase. What a visit has more than the others of its front is in more_.
     struct Front {
         std::uint32_t port;
         std::int64_t distance;
         VisitSet set;
     };
+    // A range of a front at a sampled node.
+    struct Stop {
+        std::uint32_t sampled;
+        std::uint32_t port;
+        std::int64_t distance;
+        VisitRange range;
+    };
 
-    void step(Front const & front, std::vector<LocatedVisit> & located);
-    void place(Front const & front, std::uint32_t sampled, std::vector<LocatedVisit> & located);
+    void start(std::span<PhraseVisits const> phrases);
+    [[nodiscard]] bool leave_by_right(std::uint32_t rank) const;
+    void advance(Front && front, std::vector<Front> & fronts);
+    void step(Front const & front);
     void merge_fronts();
+    [[nodiscard]] bool merge(Front & into, Front const & front);
+    void read_stops(std::vector<VisitPlace> & places);
+    void finish(std::span<PhraseVisits const> phrases, std::vector<VisitPlace> & places) const;
 
-    StoredIndex const & index_;
+    StoredIndex const * index_ = nullptr;
     StoredBatch const * batch_ = nullptr;
-    std::uint32_t bases_ = 0; // of the phrase
     PortCrosser crosser_;
+    KeySorter sorter_;
     std::vector<Front> fronts_;
     std::vector<Front> next_;
+    std::vector<Stop> stops_;
+    std::vector<Keyed> order_;       // of stops_
+    std::vector<std::int64_t> more_; // per visit
+    std::vector<std::int64_t> edge_; // per visit: the outer edge of the phrase, the left one unless
+                                     // the sequence reads it reversed
+    std::vector<std::uint8_t> by_right_; // per phrase
     std::vector<Arrival> arrivals_;
     VisitSet ended_;
-    std::vector<VisitPlace> places_;
+    VisitSet merged_;
 };
 
 } // namespace tansaku

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 
 namespace tansaku {
@@ -43,6 +42,7 @@ struct SearchScratch::Impl {
     std::array<Pattern, 2> patterns;
     std::vector<MaskedInterval> masked;
     std::vector<Alignment> alignments;
+    HitCollector collector;
 };
 
 SearchScratch::SearchScratch() : impl_(std::make_unique<Impl>()) {}
@@ -55,15 +55,18 @@ SearchEngine::SearchEngine(StoredIndex const & index, SearchOptions options)
     , options_(std::move(options))
     , scheme_((validate(options_), options_.scores))
     , space_(options_.space.value_or(
-          SearchSpace{index.generation().total_bases, index.generation().sequences})) {
+          SearchSpace{index.generation().total_bases, index.generation().sequences}))
+    , haplotypes_(index.generation(), index.samples()) {
     SampleTable const & samples = index.samples();
-    std::set<std::uint32_t> subjects;
+    std::vector<bool> subjects(samples.subjects(), false);
     for (std::uint32_t sample = 0; sample < samples.with_sequence; ++sample) {
         if (options_.selected && !options_.selected->contains(sample)) continue;
         ++searched_samples_;
-        subjects.insert(samples.subject[sample]);
+        subjects[samples.subject[sample]] = true;
     }
-    searched_subjects_ = subjects.size();
+    for (std::uint32_t const sample : index.generation().haplotype_sample)
+        searched_haplotypes_ += !options_.selected || options_.selected->contains(sample) ? 1 : 0;
+    searched_subjects_ = static_cast<std::uint64_t>(std::ranges::count(subjects, true));
 }
 
 namespace {
@@ -131,15 +134,18 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
     mirror(my.patterns[0], my.patterns[1]);
     answer.flags.masked = !my.masked.empty();
     answer.flags.all_masked =
-        std::ranges::find(my.patterns[0].seeds, true) == my.patterns[0].seeds.end();
+        std::ranges::find(my.patterns[0].short_seeds, true) == my.patterns[0].short_seeds.end();
 
     ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
-    my.aligner.begin(index_, scheme_, my.patterns, statistics, options_.evalue);
     my.alignments.clear();
+    my.aligner.begin(index_, scheme_, my.patterns, statistics, options_.evalue);
     my.aligner.align(anchors_of(my, statistics, SeedRun::thirteen), my.alignments);
-    my.aligner.align(anchors_of(my, statistics, SeedRun::eleven), my.alignments);
-    collect_hits(index_, options_, std::move(my.alignments), answer);
-    my.alignments = {};
+    std::size_t const bases = answer.query.residues.size();
+    if (!my.collector.begin(index_, options_, searched_haplotypes_, my.alignments, bases)) {
+        my.aligner.align(anchors_of(my, statistics, SeedRun::eleven), my.alignments);
+        my.collector.add_second(my.alignments);
+    }
+    my.collector.collect(haplotypes_, my.alignments, answer);
     return answer;
 }
 

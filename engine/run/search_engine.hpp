@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/answer/answer.hpp"
+#include "engine/answer/haplotype_order.hpp"
 #include "engine/run/search_options.hpp"
 #include "engine/seed/find_anchors.hpp"
 #include "index/read/stored_index.hpp"
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace tansaku {
@@ -55,15 +57,26 @@ private:
     SearchOptions options_;
     ScoringScheme scheme_;
     SearchSpace space_;
+    HaplotypeOrder haplotypes_;
     std::uint64_t searched_subjects_ = 0;
     std::uint64_t searched_samples_ = 0;
+    std::uint64_t searched_haplotypes_ = 0;
 };
 
-// Takes queries from `next` (false at the end), answers them on options().threads threads and
-// gives the answers to `write` in the order of the queries. `next` and `write` are each called
-// from one thread at a time; at most a few answers per thread wait, however slow `write` is.
-// A query with `refused` set passes through. An exception of either ends the stream and leaves it.
-void search_stream(SearchEngine const & engine, std::function<bool(Answer & query)> const & next,
-                   std::function<void(Answer && answer)> const & write);
+// What a stream of queries is made of.
+struct SearchStream {
+    // The next query; false at the end. One with `refused` set passes through.
+    std::function<bool(Answer & query)> next;
+    // Text of an answer, which may be left empty. Called on the thread that has searched: several
+    // at a time. May be absent.
+    std::function<void(Answer const & answer, std::string & text)> render;
+    // Takes answers and texts in the order of the queries.
+    std::function<void(Answer const & answer, std::string const & text)> write;
+};
+
+// Answers queries on options().threads threads. `next` and `write` are each called from one thread
+// at a time; at most a few answers per thread wait with their texts, however slow `write` is. An
+// exception of any of the three ends the stream and leaves it.
+void search_stream(SearchEngine const & engine, SearchStream const & stream);
 
 } // namespace tansaku

@@ -8,26 +8,33 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <thread>
 
 namespace tansaku {
 
-// read (in order) → search (parallel) → write (in order); the number of tokens bounds what waits.
-void search_stream(SearchEngine const & engine, std::function<bool(Answer & query)> const & next,
-                   std::function<void(Answer && answer)> const & write) {
+// read (in order) → search, render (parallel) → write (in order); the number of tokens bounds what
+// waits.
+void search_stream(SearchEngine const & engine, SearchStream const & stream) {
     using oneapi::tbb::filter_mode;
-    using Token = std::shared_ptr<Answer>; // filters copy their tokens
+    struct Work {
+        Answer answer;
+        std::string text;
+    };
+    using Token = std::shared_ptr<Work>; // filters copy their tokens
     oneapi::tbb::enumerable_thread_specific<SearchScratch> scratches;
     auto const read = [&](oneapi::tbb::flow_control & flow) -> Token {
-        auto token = std::make_shared<Answer>();
-        if (!next(*token)) flow.stop();
+        auto token = std::make_shared<Work>();
+        if (!stream.next(token->answer)) flow.stop();
         return token;
     };
     auto const search = [&](Token token) {
-        if (!token->refused) *token = engine.search(std::move(token->query), scratches.local());
+        Answer & answer = token->answer;
+        if (!answer.refused) answer = engine.search(std::move(answer.query), scratches.local());
+        if (stream.render) stream.render(answer, token->text);
         return token;
     };
-    auto const put = [&](Token const & token) { write(std::move(*token)); };
+    auto const put = [&](Token const & token) { stream.write(token->answer, token->text); };
     unsigned const threads = engine.options().threads;
     // More threads than processors are allowed, but must be announced.
     std::optional<oneapi::tbb::global_control> more;

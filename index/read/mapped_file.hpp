@@ -41,6 +41,8 @@ public:
     // Asks for element i ahead of its use; any i will do.
     void prefetch(std::uint64_t i) const noexcept { __builtin_prefetch(data_ + i); }
     [[nodiscard]] std::span<Number const> all() const noexcept { return {data_, size_}; }
+    // "file: dataset", for messages. REQUIRES: made by a MappedFile.
+    [[nodiscard]] std::string const & place() const noexcept { return *place_; }
 
 private:
     [[noreturn]] void outside(std::uint64_t i) const {
@@ -53,7 +55,7 @@ private:
 
     Number const * data_ = nullptr;
     std::uint64_t size_ = 0;
-    std::string const * place_ = nullptr; // "file: dataset", for messages
+    std::string const * place_ = nullptr;
 };
 
 // A shard or batch file, mapped read-only as a whole, without parsing it: where its datasets lie

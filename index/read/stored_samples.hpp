@@ -29,10 +29,9 @@ public:
 
     // Number of a node (by its rank in the batch) among the sampled ones. O(log nodes).
     [[nodiscard]] std::optional<std::uint32_t> number_of(std::uint32_t rank) const;
-
-    // Appends the places of visits [begin, end) of a sampled node. O(end - begin + a block).
-    void read(std::uint32_t number, std::uint32_t begin, std::uint32_t end,
-              std::vector<VisitPlace> & places) const;
+    // Whether the rank of the next sampled node above `rank` is nearer than that below. O(log
+    // nodes).
+    [[nodiscard]] bool nearest_is_above(std::uint32_t rank) const;
 
     [[nodiscard]] std::uint32_t nodes() const noexcept {
         return static_cast<std::uint32_t>(node_.size());
@@ -43,10 +42,36 @@ public:
     }
 
 private:
+    friend class SampleReader;
+    [[noreturn]] void broken() const;
+
     MappedArray<std::uint32_t> node_;
     MappedArray<std::uint32_t> first_sample_;
     MappedArray<std::uint64_t> block_start_;
     MappedArray<std::uint8_t> sample_;
+};
+
+// Reads places of visits one by one. They are stored in blocks, as differences: visits that ascend
+// are read in one go, and any other one costs the start of its block.
+// Valid as long as the samples. One thread at a time.
+class SampleReader {
+public:
+    explicit SampleReader(StoredSamples const & samples) : samples_(&samples) {}
+
+    // The place of a visit of the sampled node of that number. The reference holds until the next
+    // call. Throws Error: damaged.
+    [[nodiscard]] VisitPlace const & read(std::uint32_t number, std::uint32_t visit);
+
+private:
+    void open_block(std::uint64_t block);
+    void next();
+    void read_difference(std::uint32_t & number, bool * flag);
+
+    StoredSamples const * samples_;
+    std::uint8_t const * at_ = nullptr;
+    std::uint8_t const * end_ = nullptr;
+    std::uint64_t behind_ = 0; // sample behind the one that was read last, in the open block
+    VisitPlace place_;
 };
 
 } // namespace tansaku

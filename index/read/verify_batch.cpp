@@ -84,9 +84,9 @@ private:
             VisitPlace const here{sequence, static_cast<std::uint32_t>(walk.begin()),
                                   walk.element().reversed()};
             if (auto const number = batch_.samples().number_of(rank)) {
-                place_.clear();
-                batch_.samples().read(*number, walk.visit(), walk.visit() + 1, place_);
-                if (place_[0] != here) batch_.damaged("a visit is not at its place");
+                SampleReader reader(batch_.samples());
+                if (reader.read(*number, walk.visit()) != here)
+                    batch_.damaged("a visit is not at its place");
                 unsampled = 0;
             } else if (++unsampled > schema::k_longest_walk) {
                 batch_.damaged("a sampled node is too far away");
@@ -112,7 +112,6 @@ private:
     StoredBatch const & batch_;
     std::vector<std::uint32_t> next_visit_;   // per node
     std::vector<std::uint32_t> next_touched_; // per node
-    std::vector<VisitPlace> place_;
 };
 
 } // namespace

@@ -31,10 +31,11 @@ TEST_CASE("output_file: appears whole or not at all") {
     }
     REQUIRE(fs::is_empty(dir.path()));
     OutputFile file(path);
+    file.write("begin\n");
     file.write(text);
     file.write("end\n");
     file.finish();
-    REQUIRE(content(path) == text + "end\n");
+    REQUIRE(content(path) == "begin\n" + text + "end\n");
     REQUIRE_FALSE(fs::exists(path + ".part"));
 }
 

@@ -80,8 +80,11 @@ Answer made_answer() {
 std::string written(cli::AnswerWriter & writer, StringSink & sink,
                     std::vector<Answer> const & answers) {
     writer.begin();
-    for (Answer const & answer : answers)
-        writer.write(answer);
+    for (Answer const & answer : answers) {
+        std::string text;
+        writer.render(answer, text);
+        writer.write(answer, text);
+    }
     writer.end();
     return sink.text;
 }

@@ -32,15 +32,17 @@ std::vector<std::string> streamed(StoredIndex const & index, std::vector<Bases> 
     SearchEngine const engine(index, options);
     std::size_t next = 0;
     std::vector<std::string> texts;
-    search_stream(
-        engine,
-        [&](Answer & answer) {
-            if (next == queries.size()) return false;
-            answer.query = {"q" + std::to_string(next), queries[next]};
-            ++next;
-            return true;
-        },
-        [&](Answer && answer) { texts.push_back(whole_text(index, answer)); });
+    search_stream(engine, {.next =
+                               [&](Answer & answer) {
+                                   if (next == queries.size()) return false;
+                                   answer.query = {"q" + std::to_string(next), queries[next]};
+                                   ++next;
+                                   return true;
+                               },
+                           .render = [&](Answer const & answer,
+                                         std::string & text) { text = whole_text(index, answer); },
+                           .write = [&](Answer const &,
+                                        std::string const & text) { texts.push_back(text); }});
     return texts;
 }
 

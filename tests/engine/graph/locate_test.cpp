@@ -10,41 +10,68 @@ using namespace tansaku::test;
 
 namespace {
 
+// Visits of a batch by a walk of its sequences: per node, the places of its visits.
+using Places = std::vector<std::vector<VisitPlace>>;
+
+Places walked_places(StoredIndex const & index, StoredBatch const & batch) {
+    Places places(batch.nodes());
+    for (std::uint32_t sequence = 0; sequence < batch.sequences(); ++sequence)
+        for (SequenceWalk walk(index, batch, sequence); walk.next();)
+            places[walk.rank()].push_back(
+                {sequence, static_cast<std::uint32_t>(walk.begin()), walk.element().reversed()});
+    return places;
+}
+
+std::vector<VisitSpan> random_spans(RandomDna & random, std::uint32_t visits) {
+    std::vector<VisitSpan> spans;
+    for (std::uint32_t begin = 0; begin < visits;) {
+        auto const end = static_cast<std::uint32_t>(random.between(begin + 1, visits));
+        if (random.chance(0.7)) spans.push_back({begin, end});
+        begin = end + 1;
+    }
+    return spans;
+}
+
+void check_located(StoredIndex const & index, StoredBatch const & batch, Places const & places,
+                   std::span<PhraseVisits const> asked, VisitLocator & locator) {
+    std::vector<VisitPlace> located;
+    locator.locate(index, batch, asked, located);
+    std::size_t i = 0;
+    for (PhraseVisits const & phrase : asked)
+        for (VisitSpan const & span : phrase.spans)
+            for (std::uint32_t visit = span.begin; visit < span.end; ++visit, ++i) {
+                CAPTURE(phrase.rank, visit);
+                REQUIRE(i < located.size());
+                REQUIRE((located[i] == places[phrase.rank][visit]));
+            }
+    REQUIRE(i == located.size());
+}
+
 // Returns how many of the phrases visited have no stored places of their own.
 std::size_t check(StoredIndex const & index, RandomDna & random) {
     std::size_t walked = 0;
-    VisitLocator locator(index);
-    std::vector<LocatedVisit> located;
-    for (std::uint32_t b = 0; b < index.batches().size(); ++b) {
-        StoredBatch const & batch = index.batches()[b];
-        std::vector<std::vector<VisitPlace>> places(batch.nodes());
-        for (std::uint32_t sequence = 0; sequence < batch.sequences(); ++sequence)
-            for (SequenceWalk walk(index, batch, sequence); walk.next();)
-                places[walk.rank()].push_back({sequence, static_cast<std::uint32_t>(walk.begin()),
-                                               walk.element().reversed()});
+    VisitLocator locator;
+    for (StoredBatch const & batch : index.batches()) {
+        Places const places = walked_places(index, batch);
+        // Neighbours have visits of the same sequences, and others of them, in any order.
+        std::vector<std::vector<VisitSpan>> spans(batch.nodes());
+        std::vector<PhraseVisits> several;
         for (std::uint32_t rank = 0; rank < batch.nodes(); ++rank) {
             if (batch.node(rank) >= k_first_gap) continue;
             walked += batch.samples().number_of(rank) ? 0u : 1u;
             auto const visits = static_cast<std::uint32_t>(places[rank].size());
-            std::vector<VisitSpan> spans;
-            for (std::uint32_t begin = 0; begin < visits;) {
-                auto const end = static_cast<std::uint32_t>(random.between(begin + 1, visits));
-                if (random.chance(0.7)) spans.push_back({begin, end});
-                begin = end + 1;
-            }
-            for (auto const & chosen : {spans, std::vector<VisitSpan>{{0, visits}}}) {
-                CAPTURE(b, rank);
-                locator.locate(b, rank, chosen, located);
-                std::size_t i = 0;
-                for (VisitSpan const & span : chosen)
-                    for (std::uint32_t visit = span.begin; visit < span.end; ++visit, ++i) {
-                        REQUIRE(i < located.size());
-                        REQUIRE(located[i].visit == visit);
-                        REQUIRE((located[i].place == places[rank][visit]));
-                    }
-                REQUIRE(i == located.size());
-            }
+            spans[rank] = random_spans(random, visits);
+            VisitSpan const whole[] = {{0, visits}};
+            PhraseVisits const some{rank, spans[rank]};
+            PhraseVisits const all{rank, whole};
+            check_located(index, batch, places, {&some, 1}, locator);
+            check_located(index, batch, places, {&all, 1}, locator);
+            several.push_back(some);
+            if (several.size() <= random.below(12)) continue;
+            check_located(index, batch, places, several, locator);
+            several.clear();
         }
+        check_located(index, batch, places, several, locator);
     }
     return walked;
 }

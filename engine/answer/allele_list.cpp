@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "engine/answer/allele_list.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace tansaku {
+namespace {
+
+// Percentages are compared as fractions of integers, so that 95 % of 1,000 is exactly 950.
+bool reaches(double part, double whole, double percent) { return part * 100 >= percent * whole; }
+
+bool reaches(Allele const & allele, std::size_t query_bases, double identity, double coverage) {
+    return reaches(allele.identical, allele.columns, identity) &&
+           reaches(allele.query_end - allele.query_begin, static_cast<double>(query_bases),
+                   coverage);
+}
+
+bool is_carried(Allele const & allele, std::size_t query_bases, SearchOptions const & options) {
+    switch (options.carrier) {
+    case CarrierLevel::exact:
+        break;
+    case CarrierLevel::percent_99:
+        return reaches(allele, query_bases, 99, options.carrier_coverage);
+    case CarrierLevel::percent_95:
+        return reaches(allele, query_bases, 95, options.carrier_coverage);
+    case CarrierLevel::any:
+        return reaches(allele, query_bases, 0, options.carrier_coverage);
+    }
+    return reaches(allele, query_bases, 100, 100);
+}
+
+// By E-value, bit score (descending): that is by score; then the content.
+auto output_key(Allele const & allele) {
+    return std::tuple(allele.evalue, -allele.bit_score, std::string_view(allele.id));
+}
+
+auto preference_key(Allele const & allele) {
+    return std::tuple(-allele.score, allele.columns, std::string_view(allele.id));
+}
+
+} // namespace
+
+void AlleleList::open(std::span<Alignment> alignments, std::size_t query_bases,
+                      SearchOptions const & options) {
+    number(alignments);
+    facts_.resize(alleles_.size());
+    std::uint32_t tier = 0;
+    for (std::uint32_t i = 0; i < alleles_.size(); ++i) {
+        Allele & allele = alleles_[i];
+        bool const tied = i != 0 && allele.evalue == alleles_[i - 1].evalue &&
+                          allele.bit_score == alleles_[i - 1].bit_score;
+        if (i != 0 && !tied) ++tier;
+        allele.carried = is_carried(allele, query_bases, options);
+        facts_[i].tier = tier;
+        facts_[i].wanted = allele.columns >= options.min_length &&
+                           reaches(allele, query_bases, options.min_identity, options.min_coverage);
+    }
+    order_.resize(alleles_.size());
+    std::iota(order_.begin(), order_.end(), 0u);
+    std::ranges::sort(order_, {}, [&](std::uint32_t i) { return preference_key(alleles_[i]); });
+    for (std::uint32_t i = 0; i < order_.size(); ++i)
+        facts_[order_[i]].preference = i;
+}
+
+// Equal alleles have equal keys, so that they stand side by side.
+void AlleleList::number(std::span<Alignment> alignments) {
+    order_.resize(alignments.size());
+    std::iota(order_.begin(), order_.end(), 0u);
+    std::ranges::sort(order_, {},
+                      [&](std::uint32_t i) { return output_key(alignments[i].allele); });
+    of_alignment_.resize(alignments.size());
+    alleles_.clear();
+    for (std::uint32_t const i : order_) {
+        Allele & allele = alignments[i].allele;
+        if (alleles_.empty() || alleles_.back().id != allele.id)
+            alleles_.push_back(std::move(allele));
+        of_alignment_[i] = static_cast<std::uint32_t>(alleles_.size() - 1);
+    }
+}
+
+void AlleleList::give(std::vector<Hit> & hits, std::vector<Allele> & alleles) {
+    constexpr std::uint32_t k_unused = 0xFFFFFFFF;
+    place_.assign(alleles_.size(), k_unused);
+    for (Hit const & hit : hits)
+        place_[hit.allele] = 0;
+    alleles.clear();
+    for (std::uint32_t i = 0; i < alleles_.size(); ++i) {
+        if (place_[i] == k_unused) continue;
+        place_[i] = static_cast<std::uint32_t>(alleles.size());
+        alleles.push_back(std::move(alleles_[i]));
+    }
+    for (Hit & hit : hits)
+        hit.allele = place_[hit.allele];
+}
+
+} // namespace tansaku

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "engine/align/join_sides.hpp"
+#include "engine/answer/answer.hpp"
+#include "engine/run/search_options.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tansaku {
+
+// The distinct alleles of a query's alignments, in the order of output. What is asked of each hit
+// is found here once per allele. Keeps its buffers. One thread at a time.
+class AlleleList {
+public:
+    // Takes the alleles out of `alignments`. `query_bases`: of the whole query.
+    void open(std::span<Alignment> alignments, std::size_t query_bases,
+              SearchOptions const & options);
+
+    // Number of each alignment's allele.
+    [[nodiscard]] std::span<std::uint32_t const> of_alignments() const noexcept {
+        return of_alignment_;
+    }
+    [[nodiscard]] Allele const & operator[](std::uint32_t allele) const { return alleles_[allele]; }
+    // Alleles of one E-value and bit score are of one tier; better ones have a lower number.
+    [[nodiscard]] std::uint32_t tier(std::uint32_t allele) const { return facts_[allele].tier; }
+    // Order of a haplotype's places: score, then content (the shorter first, so that a query and
+    // its reverse complement prefer the same).
+    [[nodiscard]] std::uint32_t preference(std::uint32_t allele) const {
+        return facts_[allele].preference;
+    }
+    // Whether it passes the limits on alignments.
+    [[nodiscard]] bool wanted(std::uint32_t allele) const { return facts_[allele].wanted; }
+
+    // Moves the alleles that `hits` name to `alleles`, in their order, and numbers the hits by
+    // them.
+    void give(std::vector<Hit> & hits, std::vector<Allele> & alleles);
+
+private:
+    struct Facts {
+        std::uint32_t tier = 0;
+        std::uint32_t preference = 0;
+        bool wanted = false;
+    };
+
+    void number(std::span<Alignment> alignments);
+
+    std::vector<Allele> alleles_;
+    std::vector<Facts> facts_;
+    std::vector<std::uint32_t> of_alignment_;
+    std::vector<std::uint32_t> order_;
+    std::vector<std::uint32_t> place_; // per allele, among those that are given away
+};
+
+} // namespace tansaku

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace tansaku {
+
+// Something with a place in an order: a number of the caller's, and what it is sorted by.
+struct Keyed {
+    std::uint64_t key = 0;
+    std::uint32_t item = 0;
+};
+
+// Sorts by key; equal keys keep their order. By digits rather than by comparisons, and only by
+// those digits in which the keys differ: O(n) for each of these. Keeps its buffer. One thread at a
+// time.
+class KeySorter {
+public:
+    void sort(std::vector<Keyed> & list);
+
+private:
+    std::vector<Keyed> sorted_;
+};
+
+} // namespace tansaku
