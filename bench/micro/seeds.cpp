@@ -17,8 +17,8 @@ void find_all_anchors(benchmark::State & state) {
     std::vector<Anchor> anchors;
     for (auto _ : state) {
         anchors.clear();
-        find_anchors(scene.index().dictionary(), pattern, Strand::plus, scheme, rule, SeedRun::thirteen, reached,
-                     anchors);
+        find_anchors(scene.index().dictionary(), pattern, Strand::plus, scheme, rule,
+                     SeedRun::thirteen, reached, anchors);
     }
     if (anchors.empty()) state.SkipWithError("no anchor was found");
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(scene.query().size()));

@@ -35,11 +35,12 @@ void locate_visits(benchmark::State & state) {
     for (std::uint32_t node = 0; node < batch.nodes(); ++node)
         if (batch.visits(node) > batch.visits(most)) most = node;
     std::vector<VisitSpan> const all = {{0, batch.visits(most)}};
-    VisitLocator locator(index);
-    std::vector<LocatedVisit> located;
+    std::vector<PhraseVisits> const phrases = {{most, all}};
+    VisitLocator locator;
+    std::vector<VisitPlace> places;
     for (auto _ : state) {
-        locator.locate(0, most, all, located);
-        benchmark::DoNotOptimize(located.data());
+        locator.locate(index, batch, phrases, places);
+        benchmark::DoNotOptimize(places.data());
     }
     state.SetItemsProcessed(state.iterations() * batch.visits(most));
 }

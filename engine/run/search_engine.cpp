@@ -65,7 +65,7 @@ SearchEngine::SearchEngine(StoredIndex const & index, SearchOptions options)
         subjects[samples.subject[sample]] = true;
     }
     for (std::uint32_t const sample : index.generation().haplotype_sample)
-        searched_haplotypes_ += !options_.selected || options_.selected->contains(sample) ? 1 : 0;
+        if (!options_.selected || options_.selected->contains(sample)) ++searched_haplotypes_;
     searched_subjects_ = static_cast<std::uint64_t>(std::ranges::count(subjects, true));
 }
 

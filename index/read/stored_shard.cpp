@@ -53,7 +53,8 @@ void StoredShard::verify_deep() const {
             damaged("phrase " + std::to_string(phrase) + " is not found by its position");
     }
     for (std::uint32_t bucket = 0; bucket < bucket_.buckets(); ++bucket) {
-        BucketDirectory::Range const range = seeds(bucket << bucket_shift_, bucket << bucket_shift_);
+        BucketDirectory::Range const range =
+            seeds(bucket << bucket_shift_, bucket << bucket_shift_);
         for (std::uint64_t number = range.begin; number < range.end; ++number) {
             std::uint32_t const position = seed(number);
             if (position >= bases_ ||
