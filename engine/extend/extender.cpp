@@ -10,9 +10,12 @@ namespace tansaku {
 namespace {
 
 // What is remembered is forgotten at the next start when it takes more bytes than this, and traces
-// as soon as they do.
-constexpr std::size_t k_most_bytes = std::size_t{512} << 20;
-constexpr std::size_t k_most_trace_bytes = std::size_t{64} << 20;
+// as soon as they do. Small for short queries, so that it stays near the processor; long ones, whose
+// alleles are many, would have to compute much again.
+constexpr std::size_t k_bytes = std::size_t{4} << 20;
+constexpr std::size_t k_bytes_a_base = 512;
+constexpr std::size_t k_trace_bytes = std::size_t{1} << 20;
+constexpr std::size_t k_trace_bytes_a_base = 64;
 
 } // namespace
 
@@ -39,7 +42,7 @@ void Extender::begin(ExtensionStart const & start, Frontier & frontier) {
     std::size_t const bytes = states_.bytes() + piece_numbers_.bytes() + way_numbers_.bytes() +
                               pieces_.size() * sizeof(Piece) + ways_.size() * sizeof(Way) +
                               rows_.size() * sizeof(rows_[0]);
-    if (bytes > k_most_bytes) forget();
+    if (bytes > k_bytes + k_bytes_a_base * start.profile->size()) forget();
     start_ = start;
     path_.clear();
     column_ = 0;
@@ -107,7 +110,7 @@ void Extender::make_room(std::size_t blocks) {
 }
 
 Extender::Piece Extender::compute(PieceKey const & key) {
-    if (trace_.bytes() > k_most_trace_bytes) {
+    if (trace_.bytes() > k_trace_bytes + k_trace_bytes_a_base * start_.profile->size()) {
         trace_.clear();
         columns_.clear();
         ++trace_round_;
