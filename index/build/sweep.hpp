@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/format/generation.hpp"
+#include "index/format/index_layout.hpp"
+
+namespace tansaku {
+
+// Removes what neither `current` nor the generation before it names: files of writers that were
+// killed or failed, and those of older generations. A reader maps all files of a generation when it
+// opens it and needs no names from then on; the generation before is left to those who are about to
+// open it. What can't be removed is left to the next sweep.
+// REQUIRES: the caller holds the writer's lock, CURRENT names `current`, and nothing of the caller
+// is unpublished.
+void sweep_unpublished(IndexLayout const & layout, Generation const & current);
+
+} // namespace tansaku
