@@ -30,8 +30,8 @@ std::string describe(Generation const & before, std::size_t samples, BuildReport
            line("bases", added.bases, before.total_bases) +
            line("distinct bases", added.distinct_bases, before.distinct_bases) +
            line("shards", added.shards, before.shards.size()) +
-           line("batches", added.batches, before.batches.size()) + "  generation    " +
-           grouped(before.number + 1) + "\n  time          " + time + " s\n";
+           line("batches", added.batches, before.batches.size()) + "  generation      " +
+           grouped(before.number + 1) + "\n  time            " + time + " s\n";
 }
 
 int run(std::span<std::string const> words) {

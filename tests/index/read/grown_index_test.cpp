@@ -5,7 +5,9 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/check_lossless.hpp"
 
+#include <atomic>
 #include <fstream>
+#include <thread>
 
 using namespace tansaku;
 using namespace tansaku::test;
@@ -111,4 +113,30 @@ TEST_CASE("a reader goes on with the generation that it opened") {
         static_cast<void>(grown.add({collection[i]}));
     check_lossless(reader, {collection[0]});
     check_lossless(*grown, collection);
+}
+
+TEST_CASE("who opens an index while it grows gets one generation or the next") {
+    RandomDna random(6);
+    GrownIndex grown({{single("a", random.bases(1000))}});
+    std::atomic<bool> done = false;
+    std::atomic<std::uint64_t> newest = 0;
+    std::string failure;
+    std::thread reader([&] {
+        try {
+            while (!done) {
+                StoredIndex const index = StoredIndex::open(grown.root());
+                if (index.generation().number < newest) failure = "an older generation";
+                newest = index.generation().number;
+                index.verify(false);
+            }
+        } catch (std::exception const & error) {
+            failure = error.what();
+        }
+    });
+    for (int i = 0; i < 30; ++i)
+        static_cast<void>(grown.add({single("b" + std::to_string(i), random.bases(500))}));
+    done = true;
+    reader.join();
+    CHECK(failure == "");
+    CHECK(newest > 1);
 }
