@@ -14,6 +14,9 @@
 namespace tansaku::cli {
 namespace {
 
+// From here on searches take noticeably longer than over one.
+constexpr std::size_t k_many_batches = 16;
+
 std::string line(std::string_view what, std::uint64_t added, std::uint64_t before) {
     std::string text = "  " + std::string(what);
     text.append(what.size() < 16 ? 16 - what.size() : 1, ' ');
@@ -54,6 +57,11 @@ int run(std::span<std::string const> words) {
     }
     for (Finding const & notice : report.notices)
         print_notice(notice);
+    std::size_t const batches = index.generation().batches.size() + report.batches;
+    if (batches > k_many_batches)
+        print_notice({"W-IDX-01", "",
+                      "the index is in " + grouped(batches) +
+                          " batches; 'tansaku compact' makes it smaller and its searches faster"});
     std::chrono::duration<double> const seconds = std::chrono::steady_clock::now() - start;
     if (!request.quiet)
         print_text(

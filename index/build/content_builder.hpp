@@ -2,6 +2,7 @@
 #pragma once
 
 #include "index/build/build_request.hpp"
+#include "index/build/content_writer.hpp"
 #include "index/format/generation.hpp"
 #include "index/format/index_layout.hpp"
 
@@ -22,8 +23,7 @@ struct PublishedContent {
 
 // Files that no generation names yet, and what a generation that names them must say.
 struct NewContent {
-    std::vector<FileRecord> shards; // of the new phrases, numbered on; none when there are none
-    std::vector<FileRecord> batches;
+    WrittenFiles files; // the shards' phrases and the batches' samples are numbered on
     std::vector<std::string> samples;            // numbered on
     std::vector<std::uint32_t> haplotype_sample; // of the new haplotypes, numbered on
     std::vector<std::uint8_t> haplotype_number;

@@ -2,7 +2,6 @@
 #include "index/build/growing_index.hpp"
 
 #include "index/build/publish_generation.hpp"
-#include "index/build/sweep.hpp"
 #include "index/catalogue/store.hpp"
 #include "index/core/error.hpp"
 #include "index/format/hdf5_reader.hpp"
@@ -45,7 +44,7 @@ GrowingIndex::GrowingIndex(fs::path const & root)
                     "samples and haplotypes contradict each other; restore the file from a copy, "
                     "or build the index again");
     ids_ = *ids;
-    sweep_unpublished(layout_, generation_);
+    sweep_unpublished(layout_, generation_, Keep::current_and_before);
     std::error_code error;
     fs::create_directory(layout_.building(), error);
     if (error)
@@ -60,7 +59,7 @@ GrowingIndex::~GrowingIndex() {
         // A publication that failed at its very end may have become visible.
         Generation const & current = next_ ? *next_ : generation_;
         if (read_current(layout_).name == generation_name(current.number))
-            sweep_unpublished(layout_, current);
+            sweep_unpublished(layout_, current, keep_);
     } catch (std::exception const &) { // damaged meanwhile: whoever opens it next reports it
     }
 }

@@ -3,6 +3,7 @@
 
 #include "index/build/index_lock.hpp"
 #include "index/build/sharing.hpp"
+#include "index/build/sweep.hpp"
 #include "index/catalogue/id_policy.hpp"
 #include "index/catalogue/sample_table.hpp"
 #include "index/format/generation.hpp"
@@ -42,6 +43,10 @@ public:
     // generation().number, and all files that it names are published. Throws Error: resource.
     void publish(Generation next, SampleTable const & samples);
 
+    // Has the destructor remove the files of the generation before too. Who opened it goes on,
+    // except on another machine, where a file that loses its name may be gone.
+    void drop_generation_before() noexcept { keep_ = Keep::current; }
+
 private:
     IndexLayout layout_;
     IndexLock lock_;
@@ -50,6 +55,7 @@ private:
     IdPolicy ids_ = IdPolicy::platform;
     SampleTable samples_;
     std::optional<Generation> next_; // once it is published
+    Keep keep_ = Keep::current_and_before;
 };
 
 } // namespace tansaku

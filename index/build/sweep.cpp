@@ -48,11 +48,12 @@ Files unnamed(IndexLayout const & layout, Files const & named) {
 
 } // namespace
 
-void sweep_unpublished(IndexLayout const & layout, Generation const & current) {
+void sweep_unpublished(IndexLayout const & layout, Generation const & current, Keep keep) {
     Files named;
     name_files(layout, current, named);
     Files rest = unnamed(layout, named);
-    if (!rest.empty()) { // mostly it is the file of the generation before
+    if (!rest.empty() &&
+        keep == Keep::current_and_before) { // mostly it is the file of the generation before
         name_files_before(layout, current, named);
         rest = unnamed(layout, named);
     }

@@ -39,4 +39,12 @@ BuildReport GrownIndex::add(Collection const & part, BuildOptions const & option
     return report;
 }
 
+void GrownIndex::compact(BuildOptions const & options) {
+    {
+        GrowingIndex index(root());
+        static_cast<void>(compact_index(index, options));
+    }
+    index_ = StoredIndex::open(root());
+}
+
 } // namespace tansaku::test

@@ -3,6 +3,7 @@
 
 #include "index/build/add_samples.hpp"
 #include "index/build/index_builder.hpp"
+#include "index/compact/compact_index.hpp"
 #include "index/read/stored_index.hpp"
 #include "tests/support/collection.hpp"
 #include "tests/support/temp_dir.hpp"
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] std::filesystem::path root() const { return folder_.path() / "index"; }
     // Adds one more part and opens the index anew.
     BuildReport add(Collection const & part, BuildOptions const & options = {});
+    // Compacts it and opens it anew.
+    void compact(BuildOptions const & options = {});
 
 private:
     TempDir folder_;

@@ -47,7 +47,7 @@ std::vector<std::string> answers(StoredIndex const & index, std::vector<Bases> c
 
 } // namespace
 
-TEST_CASE("samples added part by part give the answers of a build at once") {
+TEST_CASE("samples added part by part, and then compacted, give the answers of a build at once") {
     auto const seed = GENERATE(range(1u, 7u));
     auto const all_places = GENERATE(true, false);
     CAPTURE(seed, all_places);
@@ -64,13 +64,16 @@ TEST_CASE("samples added part by part give the answers of a build at once") {
         build.batch_samples = shard_bases == 2048 ? 1 : 100;
         build.threads = 2;
         auto const parts = random_parts(random, collection);
-        GrownIndex const grown(parts, build);
+        GrownIndex grown(parts, build);
         check_lossless(*grown, collection);
         CHECK(grown->generation().number == parts.size());
         CHECK(grown->generation().distinct_bases == once->generation().distinct_bases);
         CHECK(grown->generation().total_bases == once->generation().total_bases);
         CHECK(grown->generation().sequences == once->generation().sequences);
         CHECK(grown->dictionary().phrases() == once->dictionary().phrases());
+        CHECK(answers(*grown, queries, options) == expected);
+        grown.compact();
+        check_lossless(*grown, collection);
         CHECK(answers(*grown, queries, options) == expected);
     }
 }

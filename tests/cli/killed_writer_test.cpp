@@ -92,5 +92,39 @@ TEST_CASE("add: killed at any instant, the index is as before or as after") {
     CHECK(files("generations") == 2);
 }
 
+TEST_CASE("compact: killed at any instant, answers stay what they are") {
+    auto const seed = std::random_device{}();
+    CAPTURE(seed);
+    std::minstd_rand random(seed);
+    SmallIndex const small;
+    std::vector<std::string> const search{
+        "search", small.path, "--query-sequence", small.base.substr(900, 2200), "--format", "tsv"};
+    auto const grow = [&](int number) {
+        std::string const name = "k" + std::to_string(number) + ".fa";
+        std::string const file =
+            small.dir.write(name, fasta("chr1", with_snp(small.base, 950)) +
+                                      fasta("chr2", random_bases(200000, 7 + unsigned(number))));
+        REQUIRE(tansaku({"add", small.path, file, "--quiet"}).exit_code == 0);
+    };
+    grow(0);
+    auto const whole = time_of({"compact", small.path, "--quiet"});
+    int killed = 0;
+    for (int i = 1; i <= 20; ++i) {
+        grow(i);
+        std::string const before = tansaku(search).out;
+        std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
+        CAPTURE(i, after.count(), whole.count());
+        killed += run_and_kill({"compact", small.path, "--quiet"}, after) ? 0 : 1;
+        ProgramResult const found = tansaku(search);
+        INFO(found.err);
+        REQUIRE(found.exit_code == 0);
+        REQUIRE(found.out == before);
+        REQUIRE(tansaku({"verify", small.path, "--deep"}).exit_code == 0);
+    }
+    CHECK(killed > 0);
+    REQUIRE(tansaku({"compact", small.path, "--clean", "--quiet"}).exit_code == 0);
+    REQUIRE(snapshot(small.path).size() == 5); // CURRENT, lock, generation, shard, batch
+}
+
 } // namespace
 } // namespace tansaku::test
