@@ -16,8 +16,8 @@ std::uint32_t Dictionary::find(Digest digest) const noexcept {
     return slots_[slot_of(digest)].phrase;
 }
 
-void Dictionary::grow() {
-    std::vector<Slot> old(slots_.size() * 2);
+void Dictionary::resize(std::size_t slots) {
+    std::vector<Slot> old(slots);
     old.swap(slots_);
     for (Slot const & slot : old)
         if (slot.phrase != k_absent) slots_[slot_of(slot.digest)] = slot;
@@ -25,12 +25,14 @@ void Dictionary::grow() {
 
 void Dictionary::reserve(std::size_t phrases) {
     published_length_.reserve(phrases);
-    while (3 * phrases > 2 * slots_.size())
-        grow();
+    std::size_t slots = slots_.size();
+    while (3 * phrases > 2 * slots)
+        slots *= 2;
+    if (slots != slots_.size()) resize(slots);
 }
 
 void Dictionary::enter(Digest digest) {
-    if (3 * (std::size_t{phrases()} + 1) > 2 * slots_.size()) grow();
+    if (3 * (std::size_t{phrases()} + 1) > 2 * slots_.size()) resize(slots_.size() * 2);
     slots_[slot_of(digest)] = {digest, phrases()};
 }
 

@@ -75,7 +75,7 @@ private:
     [[nodiscard]] std::size_t slot_of(Digest digest) const noexcept;
     // Notes the number of the next phrase, which is the number of those that there are.
     void enter(Digest digest);
-    void grow();
+    void resize(std::size_t slots);
 
     std::vector<std::uint32_t> published_length_;
     PackedText text_; // of the new phrases, as start_
