@@ -17,6 +17,8 @@ struct Verb {
 };
 
 extern Verb const k_index_verb;
+extern Verb const k_add_verb;
+extern Verb const k_compact_verb;
 extern Verb const k_search_verb;
 extern Verb const k_info_verb;
 extern Verb const k_verify_verb;

@@ -6,6 +6,7 @@
 #include "cli/output/output_file.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/verb.hpp"
+#include "index/build/index_builder.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -40,7 +41,7 @@ std::string describe(BuildReport const & report, double seconds) {
 
 int run(std::span<std::string const> words) {
     auto const start = std::chrono::steady_clock::now();
-    IndexRequest const request = read_index_request(index_options().parse(words));
+    SequenceRequest const request = read_index_request(index_options().parse(words));
     for (Finding const & notice : request.notices)
         print_notice(notice);
 

@@ -16,40 +16,59 @@ std::uint32_t Dictionary::find(Digest digest) const noexcept {
     return slots_[slot_of(digest)].phrase;
 }
 
-void Dictionary::grow() {
-    std::vector<Slot> old(slots_.size() * 2);
+void Dictionary::resize(std::size_t slots) {
+    std::vector<Slot> old(slots);
     old.swap(slots_);
     for (Slot const & slot : old)
         if (slot.phrase != k_absent) slots_[slot_of(slot.digest)] = slot;
 }
 
+void Dictionary::reserve(std::size_t phrases) {
+    published_length_.reserve(phrases);
+    std::size_t slots = slots_.size();
+    while (3 * phrases > 2 * slots)
+        slots *= 2;
+    if (slots != slots_.size()) resize(slots);
+}
+
+void Dictionary::enter(Digest digest) {
+    if (3 * (std::size_t{phrases()} + 1) > 2 * slots_.size()) resize(slots_.size() * 2);
+    slots_[slot_of(digest)] = {digest, phrases()};
+}
+
+void Dictionary::know(Digest digest, std::uint32_t length, std::uint32_t locus) {
+    enter(digest);
+    locus_.know(locus);
+    published_length_.push_back(length);
+}
+
 std::uint32_t Dictionary::add(Digest digest, std::span<Residue const> text, bool reversed,
                               std::optional<Element> before) {
-    if (3 * (std::size_t{phrases()} + 1) > 2 * slots_.size()) grow();
     std::uint32_t const phrase = phrases();
+    enter(digest);
     locus_.add(before, Element::make(phrase, reversed));
     text_.append(text);
     start_.push_back(text_.size());
-    slots_[slot_of(digest)] = {digest, phrase};
     return phrase;
 }
 
 void Dictionary::copy_text(std::uint32_t phrase, PackedText & out) const {
     std::vector<Residue> text(length(phrase));
-    text_.view().unpack(start_[phrase], start_[phrase + 1], text.data());
+    std::uint64_t const begin = start_[phrase - published()];
+    text_.view().unpack(begin, begin + text.size(), text.data());
     out.append(text);
 }
 
 std::vector<std::uint32_t> Dictionary::stored_order() const {
-    std::vector<std::uint32_t> lengths(phrases());
-    for (std::uint32_t phrase = 0; phrase < phrases(); ++phrase)
-        lengths[phrase] = length(phrase);
+    std::vector<std::uint32_t> lengths;
+    for (std::uint32_t phrase = published(); phrase < phrases(); ++phrase)
+        lengths.push_back(length(phrase));
     return locus_.order(lengths);
 }
 
 std::uint64_t Dictionary::memory() const noexcept {
-    return text_.bytes().size() + start_.capacity() * sizeof(start_[0]) + locus_.memory() +
-           slots_.size() * sizeof(Slot);
+    return published_length_.capacity() * sizeof(published_length_[0]) + text_.bytes().size() +
+           start_.capacity() * sizeof(start_[0]) + locus_.memory() + slots_.size() * sizeof(Slot);
 }
 
 } // namespace tansaku

@@ -7,6 +7,13 @@
 
 namespace tansaku {
 
+void LocusOrder::know(std::uint32_t locus) {
+    reading_.push_back(locus * 2);
+    known_ = reading_.size();
+    if (next_.size() < (std::size_t{locus} + 1) * 2)
+        next_.resize((std::size_t{locus} + 1) * 2, k_unknown);
+}
+
 void LocusOrder::add(std::optional<Element> before, Element here) {
     bool const behind_new = before && before->node() + 1 == reading_.size();
     run_ = behind_new ? run_ + 1 : 1;
@@ -27,10 +34,10 @@ void LocusOrder::join(Element before, Element here) {
 }
 
 std::vector<std::uint32_t> LocusOrder::order(std::span<std::uint32_t const> length) const {
-    std::vector<std::uint32_t> order(reading_.size());
-    std::iota(order.begin(), order.end(), 0u);
+    std::vector<std::uint32_t> order(reading_.size() - known_);
+    std::iota(order.begin(), order.end(), static_cast<std::uint32_t>(known_));
     std::ranges::stable_sort(order, {}, [&](std::uint32_t phrase) {
-        return std::tuple(reading_[phrase] / 2, length[phrase]);
+        return std::tuple(reading_[phrase] / 2, length[phrase - known_]);
     });
     return order;
 }

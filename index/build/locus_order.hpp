@@ -17,15 +17,20 @@ namespace tansaku {
 // One thread at a time.
 class LocusOrder {
 public:
-    // Places a new phrase, numbered one after the other from 0. `here` is how the sequence reads
-    // it, `before` the phrase that it has read before it; none at the start and behind a gap. O(1).
+    // Takes a phrase that is stored already, numbered one after the other from 0. `locus` counts
+    // from 0 too: what is stored there is taken for variants. REQUIRES: no add() before. O(1).
+    void know(std::uint32_t locus);
+
+    // Places a new phrase, numbered on behind those that are known. `here` is how the sequence
+    // reads it, `before` the phrase that it has read before it; none at the start and behind a gap.
+    // O(1).
     void add(std::optional<Element> before, Element here);
 
     // Notes that a sequence reads `here` behind `before`, both known. O(1).
     void join(Element before, Element here);
 
-    // The phrases by locus, the loci in the order in which they came; in a locus by length (one
-    // for each phrase), since variants of equal length differ least; then as they came.
+    // The new phrases by locus, the loci in the order in which they came; in a locus by length (one
+    // for each new phrase), since variants of equal length differ least; then as they came.
     [[nodiscard]] std::vector<std::uint32_t> order(std::span<std::uint32_t const> length) const;
 
     // Bytes held.
@@ -44,6 +49,7 @@ private:
 
     std::vector<Reading> reading_; // of each phrase's canonical text
     std::vector<Reading> next_;    // by reading: what stands behind it
+    std::size_t known_ = 0;        // phrases, the first ones
     std::size_t run_ = 0;          // new phrases in a row
 };
 

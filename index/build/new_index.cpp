@@ -3,14 +3,9 @@
 
 #include "index/core/error.hpp"
 
-#include <cerrno>
 #include <set>
 #include <string>
 #include <system_error>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace tansaku {
 namespace {
@@ -48,15 +43,9 @@ NewIndex::NewIndex(fs::path const & root) : layout_{root} {
     if (!made_root_) check_content(layout_);
     fs::permissions(root, fs::perms::owner_all, error);
 
-    lock_ = ::open(layout_.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (lock_ < 0) cannot_make(layout_.lock(), std::system_category().message(errno));
-    bool const busy = ::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    if (busy || fs::exists(layout_.current())) { // its writer may have ended since the first look
-        ::close(lock_);
-        refuse(root, busy ? "another program is writing this index; wait for it, or give another "
-                            "folder"
-                          : "is an index already; give another folder, or remove this one first");
-    }
+    lock_.emplace(layout_);
+    if (fs::exists(layout_.current())) // its writer may have ended since the first look
+        refuse(root, "is an index already; give another folder, or remove this one first");
     for (fs::path const & folder :
          {layout_.building(), layout_.generations(), layout_.shards(), layout_.batches()}) {
         fs::remove_all(folder, error); // what a killed build left
@@ -79,20 +68,14 @@ void NewIndex::sweep() noexcept {
 
 NewIndex::~NewIndex() {
     if (!kept_) sweep();
-    ::close(lock_);
 }
 
 void NewIndex::keep(Sharing sharing) {
     fs::remove_all(layout_.building());
-    bool const group = sharing == Sharing::group;
-    auto const file = fs::perms::owner_read | fs::perms::owner_write |
-                      (group ? fs::perms::group_read : fs::perms::none);
-    auto const folder = fs::perms::owner_all |
-                        (group ? fs::perms::group_read | fs::perms::group_exec | fs::perms::set_gid
-                               : fs::perms::none);
     for (fs::directory_entry const & entry : fs::recursive_directory_iterator(layout_.root))
-        fs::permissions(entry.path(), entry.is_directory() ? folder : file);
-    fs::permissions(layout_.root, folder);
+        fs::permissions(entry.path(), entry.is_directory() ? folder_permissions(sharing)
+                                                           : file_permissions(sharing));
+    fs::permissions(layout_.root, folder_permissions(sharing));
     kept_ = true;
 }
 

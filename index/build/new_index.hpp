@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/build/index_lock.hpp"
+#include "index/build/sharing.hpp"
 #include "index/format/index_layout.hpp"
 
 #include <filesystem>
+#include <optional>
 
 namespace tansaku {
-
-enum class Sharing { owner, group };
 
 // The folder of an index that is being made. Holds the writer's lock. Unless keep() is called,
 // the destructor removes everything again, so that a failed build leaves nothing behind; what a
@@ -31,7 +32,7 @@ private:
     IndexLayout layout_;
     bool made_root_ = false;
     bool kept_ = false;
-    int lock_ = -1;
+    std::optional<IndexLock> lock_;
 };
 
 } // namespace tansaku

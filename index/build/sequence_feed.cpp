@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/sequence_feed.hpp"
 
+#include "index/catalogue/finding_list.hpp"
+#include "index/catalogue/known_sample.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <tuple>
@@ -16,13 +19,21 @@ std::uint64_t bytes_on_disk(std::filesystem::path const & path) {
 
 } // namespace
 
-SequenceFeed::SequenceFeed(BuildRequest const & request) : request_(request) {
+SequenceFeed::SequenceFeed(BuildRequest const & request, std::span<std::string const> published,
+                           std::uint32_t published_haplotypes)
+    : request_(request)
+    , published_(published.begin(), published.end())
+    , published_haplotypes_(published_haplotypes) {
     std::vector<SequenceFile> const & files = request.files;
     std::unordered_map<std::string, std::size_t> rank; // of samples, by their first files
+    FindingList again;
     for (SequenceFile const & file : files) {
+        if (published_.contains(file.sample))
+            again.add("E-ID-02", file.path.string(), std::string(k_sample_again));
         if (!file.sample.empty()) rank.try_emplace(file.sample, rank.size());
         progress_.file_bytes += bytes_on_disk(file.path);
     }
+    again.throw_if_any();
     auto const place = [&](std::size_t i) {
         return std::tuple(files[i].sample.empty() ? i : rank.at(files[i].sample),
                           files[i].haplotype);
@@ -37,8 +48,7 @@ void SequenceFeed::open_next_file() {
     file_bytes_ = bytes_on_disk(file_->path);
     reader_.emplace(file_->path.string());
     if (file_->sample.empty()) return;
-    auto const [known, added] =
-        sample_number_.try_emplace(file_->sample, static_cast<std::uint32_t>(samples_.size()));
+    auto const [known, added] = sample_number_.try_emplace(file_->sample, next_sample());
     if (added) samples_.push_back(file_->sample);
     if (haplotype_sample_.empty() || haplotype_sample_.back() != known->second ||
         haplotype_number_.back() != file_->haplotype) {
@@ -54,7 +64,9 @@ void SequenceFeed::name_sample(SequenceRecord const & record) {
         throw Error(Fault::input, std::string(refusal->code), place,
                     "the header's first word gives no sample id: " + std::string(refusal->text) +
                         "; or name the samples in a manifest");
-    auto const number = static_cast<std::uint32_t>(samples_.size());
+    if (published_.contains(name.id))
+        throw Error(Fault::input, "E-ID-02", place, std::string(k_sample_again));
+    std::uint32_t const number = next_sample();
     if (!sample_number_.try_emplace(name.id, number).second)
         throw Error(Fault::input, "E-ID-02", place,
                     "a second record with the sample id of an earlier one; each record must have "
@@ -81,7 +93,8 @@ bool SequenceFeed::next(SequenceRecord & record, RecordOwner & owner) {
                     file_->path.string() + ":" + std::to_string(record.line),
                     "a sequence of more than 4,294,967,295 bases; split it");
     progress_.bases += record.residues.size();
-    owner = {haplotype_sample_.back(), static_cast<std::uint32_t>(haplotype_sample_.size() - 1)};
+    owner = {haplotype_sample_.back(),
+             published_haplotypes_ + static_cast<std::uint32_t>(haplotype_sample_.size() - 1)};
     return true;
 }
 

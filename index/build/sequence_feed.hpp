@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/index_builder.hpp"
+#include "index/build/build_request.hpp"
 #include "index/input/sequence_reader.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace tansaku {
@@ -19,17 +22,21 @@ struct RecordOwner {
 };
 
 // Reads the records of all files of a request in the order of the index: samples in the order of
-// their first files, each with its haplotypes ascending. Numbers samples and haplotypes from 0.
-// One thread at a time.
+// their first files, each with its haplotypes ascending. Numbers samples and haplotypes from 0, or
+// on from those that the index has. One thread at a time.
 class SequenceFeed {
 public:
-    // REQUIRES: the request outlives the feed.
-    explicit SequenceFeed(BuildRequest const & request);
+    // `published` are the samples that the index has: none of them may come again.
+    // REQUIRES: the request and `published` outlive the feed. Throws Error: input, E-ID-02 naming
+    // every file of such a sample.
+    SequenceFeed(BuildRequest const & request, std::span<std::string const> published,
+                 std::uint32_t published_haplotypes);
 
     // Reads the next record and tells whose it is; false at the end of the last file.
     // Throws Error: input, also for two records or files that claim one sample.
     bool next(SequenceRecord & record, RecordOwner & owner);
 
+    // What was read: the first sample has number published.size().
     [[nodiscard]] std::vector<std::string> const & samples() const noexcept { return samples_; }
     [[nodiscard]] std::vector<std::uint32_t> const & haplotype_sample() const noexcept {
         return haplotype_sample_;
@@ -44,8 +51,13 @@ public:
 private:
     void open_next_file();
     void name_sample(SequenceRecord const & record);
+    [[nodiscard]] std::uint32_t next_sample() const noexcept {
+        return static_cast<std::uint32_t>(published_.size() + samples_.size());
+    }
 
     BuildRequest const & request_;
+    std::unordered_set<std::string_view> published_;
+    std::uint32_t published_haplotypes_;
     std::vector<std::size_t> order_; // of request_.files
     std::size_t next_file_ = 0;
     std::optional<SequenceReader> reader_;

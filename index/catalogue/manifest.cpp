@@ -3,6 +3,7 @@
 
 #include "index/catalogue/accession.hpp"
 #include "index/catalogue/finding_list.hpp"
+#include "index/catalogue/known_sample.hpp"
 #include "index/catalogue/pii_scan.hpp"
 #include "index/catalogue/table_file.hpp"
 #include "index/catalogue/tsv_reader.hpp"
@@ -43,9 +44,11 @@ constexpr std::array<TsvColumn, 8> k_columns = {{
 // Reads the rows of one manifest; what is wrong with several rows together is found as they come.
 class Rows {
 public:
-    Rows(std::filesystem::path folder, IdPolicy policy, FindingList & findings)
+    Rows(std::filesystem::path folder, IdPolicy policy, std::span<std::string const> published,
+         FindingList & findings)
         : folder_(std::move(folder))
         , policy_(policy)
+        , published_(published.begin(), published.end())
         , findings_(findings) {}
 
     void add(TsvReader const & reader) {
@@ -80,6 +83,8 @@ private:
     std::string sample(std::string_view cell) {
         if (auto const refusal = refuse_sample_id(policy_, cell))
             refuse(k_sample, refusal->code, refusal->text);
+        else if (published_.contains(cell))
+            refuse(k_sample, "E-ID-02", k_sample_again);
         return std::string(cell);
     }
 
@@ -155,6 +160,7 @@ private:
 
     std::filesystem::path folder_;
     IdPolicy policy_;
+    std::unordered_set<std::string_view> published_;
     FindingList & findings_;
     std::string place_;
     std::vector<ManifestRow> rows_;
@@ -165,14 +171,15 @@ private:
 
 } // namespace
 
-Manifest read_manifest(std::filesystem::path const & file, IdPolicy policy) {
+Manifest read_manifest(std::filesystem::path const & file, IdPolicy policy,
+                       std::span<std::string const> published) {
     FindingList findings;
     Manifest manifest;
     std::ifstream stream = open_table(file, findings);
     findings.throw_if_any();
     TsvReader reader(stream, table_name(file), k_columns, TsvComments::allowed, findings,
                      manifest.notices);
-    Rows rows(file.parent_path(), policy, findings);
+    Rows rows(file.parent_path(), policy, published, findings);
     while (reader.next())
         rows.add(reader);
     findings.throw_if_any();

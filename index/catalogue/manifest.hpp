@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,11 @@ struct Manifest {
 // Reads a manifest: a TSV with a header, columns by name in any order, `#` lines and a BOM
 // allowed. Relative paths are relative to the manifest's folder.
 // Throws Error: input with all findings: bad ids, unknown columns, missing files (every one of
-// them), a file given twice for a haplotype, haplotype 0 beside 1 or 2 of one sample, and kinds
-// that this version does not build (variants, reads).
-[[nodiscard]] Manifest read_manifest(std::filesystem::path const & file, IdPolicy policy);
+// them), a file given twice for a haplotype, haplotype 0 beside 1 or 2 of one sample, kinds that
+// this version does not build (variants, reads), and samples that are `published`: those of the
+// index that the manifest's are added to.
+[[nodiscard]] Manifest read_manifest(std::filesystem::path const & file, IdPolicy policy,
+                                     std::span<std::string const> published = {});
 
 // Distinct samples of the manifest, in the order of their first rows.
 [[nodiscard]] std::vector<std::string> samples_of(Manifest const & manifest);

@@ -4,15 +4,21 @@
 #include "index/catalogue/dataset_table.hpp"
 #include "index/catalogue/disease_term_table.hpp"
 #include "index/catalogue/finding_list.hpp"
+#include "index/catalogue/join_tables.hpp"
 #include "index/catalogue/sample_rows.hpp"
 #include "index/catalogue/table_file.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <unordered_set>
+#include <utility>
 
 namespace tansaku {
 namespace {
+
+// Whether a table of data sets told what it is, and not only rows of samples.
+bool is_declared(DataSet const & dataset) { return !dataset.policy_accession.empty(); }
 
 // A table that was cut on its way is complete in itself; only its provider's number tells.
 void check_declared_subjects(SampleTable const & table, std::vector<DataSetRow> const & rows,
@@ -21,42 +27,114 @@ void check_declared_subjects(SampleTable const & table, std::vector<DataSetRow> 
     for (std::size_t sample = 0; sample < table.samples(); ++sample)
         for (std::uint32_t const dataset : table.dataset.of(sample))
             subjects[dataset].insert(table.subject[sample]);
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        if (subjects[i].size() != rows[i].dataset.subjects_declared)
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!is_declared(rows[i].dataset) ||
+            subjects[i].size() == rows[i].dataset.subjects_declared)
+            continue;
+        std::string const found = std::to_string(subjects[i].size()) + " distinct subjects of ";
+        if (rows[i].place.empty())
+            findings.add("E-CNT-01", "",
+                         "the index would have " + found + "data set " + rows[i].dataset.accession +
+                             ", which declares " +
+                             std::to_string(rows[i].dataset.subjects_declared) +
+                             "; give its new row with --datasets");
+        else
             findings.add("E-CNT-01", rows[i].place,
-                         "column n_subjects_declared: the table of samples has " +
-                             std::to_string(subjects[i].size()) +
-                             " distinct subjects of this data set, which is not what is declared; "
-                             "did the table arrive whole?");
+                         "column n_subjects_declared: the table of samples has " + found +
+                             "this data set, which is not what is declared; did the table arrive "
+                             "whole?");
+    }
+}
+
+// Data sets of the table, and those that are known besides; by accession. None when no table ever
+// declared one.
+std::optional<std::vector<DataSetRow>> with_known(std::optional<std::vector<DataSetRow>> read,
+                                                  std::vector<DataSet> const & known,
+                                                  FindingList & findings) {
+    if (!read && !std::ranges::any_of(known, is_declared)) return std::nullopt;
+    std::vector<DataSetRow> rows = read ? std::move(*read) : std::vector<DataSetRow>{};
+    std::size_t const given = rows.size();
+    for (DataSet const & dataset : known) {
+        auto const end = rows.begin() + static_cast<std::ptrdiff_t>(given);
+        auto const row = std::find_if(rows.begin(), end, [&](DataSetRow const & candidate) {
+            return candidate.dataset.accession == dataset.accession;
+        });
+        if (row == end)
+            rows.push_back({dataset, ""});
+        else if (is_declared(dataset) &&
+                 (row->dataset.biobank != dataset.biobank ||
+                  row->dataset.processing_class != dataset.processing_class))
+            findings.add("E-REF-07", row->place,
+                         "columns biobank and processing_class: not those that the index has of "
+                         "this data set, and they never change");
+    }
+    std::ranges::sort(rows, {}, [](DataSetRow const & row) -> std::string const & {
+        return row.dataset.accession;
+    });
+    return rows;
+}
+
+// Terms of the table, and those that are known besides; by id.
+std::vector<DiseaseTerm> with_known(std::vector<DiseaseTerm> terms,
+                                    std::vector<DiseaseTerm> const & known) {
+    for (DiseaseTerm const & term : known)
+        if (std::ranges::find(terms, term.id, &DiseaseTerm::id) == terms.end())
+            terms.push_back(term);
+    std::ranges::sort(terms, {}, &DiseaseTerm::id);
+    return terms;
+}
+
+// Those of `samples` that have no row in `known`.
+std::vector<std::string> without_row(std::span<std::string const> samples,
+                                     SampleTable const & known) {
+    std::unordered_set<std::string_view> const rows(known.accession.begin(), known.accession.end());
+    std::vector<std::string> rest;
+    std::ranges::copy_if(samples, std::back_inserter(rest),
+                         [&](std::string const & sample) { return !rows.contains(sample); });
+    return rest;
 }
 
 } // namespace
 
 LoadedMetadata load_metadata(MetadataFiles const & files,
                              std::span<std::string const> samples_of_index) {
+    return load_more_metadata(files, ids_only({}), samples_of_index);
+}
+
+LoadedMetadata load_more_metadata(MetadataFiles const & files, SampleTable const & known,
+                                  std::span<std::string const> added) {
     FindingList findings;
     LoadedMetadata loaded;
-    SampleContext context{samples_of_index, files.data_accessions, {}, {}};
+    std::vector<DiseaseTerm> terms;
     if (files.disease_terms) {
         std::ifstream stream = open_table(*files.disease_terms, findings);
         if (stream.is_open())
-            context.disease_terms = read_disease_terms(stream, table_name(*files.disease_terms),
-                                                       findings, loaded.notices);
+            terms = read_disease_terms(stream, table_name(*files.disease_terms), findings,
+                                       loaded.notices);
     }
+    std::optional<std::vector<DataSetRow>> datasets;
     if (files.datasets) {
         std::ifstream stream = open_table(*files.datasets, findings);
         if (stream.is_open())
-            context.datasets =
-                read_datasets(stream, table_name(*files.datasets), findings, loaded.notices);
+            datasets = read_datasets(stream, table_name(*files.datasets), findings, loaded.notices);
     }
+    std::vector<std::string> const need_rows = without_row(added, known);
+    SampleContext const context{need_rows, files.data_accessions,
+                                with_known(std::move(datasets), known.datasets, findings),
+                                with_known(std::move(terms), known.disease_terms), known};
+    SampleTable rows = ids_only({});
     if (std::ifstream stream = open_table(files.samples, findings); stream.is_open())
-        loaded.table =
+        rows =
             read_sample_rows(stream, table_name(files.samples), context, findings, loaded.notices);
     findings.throw_if_any();
-    if (context.datasets) check_declared_subjects(loaded.table, *context.datasets, findings);
+    SampleTable const joined = join(known, rows);
+    if (context.datasets) check_declared_subjects(joined, *context.datasets, findings);
     findings.throw_if_any();
 
-    loaded.table = arrange(loaded.table, samples_of_index);
+    std::vector<std::string> samples(known.accession.begin(),
+                                     known.accession.begin() + known.with_sequence);
+    samples.insert(samples.end(), added.begin(), added.end());
+    loaded.table = arrange(joined, samples);
     std::size_t const without = loaded.table.samples() - loaded.table.with_sequence;
     if (without != 0)
         loaded.notices.push_back({"W-REF-06", table_name(files.samples),

@@ -46,4 +46,14 @@ struct LoadedMetadata {
 [[nodiscard]] LoadedMetadata load_metadata(MetadataFiles const & files,
                                            std::span<std::string const> samples_of_index);
 
+// The same for an index that has `known` already and to which the samples `added` are added: the
+// table is of the whole index. samples.tsv has rows of new samples only (E-ID-02); an added sample
+// whose row is known needs none. datasets.tsv and disease_terms.tsv add to what is known; a row of
+// a known data set or term takes its place, but a data set keeps biobank and processing class
+// (E-REF-07). Data sets are declared if those of `known` are.
+// REQUIRES: known.has_metadata.
+[[nodiscard]] LoadedMetadata load_more_metadata(MetadataFiles const & files,
+                                                SampleTable const & known,
+                                                std::span<std::string const> added);
+
 } // namespace tansaku

@@ -62,6 +62,10 @@ std::array<TsvColumn, 14> columns(bool with_datasets) {
 
 constexpr std::size_t k_most_codes = 20; // of ICD-10 and of diseases, per sample
 
+std::string_view ref_of(SampleTable const & table, std::size_t sample) {
+    return table.subject_ref[table.subject[sample]];
+}
+
 class SampleRows {
 public:
     SampleRows(TsvReader & reader, std::span<TsvColumn const> columns,
@@ -77,6 +81,11 @@ public:
         if (context.datasets)
             for (DataSetRow const & row : *context.datasets)
                 datasets_.declare(row.dataset.accession);
+        SampleTable const & known = context.known;
+        known_.insert(known.accession.begin(), known.accession.end());
+        for (std::size_t sample = 0; sample < known.samples(); ++sample)
+            if (known.biobank[sample] != k_unknown && !ref_of(known, sample).empty())
+                known_biobank_.emplace(ref_of(known, sample), known.biobank[sample]);
     }
 
     void add_row() {
@@ -143,6 +152,9 @@ private:
             findings_.add("E-ID-02", reader_.place(),
                           "column sample_accession: the same sample as in line " +
                               std::to_string(same->second));
+        } else if (known_.contains(accession)) {
+            check_.refuse(k_sample, {"E-ID-02", "the index has a row of this sample already; give "
+                                                "rows of new samples only"});
         }
         return accession;
     }
@@ -164,6 +176,12 @@ private:
             findings_.add("E-SUBJ-02", reader_.place(),
                           "column subject_ref: the same subject as in line " +
                               std::to_string(*numbered.conflict) + ", but another biobank");
+        else if (auto const known = known_biobank_.find(ref);
+                 known != known_biobank_.end() && table_.biobank.back() != k_unknown &&
+                 table_.biobank.back() != known->second)
+            findings_.add("E-SUBJ-02", reader_.place(),
+                          "column subject_ref: the same subject as of a sample of the index, but "
+                          "another biobank");
         return numbered.subject;
     }
 
@@ -258,6 +276,8 @@ private:
     FindingList & findings_;
     std::unordered_set<std::string> samples_of_index_;
     std::unordered_set<std::string> data_accessions_;
+    std::unordered_set<std::string_view> known_;                       // samples
+    std::unordered_map<std::string_view, std::uint8_t> known_biobank_; // of their subjects
     SampleTable table_;
     SubjectNumbers subjects_;
     ListBuilder icd10_;

@@ -16,10 +16,11 @@ namespace tansaku {
 
 // What the rows of samples.tsv are checked against.
 struct SampleContext {
-    std::span<std::string const> samples_of_index;
-    std::span<std::string const> data_accessions; // empty: not checked
+    std::span<std::string const> samples_of_index; // each must have a row
+    std::span<std::string const> data_accessions;  // empty: not checked
     std::optional<std::vector<DataSetRow>> datasets;
     std::vector<DiseaseTerm> disease_terms;
+    SampleTable const & known; // rows that there are already
 };
 
 // Reads samples.tsv; its rows in the order of the file (see sample_metadata.hpp for the columns).

@@ -31,6 +31,23 @@ void PackedView::unpack(std::uint64_t begin, std::uint64_t end, Residue * out) c
         *out++ = (*this)[position];
 }
 
+void PackedView::copy(std::uint64_t begin, std::uint64_t end,
+                      std::vector<std::uint8_t> & out) const {
+    constexpr std::size_t k_bases = 28; // that one load gives, wherever they begin in a byte
+    out.resize((end - begin + 3) / 4 + 8);
+    std::uint8_t * at = out.data();
+    for (std::uint64_t position = begin; position < end; position += k_bases, at += k_bases / 4) {
+        std::uint64_t bits = 0;
+        std::size_t const byte = position >> 2;
+        std::memcpy(&bits, bytes_.data() + byte, std::min<std::size_t>(8, bytes_.size() - byte));
+        bits >>= (position & 3) * 2;
+        std::memcpy(at, &bits, 8);
+    }
+    out.resize((end - begin + 3) / 4);
+    if (std::size_t const last = (end - begin) & 3; last != 0)
+        out.back() &= static_cast<std::uint8_t>((1u << (2 * last)) - 1);
+}
+
 void PackedText::append(std::span<Residue const> bases) {
     bytes_.resize((size_ + bases.size() + 3) / 4, 0);
     std::size_t done = 0;

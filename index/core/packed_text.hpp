@@ -40,6 +40,9 @@ public:
     }
     // Writes bases [begin, end) to out[0, end - begin).
     void unpack(std::uint64_t begin, std::uint64_t end, Residue * out) const noexcept;
+    // The bytes that bases [begin, end) have as a text of their own: from the lowest bits of out[0]
+    // on; unused bits are 0. REQUIRES: begin <= end <= 4 · bytes.
+    void copy(std::uint64_t begin, std::uint64_t end, std::vector<std::uint8_t> & out) const;
 
 private:
     std::span<std::uint8_t const> bytes_;

@@ -3,11 +3,18 @@
 
 #include "index/core/error.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
+#include <exception>
+#include <set>
 #include <system_error>
+#include <thread>
+#include <vector>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace tansaku {
@@ -36,18 +43,56 @@ private:
     int fd_;
 };
 
-void sync(std::filesystem::path const & path, int flags) {
-    Descriptor const descriptor(path, flags);
+std::filesystem::path folder_of(std::filesystem::path const & path) {
+    return path.has_parent_path() ? path.parent_path() : ".";
+}
+
+// Of a file or a folder.
+void sync(std::filesystem::path const & path) {
+    Descriptor const descriptor(path, O_RDONLY | O_CLOEXEC);
     if (::fsync(descriptor.get()) != 0) fail(path, "write to the disk");
 }
 
 } // namespace
 
-void publish_file(std::filesystem::path const & part, std::filesystem::path const & path) {
-    sync(part, O_RDONLY | O_CLOEXEC);
+void place_file(std::filesystem::path const & part, std::filesystem::path const & path) {
+    { // the disk begins to write what make_durable() will wait for
+        Descriptor const descriptor(part, O_RDONLY | O_CLOEXEC);
+        static_cast<void>(::sync_file_range(descriptor.get(), 0, 0, SYNC_FILE_RANGE_WRITE));
+    }
     if (std::rename(part.c_str(), path.c_str()) != 0) fail(path, "rename into place");
-    std::filesystem::path const folder = path.has_parent_path() ? path.parent_path() : ".";
-    sync(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+void make_durable(std::span<std::filesystem::path const> files) {
+    constexpr std::size_t k_threads = 8;
+    std::set<std::filesystem::path> folders;
+    for (std::filesystem::path const & file : files)
+        folders.insert(folder_of(file));
+    std::vector<std::filesystem::path> paths(files.begin(), files.end());
+    paths.insert(paths.end(), folders.begin(), folders.end());
+
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::exception_ptr> failures(std::min(paths.size(), k_threads));
+    {
+        std::vector<std::jthread> threads;
+        for (std::exception_ptr & failure : failures)
+            threads.emplace_back([&] {
+                try {
+                    for (std::size_t i; (i = next++) < paths.size();)
+                        sync(paths[i]);
+                } catch (...) {
+                    failure = std::current_exception();
+                }
+            });
+    }
+    for (std::exception_ptr const & failure : failures)
+        if (failure) std::rethrow_exception(failure);
+}
+
+void publish_file(std::filesystem::path const & part, std::filesystem::path const & path) {
+    sync(part); // before it takes the place of another
+    place_file(part, path);
+    sync(folder_of(path));
 }
 
 void replace_file(std::filesystem::path const & path, std::string_view text) {
@@ -62,6 +107,10 @@ void replace_file(std::filesystem::path const & path, std::string_view text) {
             if (wrote < 0) fail(part, "write");
             done += static_cast<std::size_t>(wrote);
         }
+        struct stat old {};
+        bool const replaces = ::stat(path.c_str(), &old) == 0;
+        if (replaces && ::fchmod(descriptor.get(), old.st_mode & 07777u) != 0)
+            fail(part, "set the permissions of");
     }
     publish_file(part, path);
 }

@@ -126,7 +126,7 @@ void Hdf5Writer::attribute(std::string_view name, std::string_view value) {
 void Hdf5Writer::publish() {
     if (H5Fflush(impl_->file.get(), H5F_SCOPE_GLOBAL) < 0 || !impl_->file.close())
         impl_->fail("the end of the file");
-    publish_file(impl_->part, impl_->path);
+    place_file(impl_->part, impl_->path);
     impl_->published = true;
 }
 

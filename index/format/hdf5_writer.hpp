@@ -38,7 +38,8 @@ public:
     void attribute(std::string_view name, std::uint64_t value);
     void attribute(std::string_view name, std::string_view value);
 
-    // Flush, close, fsync, rename, fsync of the folder. Nothing may be written afterwards.
+    // Closes the file and gives it its name; it survives a crash once make_durable() was called for
+    // it. Nothing may be written afterwards.
     void publish();
 
 private:

@@ -24,6 +24,11 @@ std::vector<std::uint8_t> read_whole(std::filesystem::path const & path) {
 
 } // namespace
 
+std::string generation_name(std::uint64_t number) {
+    std::string const digits = std::to_string(number);
+    return std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
+}
+
 void publish_current(IndexLayout const & layout, std::string const & name) {
     std::vector<std::uint8_t> const bytes = read_whole(layout.generation(name));
     std::ostringstream line;

@@ -39,6 +39,9 @@ struct IndexLayout {
     }
 };
 
+// Name of a generation: its number with 6 digits, or as many as it has.
+[[nodiscard]] std::string generation_name(std::uint64_t number);
+
 // The one line of CURRENT: "<name> <bytes> <xxh3-128>\n" of the generation file.
 struct CurrentGeneration {
     std::string name;

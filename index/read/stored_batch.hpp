@@ -3,7 +3,7 @@
 
 #include "index/core/alphabet.hpp"
 #include "index/core/element.hpp"
-#include "index/read/mapped_file.hpp"
+#include "index/format/mapped_file.hpp"
 #include "index/read/port_runs.hpp"
 #include "index/read/stored_samples.hpp"
 

@@ -9,9 +9,21 @@
 #include "index/read/verify_batch.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <utility>
 
 namespace tansaku {
+namespace {
+
+// What CURRENT says, whatever it is; "" when it can't be read.
+std::string current_line(IndexLayout const & layout) {
+    std::ifstream file(layout.current());
+    std::string line;
+    std::getline(file, line);
+    return line;
+}
+
+} // namespace
 
 StoredIndex::StoredIndex(Generation generation, IdPolicy ids, SampleTable samples,
                          StoredDictionary dictionary, std::vector<StoredBatch> batches)
@@ -23,7 +35,20 @@ StoredIndex::StoredIndex(Generation generation, IdPolicy ids, SampleTable sample
 
 StoredIndex StoredIndex::open(std::filesystem::path const & root) {
     IndexLayout const layout{root};
-    std::filesystem::path const path = layout.generation(read_current(layout).name);
+    // Every turn but the last sees another generation published.
+    for (std::string line = current_line(layout);;) {
+        try {
+            return open(layout, read_current(layout).name);
+        } catch (Error const & error) {
+            std::string newer = current_line(layout);
+            if (error.fault() != Fault::damaged || newer == line) throw;
+            line = std::move(newer);
+        }
+    }
+}
+
+StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & name) {
+    std::filesystem::path const path = layout.generation(name);
     Hdf5Reader const reader(path, schema::k_generation_kind);
     Generation generation = read_generation(reader, path);
     SampleTable samples = read_catalogue(reader, path);

@@ -4,11 +4,13 @@
 #include "index/catalogue/id_policy.hpp"
 #include "index/catalogue/sample_table.hpp"
 #include "index/format/generation.hpp"
+#include "index/format/index_layout.hpp"
 #include "index/read/stored_batch.hpp"
 #include "index/read/stored_dictionary.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace tansaku {
@@ -17,6 +19,8 @@ namespace tansaku {
 // takes about the same time whatever their size. Const from then on: any number of threads.
 class StoredIndex {
 public:
+    // A writer may publish meanwhile, and sweep what this was about to open: then the newer
+    // generation is opened.
     // Throws Error: input (E-IDX-01) when there is no index, damaged when it can't be trusted.
     [[nodiscard]] static StoredIndex open(std::filesystem::path const & root);
 
@@ -37,6 +41,7 @@ public:
     void verify(bool deep) const;
 
 private:
+    [[nodiscard]] static StoredIndex open(IndexLayout const & layout, std::string const & name);
     StoredIndex(Generation generation, IdPolicy ids, SampleTable samples,
                 StoredDictionary dictionary, std::vector<StoredBatch> batches);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/read/mapped_file.hpp"
+#include "index/format/mapped_file.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -4,8 +4,8 @@
 #include "index/core/bucket_directory.hpp"
 #include "index/core/packed_numbers.hpp"
 #include "index/core/packed_text.hpp"
+#include "index/format/mapped_file.hpp"
 #include "index/format/schema.hpp"
-#include "index/read/mapped_file.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -85,7 +85,7 @@ checks_of_includes() {
     include_fault index/build/b.cpp '<zlib.h>' 'belongs in index/input only'
     include_fault engine/seed/b.cpp '<zstd.h>' 'belongs in index/input only'
     include_fault engine/seed/b.cpp '<unicode/uchar.h>' 'belongs in index/catalogue only'
-    include_fault index/read/b.cpp '<tbb/parallel_for.h>' 'belongs in engine index/build only'
+    include_fault index/read/b.cpp '<tbb/parallel_for.h>' 'belongs in engine index/build index/compact only'
     include_fault engine/seed/b.cpp '<boost/program_options.hpp>' 'belongs in cli only'
     include_fault index/catalogue/b.cpp '<nlohmann/json.hpp>' 'belongs in cli only'
     include_fault index/build/b.cpp '<seqan3/io/all.hpp>' 'belongs in *_seqan.cpp only'

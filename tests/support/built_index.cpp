@@ -22,4 +22,29 @@ BuiltIndex::BuiltIndex(Collection const & collection, BuildOptions const & optio
     index_ = StoredIndex::open(root());
 }
 
+GrownIndex::GrownIndex(std::vector<Collection> const & parts, BuildOptions const & options) {
+    static_cast<void>(build_index(root(), write_collection(parts.front(), folder_), options, {}));
+    index_ = StoredIndex::open(root());
+    for (std::size_t i = 1; i < parts.size(); ++i)
+        static_cast<void>(add(parts[i], options));
+}
+
+BuildReport GrownIndex::add(Collection const & part, BuildOptions const & options) {
+    BuildReport report;
+    {
+        GrowingIndex index(root());
+        report = add_samples(index, write_collection(part, folder_), options, {});
+    }
+    index_ = StoredIndex::open(root());
+    return report;
+}
+
+void GrownIndex::compact(BuildOptions const & options) {
+    {
+        GrowingIndex index(root());
+        static_cast<void>(compact_index(index, options));
+    }
+    index_ = StoredIndex::open(root());
+}
+
 } // namespace tansaku::test

@@ -3,6 +3,8 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"
 
+#include <algorithm>
+
 using namespace tansaku;
 using namespace tansaku::test;
 
@@ -65,4 +67,34 @@ TEST_CASE("variants of a place are stored beside it") {
     dictionary.join(variant, third);
     CHECK(dictionary.stored_order() ==
           std::vector{first.node(), second.node(), variant.node(), third.node()});
+}
+
+TEST_CASE("published phrases keep their numbers, and only new ones are stored") {
+    RandomDna random(3);
+    std::vector<Bases> texts;
+    for (int i = 0; i < 3000; ++i)
+        texts.push_back(random.bases(random.between(20, 200)));
+    Dictionary dictionary;
+    dictionary.reserve(2000);
+    for (std::uint32_t i = 0; i < 2000; ++i)
+        dictionary.know(digest_of_text(texts[i]), static_cast<std::uint32_t>(texts[i].size()), i);
+    CHECK(dictionary.published() == 2000);
+    CHECK(dictionary.bases() == 0);
+    CHECK(dictionary.stored_order().empty());
+    std::uint64_t bases = 0;
+    for (std::uint32_t i = 2000; i < 3000; ++i) {
+        REQUIRE(dictionary.find(digest_of_text(texts[i])) == Dictionary::k_absent);
+        REQUIRE(dictionary.add(digest_of_text(texts[i]), texts[i], false, {}) == i);
+        bases += texts[i].size();
+    }
+    CHECK(dictionary.phrases() == 3000);
+    CHECK(dictionary.bases() == bases);
+    auto stored = dictionary.stored_order();
+    CHECK(stored.size() == 1000);
+    CHECK(*std::min_element(stored.begin(), stored.end()) == 2000);
+    for (std::uint32_t i = 0; i < 3000; ++i) {
+        REQUIRE(dictionary.find(digest_of_text(texts[i])) == i);
+        REQUIRE(dictionary.length(i) == texts[i].size());
+        if (i >= 2000) REQUIRE(text_of(dictionary, i) == texts[i]);
+    }
 }

@@ -47,6 +47,20 @@ private:
 
 } // namespace
 
+TEST_CASE("new phrases behind known ones are ordered by what stands there") {
+    LocusOrder order;
+    for (std::uint32_t const locus : {0u, 1u, 1u, 2u}) // A, B and its variant b, C
+        order.know(locus);
+    auto const forward = [](Node phrase) { return Element::make(phrase, false); };
+    order.join(forward(0), forward(1));
+    order.join(forward(2), forward(3));
+    order.add(forward(2), forward(4)); // a variant of C, as the variant of B has the same place
+    order.add({}, forward(5));         // something else
+    order.add(forward(0), forward(6)); // a variant of B
+    CHECK(order.order(std::vector<std::uint32_t>{100, 100, 100}) ==
+          std::vector<std::uint32_t>{6, 4, 5});
+}
+
 TEST_CASE("variants are stored beside what they stand for") {
     Loci loci;
     loci.read("ABCDE");

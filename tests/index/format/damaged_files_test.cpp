@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Shards and batches whose bytes have changed behind the digest of their heads. Meant to run under
 // the address sanitizer too.
+#include "index/format/index_layout.hpp"
 #include "tests/index/format/distrust.hpp"
 #include "tests/support/built_index.hpp"
 

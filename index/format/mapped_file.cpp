@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/read/mapped_file.hpp"
+#include "index/format/mapped_file.hpp"
 
 #include "index/format/schema.hpp"
 

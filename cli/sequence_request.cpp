@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/sequence_request.hpp"
+
+#include "cli/build_memory.hpp"
+#include "cli/input_files.hpp"
+#include "cli/message.hpp"
+#include "cli/option_value.hpp"
+#include "cli/thread_count.hpp"
+
+#include <map>
+#include <set>
+#include <span>
+#include <utility>
+
+namespace tansaku::cli {
+namespace {
+
+Error bad_usage(std::string_view verb, std::string text) {
+    return usage_error(verb, "E-USE-05", std::move(text));
+}
+
+// Every file is a sample of its own, called by its name.
+void name_samples(SequenceRequest & request) {
+    std::vector<Finding> findings;
+    std::map<std::string, std::string> file_of_sample;
+    std::size_t replaced = 0;
+    for (SequenceFile & file : request.build.files) {
+        std::string const path = file.path.string();
+        FreeId name = free_id_of_file(path);
+        if (auto const refusal = refuse_sample_id(request.build.ids, name.id)) {
+            findings.push_back(
+                {std::string(refusal->code), path,
+                 "the file's name gives no sample id: " + std::string(refusal->text)});
+            continue;
+        }
+        auto const [known, added] = file_of_sample.try_emplace(name.id, path);
+        if (!added)
+            findings.push_back({"E-ID-02", path,
+                                "gives the same sample id as " + known->second +
+                                    "; each file is a sample of its own: rename one, or say with a "
+                                    "--manifest whose they are"});
+        replaced += name.replaced ? 1 : 0;
+        file.sample = std::move(name.id);
+    }
+    if (!findings.empty()) throw Error(Fault::input, std::move(findings));
+    if (replaced != 0)
+        request.notices.push_back({"W-ID-01", "",
+                                   "characters other than letters, digits, '_' and '-' became '_' "
+                                   "in the sample ids of " +
+                                       std::to_string(replaced) + " file(s)"});
+}
+
+} // namespace
+
+void append(std::vector<Finding> & all, std::vector<Finding> more) {
+    for (Finding & finding : more)
+        all.push_back(std::move(finding));
+}
+
+void add_owner_options(OptionSet & options) {
+    options.group("Whose the sequences are")
+        .value("manifest", "FILE", "table of samples, haplotypes and their files")
+        .value("metadata", "FILE", "table of what is known of the samples (samples.tsv)")
+        .value("datasets", "FILE", "table of their data sets (datasets.tsv)")
+        .value("disease-terms", "FILE", "table of disease names (disease_terms.tsv)")
+        .flag("sample-per-record", "without a manifest: every record is a sample, not every file")
+        .flag("strict-headers", "refuse headers that are no permitted contig label");
+}
+
+void add_work_options(OptionSet & options) {
+    options.group("How")
+        .value("shard-bases", "N", "most distinct bases in a shard (default 1073741824)")
+        .value("batch-samples", "N", "most samples in a batch")
+        .value("threads", "T", "threads, or auto (default): what this process may use")
+        .value("memory", "SIZE", "memory that the build may take (default: half of what there is)")
+        .flag("quiet", "no progress and no report");
+}
+
+SequenceRequest read_work(ParsedOptions const & options, std::string_view verb) {
+    if (options.arguments().empty()) throw bad_usage(verb, "no INDEX is given");
+    SequenceRequest request;
+    request.index = options.arguments().front();
+    request.quiet = options.has("quiet");
+    BuildOptions & build = request.options;
+    build.strict_headers = options.has("strict-headers");
+    build.threads = parse_threads(options.value("threads"));
+    auto const memory = options.value("memory");
+    build.memory = memory ? parse_size("memory", *memory) : default_build_memory();
+    if (auto const bases = options.value("shard-bases"))
+        build.shard_bases = parse_count("shard-bases", *bases);
+    if (auto const samples = options.value("batch-samples"))
+        build.batch_samples =
+            static_cast<std::uint32_t>(parse_count("batch-samples", *samples, 1, 0xFFFFFFFFu));
+    validate(build);
+    return request;
+}
+
+void check_combination(ParsedOptions const & options, IdPolicy ids, std::string_view verb) {
+    bool const manifest = options.has("manifest");
+    if (manifest && options.arguments().size() > 1)
+        throw bad_usage(verb, "give either files or a --manifest, not both");
+    if (!manifest && options.arguments().size() < 2)
+        throw bad_usage(verb, "no sequences are given; name FASTA or FASTQ files, or a --manifest");
+    if (!manifest && ids == IdPolicy::platform)
+        throw bad_usage(verb, "ids of the platform need a --manifest; without one, files name "
+                              "their samples");
+    if (manifest && options.has("sample-per-record"))
+        throw bad_usage(verb,
+                        "--sample-per-record does not go with a --manifest, which names samples");
+    if (options.has("metadata") && ids == IdPolicy::free)
+        throw bad_usage(verb, "metadata need ids of the platform and a --manifest: free ids may "
+                              "not be linked to people");
+    if (!options.has("metadata") && (options.has("datasets") || options.has("disease-terms")))
+        throw bad_usage(verb, "--datasets and --disease-terms need --metadata");
+}
+
+void take_files(Manifest const & manifest, SequenceRequest & request) {
+    for (ManifestRow const & row : manifest.rows)
+        request.build.files.push_back({row.path, row.sample_accession, row.haplotype});
+}
+
+void take_files(ParsedOptions const & options, std::string_view verb, SequenceRequest & request) {
+    auto const files = std::span(options.arguments()).subspan(1);
+    for (std::string const & file : files) {
+        if (file == "-")
+            throw bad_usage(verb,
+                            "an index is made of files; standard input has no name for its sample");
+        request.build.files.push_back({file, "", 0});
+    }
+    require_readable(files);
+    if (!options.has("sample-per-record")) name_samples(request);
+}
+
+std::optional<MetadataFiles> metadata_files(ParsedOptions const & options,
+                                            Manifest const & manifest) {
+    auto const samples = options.value("metadata");
+    if (!samples) return std::nullopt;
+    MetadataFiles tables;
+    tables.samples = *samples;
+    if (auto const file = options.value("datasets")) tables.datasets = *file;
+    if (auto const file = options.value("disease-terms")) tables.disease_terms = *file;
+    std::set<std::string> data_accessions;
+    for (ManifestRow const & row : manifest.rows)
+        if (row.data_accession) data_accessions.insert(*row.data_accession);
+    tables.data_accessions.assign(data_accessions.begin(), data_accessions.end());
+    return tables;
+}
+
+} // namespace tansaku::cli

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/add_request.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/message.hpp"
+#include "cli/output/append_number.hpp"
+#include "cli/output/output_file.hpp"
+#include "cli/owner_mode.hpp"
+#include "cli/progress_bar.hpp"
+#include "cli/verb.hpp"
+#include "index/build/add_samples.hpp"
+
+#include <chrono>
+
+namespace tansaku::cli {
+namespace {
+
+// From here on searches take noticeably longer than over one.
+constexpr std::size_t k_many_batches = 16;
+
+std::string line(std::string_view what, std::uint64_t added, std::uint64_t before) {
+    std::string text = "  " + std::string(what);
+    text.append(what.size() < 16 ? 16 - what.size() : 1, ' ');
+    return text + grouped(added) + " added, now " + grouped(before + added) + '\n';
+}
+
+std::string describe(Generation const & before, std::size_t samples, BuildReport const & added,
+                     double seconds) {
+    std::string time;
+    append_fixed(time, seconds, 1);
+    return line("samples", added.samples, samples) +
+           line("haplotypes", added.haplotypes, before.haplotype_sample.size()) +
+           line("sequences", added.sequences, before.sequences) +
+           line("bases", added.bases, before.total_bases) +
+           line("distinct bases", added.distinct_bases, before.distinct_bases) +
+           line("shards", added.shards, before.shards.size()) +
+           line("batches", added.batches, before.batches.size()) + "  generation      " +
+           grouped(before.number + 1) + "\n  time            " + time + " s\n";
+}
+
+int run(std::span<std::string const> words) {
+    auto const start = std::chrono::steady_clock::now();
+    ParsedOptions const options = add_options().parse(words);
+    SequenceRequest request = read_work(options, "add");
+    require_owner(request.index);
+    GrowingIndex index(request.index);
+    read_add_request(options, index, request);
+    for (Finding const & notice : request.notices)
+        print_notice(notice);
+
+    BuildReport report;
+    {
+        ProgressBar bar(!request.quiet);
+        report =
+            add_samples(index, request.build, request.options, [&](BuildProgress const & progress) {
+                bar.update(progress.file_bytes_done, progress.file_bytes, progress.bases, "bases");
+            });
+    }
+    for (Finding const & notice : report.notices)
+        print_notice(notice);
+    std::size_t const batches = index.generation().batches.size() + report.batches;
+    if (batches > k_many_batches)
+        print_notice({"W-IDX-01", "",
+                      "the index is in " + grouped(batches) +
+                          " batches; 'tansaku compact' makes it smaller and its searches faster"});
+    std::chrono::duration<double> const seconds = std::chrono::steady_clock::now() - start;
+    if (!request.quiet)
+        print_text(
+            "added to " + request.index.string() + '\n' +
+            describe(index.generation(), index.accessions().size(), report, seconds.count()));
+    return k_complete;
+}
+
+std::string help() {
+    return "usage: tansaku add INDEX FILE...\n"
+           "       tansaku add INDEX --manifest FILE [--metadata FILE ...]\n\n"
+           "Adds samples to an index, at the cost of what is added. Searches that run go on with\n"
+           "what they opened; from the end on, answers are those of an index made of all samples\n"
+           "at once. What is there never changes: samples that the index has are refused, and\n"
+           "--metadata has rows of new samples only. When anything fails, the index is as it was.\n"
+           "Ids and who may read it were chosen when the index was made.\n" +
+           add_options().help() +
+           "\nExamples:\n"
+           "  tansaku add my.index more/*.fa.gz\n"
+           "  tansaku add my.index --manifest more.tsv --metadata more_samples.tsv \\\n"
+           "      --datasets datasets.tsv\n";
+}
+
+} // namespace
+
+Verb const k_add_verb{"add", "add samples to an index", run, help};
+
+} // namespace tansaku::cli

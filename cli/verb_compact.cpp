@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/build_memory.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/message.hpp"
+#include "cli/option_set.hpp"
+#include "cli/option_value.hpp"
+#include "cli/output/append_number.hpp"
+#include "cli/output/output_file.hpp"
+#include "cli/owner_mode.hpp"
+#include "cli/thread_count.hpp"
+#include "cli/verb.hpp"
+#include "index/compact/compact_index.hpp"
+#include "index/read/stored_index.hpp"
+
+namespace tansaku::cli {
+namespace {
+
+OptionSet compact_options() {
+    OptionSet options("compact");
+    options.group("Options")
+        .flag("plan", "tell what there is to do, and do nothing")
+        .flag("clean", "remove the files of the generation before at once")
+        .value("shard-bases", "N", "most distinct bases in a shard (default 1073741824)")
+        .value("batch-samples", "N", "most samples in a batch")
+        .value("threads", "T", "threads, or auto (default): what this process may use")
+        .value("memory", "SIZE", "memory that it may take (default: half of what there is)")
+        .flag("quiet", "no report");
+    return options;
+}
+
+BuildOptions work_of(ParsedOptions const & options) {
+    BuildOptions work;
+    work.threads = parse_threads(options.value("threads"));
+    auto const memory = options.value("memory");
+    work.memory = memory ? parse_size("memory", *memory) : default_build_memory();
+    if (auto const bases = options.value("shard-bases"))
+        work.shard_bases = parse_count("shard-bases", *bases);
+    if (auto const samples = options.value("batch-samples"))
+        work.batch_samples =
+            static_cast<std::uint32_t>(parse_count("batch-samples", *samples, 1, 0xFFFFFFFFu));
+    validate(work);
+    return work;
+}
+
+std::string describe(IndexPieces const & pieces) {
+    return grouped(pieces.shards) + " shard(s), " + grouped(pieces.batches) + " batch(es), " +
+           grouped(pieces.bytes) + " bytes";
+}
+
+int run(std::span<std::string const> words) {
+    ParsedOptions const options = compact_options().parse(words);
+    if (options.arguments().size() != 1)
+        throw usage_error("compact", "E-USE-03", "one INDEX is expected");
+    std::filesystem::path const path = options.arguments().front();
+    BuildOptions const work = work_of(options);
+    require_owner(path);
+    if (options.has("plan")) {
+        StoredIndex const index = StoredIndex::open(path);
+        print_text(describe(pieces_of(index.generation())) + (is_in_pieces(index.generation())
+                                                                  ? ": one of each will be made\n"
+                                                                  : ": nothing to do\n"));
+        return k_complete;
+    }
+    GrowingIndex index(path);
+    std::string text = describe(pieces_of(index.generation()));
+    bool const needed = is_in_pieces(index.generation());
+    if (options.has("clean")) index.drop_generation_before();
+    if (needed)
+        text += "; now " + describe(compact_index(index, work));
+    else
+        text += ": nothing to do";
+    if (!options.has("quiet")) print_text(text + '\n');
+    return k_complete;
+}
+
+std::string help() {
+    return "usage: tansaku compact INDEX [--plan] [--clean]\n\n"
+           "Makes one shard and one batch of those that additions have left (several where they\n"
+           "would be too large), as if all samples had been indexed at once: a smaller index, and\n"
+           "faster searches. Answers stay what they are. Searches that run are not disturbed: the\n"
+           "files of the generation before stay until the next 'add' or 'compact', or go with\n"
+           "--clean. Until then both take room on the disk.\n" +
+           compact_options().help() +
+           "\nExamples:\n"
+           "  tansaku compact my.index --plan\n"
+           "  tansaku compact my.index --clean\n";
+}
+
+} // namespace
+
+Verb const k_compact_verb{"compact", "make one piece of what was added to an index", run, help};
+
+} // namespace tansaku::cli

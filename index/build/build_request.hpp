@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/build/sharing.hpp"
+#include "index/catalogue/id_policy.hpp"
+#include "index/catalogue/sample_table.hpp"
+#include "index/core/error.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tansaku {
+
+// One file of sequences, and whose they are.
+struct SequenceFile {
+    std::filesystem::path path;
+    std::string sample;         // empty: every record is a sample, named by its header's first word
+    std::uint8_t haplotype = 0; // 0 unphased or haploid, 1, 2
+};
+
+// What goes into an index. Files of one (sample, haplotype) need not stand together; its sequences
+// are taken in the order of its files.
+struct BuildRequest {
+    IdPolicy ids = IdPolicy::platform;
+    std::vector<SequenceFile> files;
+    // Of a new index: rows of the samples of `files`, and possibly more (metadata without
+    // sequence). Of one that grows: rows of the samples that it has, and of those of `files`.
+    // Absent: no more is known than before.
+    std::optional<SampleTable> metadata;
+};
+
+struct BuildOptions {
+    // Behaviour; `sharing` is fixed when an index is made
+    bool strict_headers = false; // refuse headers whose first word is no permitted contig label
+    Sharing sharing = Sharing::owner;
+    // Performance; the answers of the index do not depend on them
+    unsigned threads = 1;
+    std::uint64_t memory = std::uint64_t{4} << 30; // bytes that the build may hold, at least 64 MiB
+    std::uint64_t shard_bases = std::uint64_t{1} << 30; // most bases in a shard: 2048 .. 2^30
+    std::uint32_t batch_samples = 0xFFFFFFFFu;          // most samples in a batch, at least 1
+};
+
+// Throws Error: input naming the option that is out of its range.
+void validate(BuildOptions const & options);
+
+struct BuildProgress {
+    std::uint64_t file_bytes_done = 0; // of files that are done, as they lie on the disk
+    std::uint64_t file_bytes = 0;
+    std::uint64_t bases = 0;
+};
+
+// What was made: of an index that grew, what came to it.
+struct BuildReport {
+    std::uint64_t samples = 0;
+    std::uint64_t haplotypes = 0;
+    std::uint64_t sequences = 0;
+    std::uint64_t bases = 0;
+    std::uint64_t distinct_bases = 0; // of phrases that were not there before
+    std::uint64_t phrases = 0;
+    std::uint64_t shards = 0;
+    std::uint64_t batches = 0;
+    std::vector<Finding> notices; // what the user should know: W-…
+};
+
+} // namespace tansaku

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/build/content_builder.hpp"
+
+#include "index/build/batch_collector.hpp"
+#include "index/build/content_writer.hpp"
+#include "index/build/published_phrases.hpp"
+#include "index/build/sequence_feed.hpp"
+#include "index/catalogue/contig_label.hpp"
+
+#include <oneapi/tbb/concurrent_queue.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <thread>
+
+namespace tansaku {
+namespace {
+
+// One sequence on its way through the pipeline.
+struct Work {
+    SequenceRecord record;
+    RecordOwner owner;
+    BuildProgress progress; // when the record had been read
+    CutSequence cut;
+    Cutter cutter;
+};
+
+class ContentBuilder {
+public:
+    ContentBuilder(IndexLayout const & layout, PublishedContent const & published,
+                   BuildRequest const & request, BuildOptions const & options,
+                   std::function<void(BuildProgress const &)> const & progress)
+        : options_(options)
+        , progress_(progress)
+        , feed_(request, published.samples, published.haplotypes)
+        , collector_(dictionary_)
+        , arena_(static_cast<int>(options.threads))
+        , writer_(layout, options) {
+        arena_.execute([&] { dictionary_ = know_published(layout, published.shards); });
+    }
+
+    NewContent build() {
+        read_sequences();
+        if (content_.report.bases == 0)
+            throw Error(Fault::input, "E-SEQ-21", "",
+                        "the input holds no base; give files with sequences");
+        content_.report.phrases = dictionary_.phrases() - dictionary_.published();
+        content_.report.distinct_bases = dictionary_.bases();
+        arena_.execute([&] { content_.files = writer_.write(std::move(dictionary_)); });
+        content_.samples = feed_.samples();
+        content_.haplotype_sample = feed_.haplotype_sample();
+        content_.haplotype_number = feed_.haplotype_number();
+        finish_report();
+        return std::move(content_);
+    }
+
+private:
+    // read (in order) → cut (parallel) → number phrases (in order)
+    void read_sequences() {
+        std::size_t const tokens = options_.threads + 1;
+        std::vector<std::unique_ptr<Work>> works;
+        oneapi::tbb::concurrent_bounded_queue<Work *> idle;
+        for (std::size_t i = 0; i < tokens; ++i) {
+            works.push_back(std::make_unique<Work>());
+            idle.push(works.back().get());
+        }
+        using oneapi::tbb::filter_mode;
+        auto const read = [&](oneapi::tbb::flow_control & flow) -> Work * {
+            Work * work = nullptr;
+            idle.pop(work);
+            if (!feed_.next(work->record, work->owner)) {
+                flow.stop();
+                return nullptr;
+            }
+            work->progress = feed_.progress();
+            return work;
+        };
+        auto const cut = [](Work * work) {
+            work->cutter.cut(work->record.residues, work->cut);
+            return work;
+        };
+        auto const number = [&](Work * work) {
+            take(*work);
+            idle.push(work);
+        };
+        // More threads than processors are allowed, but must be announced.
+        std::optional<oneapi::tbb::global_control> more;
+        if (options_.threads > std::thread::hardware_concurrency())
+            more.emplace(oneapi::tbb::global_control::max_allowed_parallelism, options_.threads);
+        arena_.execute([&] {
+            oneapi::tbb::parallel_pipeline(
+                tokens,
+                oneapi::tbb::make_filter<void, Work *>(filter_mode::serial_in_order, read) &
+                    oneapi::tbb::make_filter<Work *, Work *>(filter_mode::parallel, cut) &
+                    oneapi::tbb::make_filter<Work *, void>(filter_mode::serial_in_order, number));
+        });
+        if (collector_.batch().sequences() != 0) close_batch();
+    }
+
+    void take(Work & work) {
+        Batch const & batch = collector_.batch();
+        if (batch.sequences() != 0 && work.owner.sample != last_sample_) {
+            if (is_full(batch, samples_in_batch_, options_)) close_batch();
+            ++samples_in_batch_;
+        }
+        last_sample_ = work.owner.sample;
+        collector_.add(work.owner.haplotype, std::move(work.record.name), work.record.residues,
+                       work.cut, work.cutter);
+        ++content_.report.sequences;
+        content_.report.bases += work.record.residues.size();
+        if (dictionary_.memory() > options_.memory / 2)
+            throw Error(
+                Fault::input, "E-MEM-01", "",
+                "--memory is too small for the distinct content read so far; give at least " +
+                    std::to_string((dictionary_.memory() * 3 >> 20) + 1) + "M");
+        if (progress_) progress_(work.progress);
+    }
+
+    void close_batch() {
+        Batch batch = collector_.take();
+        samples_in_batch_ = 0;
+        label_sequences(batch);
+        writer_.take(std::move(batch));
+    }
+
+    // A label is kept when all of its haplotype's are permitted; else they become ordinals.
+    void label_sequences(Batch & batch) {
+        for (std::size_t begin = 0; begin < batch.sequences();) {
+            std::size_t end = begin;
+            while (end < batch.sequences() && batch.haplotype[end] == batch.haplotype[begin])
+                ++end;
+            ContigLabels labels = contig_labels(std::span(batch.label).subspan(begin, end - begin));
+            replaced_labels_ += labels.replaced ? end - begin : 0;
+            std::ranges::move(labels.labels,
+                              batch.label.begin() + static_cast<std::ptrdiff_t>(begin));
+            begin = end;
+        }
+        if (options_.strict_headers && replaced_labels_ != 0)
+            throw Error(Fault::input, "E-LBL-01", "",
+                        "headers whose first word is no permitted contig label, or stands twice in "
+                        "a haplotype; rename the sequences, or build without --strict-headers");
+    }
+
+    void finish_report() {
+        BuildReport & report = content_.report;
+        report.samples = content_.samples.size();
+        report.haplotypes = content_.haplotype_sample.size();
+        report.shards = content_.files.shards.size();
+        report.batches = content_.files.batches.size();
+        if (feed_.replaced_ids() != 0)
+            report.notices.push_back(
+                {"W-ID-01", "",
+                 "characters other than letters, digits, '_' and '-' became '_' in " +
+                     std::to_string(feed_.replaced_ids()) + " sample ids"});
+        if (replaced_labels_ != 0)
+            report.notices.push_back(
+                {"W-LBL-01", "",
+                 std::to_string(replaced_labels_) +
+                     " sequences are called 1, 2, 3, ... in the order of their file, since a "
+                     "header's first word was no permitted contig label; no header is stored"});
+    }
+
+    BuildOptions const & options_;
+    std::function<void(BuildProgress const &)> const & progress_;
+    SequenceFeed feed_;
+    Dictionary dictionary_;
+    BatchCollector collector_;
+    oneapi::tbb::task_arena arena_;
+    std::uint32_t samples_in_batch_ = 1;
+    std::uint32_t last_sample_ = 0;
+    std::uint64_t replaced_labels_ = 0;
+    ContentWriter writer_;
+    NewContent content_;
+};
+
+} // namespace
+
+NewContent build_content(IndexLayout const & layout, PublishedContent const & published,
+                         BuildRequest const & request, BuildOptions const & options,
+                         std::function<void(BuildProgress const &)> const & progress) {
+    return ContentBuilder(layout, published, request, options, progress).build();
+}
+
+void add_content(Generation & generation, NewContent const & content) {
+    auto const append = [](auto & all, auto const & more) {
+        all.insert(all.end(), more.begin(), more.end());
+    };
+    ++generation.number;
+    append(generation.shards, content.files.shards);
+    append(generation.batches, content.files.batches);
+    append(generation.haplotype_sample, content.haplotype_sample);
+    append(generation.haplotype_number, content.haplotype_number);
+    generation.sequences += content.report.sequences;
+    generation.total_bases += content.report.bases;
+    generation.distinct_bases += content.report.distinct_bases;
+}
+
+} // namespace tansaku

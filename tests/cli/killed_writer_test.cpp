@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// A writer that is killed at any instant leaves the old state or the new one, and room for the
+// next.
+#include "tests/cli/support/tansaku.hpp"
+#include "tests/support/catch.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <random>
+#include <thread>
+
+#include <csignal>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace tansaku::test {
+namespace {
+
+// Runs the program and kills it after a while. Returns whether it had ended well by then.
+bool run_and_kill(std::vector<std::string> words, std::chrono::microseconds after) {
+    std::string program = TANSAKU_PROGRAM;
+    std::vector<char *> arguments{program.data()};
+    for (std::string & word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    pid_t const child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        int const nowhere = ::open("/dev/null", O_RDWR);
+        ::dup2(nowhere, STDOUT_FILENO);
+        ::dup2(nowhere, STDERR_FILENO);
+        ::execv(program.c_str(), arguments.data());
+        ::_exit(127);
+    }
+    std::this_thread::sleep_for(after);
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+std::chrono::microseconds time_of(std::vector<std::string> const & words) {
+    auto const begin = std::chrono::steady_clock::now();
+    REQUIRE(tansaku(words).exit_code == 0);
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                                 begin);
+}
+
+TEST_CASE("add: killed at any instant, the index is as before or as after") {
+    auto const seed = std::random_device{}();
+    CAPTURE(seed);
+    std::minstd_rand random(seed);
+    SmallIndex const small;
+    std::vector<std::string> const search{
+        "search", small.path, "--query-sequence", small.base.substr(3900, 200), "--format", "tsv"};
+    auto const file = [&](int number) {
+        std::string const name = "k" + std::to_string(number) + ".fa";
+        return small.dir.write(name, fasta("chr1", with_snp(small.base, 3950)) +
+                                         fasta("chr2", random_bases(400000, 7 + unsigned(number))));
+    };
+    auto const whole = time_of({"add", small.path, file(0), "--quiet"});
+    std::size_t samples = 4;
+    int killed = 0;
+    for (int i = 1; i <= 25; ++i) {
+        std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
+        CAPTURE(i, after.count(), whole.count());
+        bool const done = run_and_kill({"add", small.path, file(i), "--quiet"}, after);
+        killed += done ? 0 : 1;
+        ProgramResult const found = tansaku(search);
+        INFO(found.err);
+        REQUIRE(found.exit_code == 0);
+        std::size_t const now = cells(found.out).size(); // without the header, and with s3
+        REQUIRE((now == samples || now == samples + 1));
+        if (done) REQUIRE(now == samples + 1);
+        samples = now;
+        REQUIRE(tansaku({"verify", small.path, "--deep"}).exit_code == 0);
+    }
+    CHECK(killed > 0);
+    // What was left is swept by the next writer, and it can go on.
+    REQUIRE(tansaku({"add", small.path, file(99), "--quiet"}).exit_code == 0);
+    namespace fs = std::filesystem;
+    CHECK_FALSE(fs::exists(fs::path(small.path) / "building"));
+    for (auto const & entry : fs::recursive_directory_iterator(small.path))
+        CHECK(entry.path().extension() != ".part");
+    auto const files = [&](char const * folder) {
+        return static_cast<std::size_t>(
+            std::distance(fs::directory_iterator(fs::path(small.path) / folder), {}));
+    };
+    CHECK(files("batches") ==
+          samples - 3 + 2); // of the first three samples, each added, and the last
+    CHECK(files("generations") == 2);
+}
+
+TEST_CASE("compact: killed at any instant, answers stay what they are") {
+    auto const seed = std::random_device{}();
+    CAPTURE(seed);
+    std::minstd_rand random(seed);
+    SmallIndex const small;
+    std::vector<std::string> const search{
+        "search", small.path, "--query-sequence", small.base.substr(900, 2200), "--format", "tsv"};
+    auto const grow = [&](int number) {
+        std::string const name = "k" + std::to_string(number) + ".fa";
+        std::string const file =
+            small.dir.write(name, fasta("chr1", with_snp(small.base, 950)) +
+                                      fasta("chr2", random_bases(200000, 7 + unsigned(number))));
+        REQUIRE(tansaku({"add", small.path, file, "--quiet"}).exit_code == 0);
+    };
+    grow(0);
+    auto const whole = time_of({"compact", small.path, "--quiet"});
+    int killed = 0;
+    for (int i = 1; i <= 20; ++i) {
+        grow(i);
+        std::string const before = tansaku(search).out;
+        std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
+        CAPTURE(i, after.count(), whole.count());
+        killed += run_and_kill({"compact", small.path, "--quiet"}, after) ? 0 : 1;
+        ProgramResult const found = tansaku(search);
+        INFO(found.err);
+        REQUIRE(found.exit_code == 0);
+        REQUIRE(found.out == before);
+        REQUIRE(tansaku({"verify", small.path, "--deep"}).exit_code == 0);
+    }
+    CHECK(killed > 0);
+    REQUIRE(tansaku({"compact", small.path, "--clean", "--quiet"}).exit_code == 0);
+    REQUIRE(snapshot(small.path).size() == 5); // CURRENT, lock, generation, shard, batch
+}
+
+} // namespace
+} // namespace tansaku::test

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// An index that was compacted holds what one holds that was made at once.
+#include "index/compact/compact_index.hpp"
+#include "index/format/mapped_file.hpp"
+#include "tests/index/format/distrust.hpp"
+#include "tests/support/built_index.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/check_lossless.hpp"
+
+#include <fstream>
+#include <map>
+
+using namespace tansaku;
+using namespace tansaku::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Datasets = std::map<std::string, std::string>;
+
+// Content of all datasets of a file, by their names. Files differ in what HDF5 notes beside them.
+Datasets datasets_of(fs::path const & path, FileRecord const & record) {
+    std::ifstream file(path, std::ios::binary);
+    Datasets datasets;
+    for (DatasetPlace const & place : record.datasets) {
+        std::string bytes(place.count * bytes_of(place.type), '\0');
+        file.seekg(static_cast<std::streamoff>(place.offset));
+        file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        REQUIRE(file);
+        datasets[place.name] = std::move(bytes);
+    }
+    return datasets;
+}
+
+std::vector<Datasets> content_of(fs::path const & root, Generation const & generation) {
+    IndexLayout const layout{root};
+    std::vector<Datasets> content;
+    for (FileRecord const & shard : generation.shards)
+        content.push_back(datasets_of(layout.shard(shard.id), shard));
+    for (FileRecord const & batch : generation.batches)
+        content.push_back(datasets_of(layout.batch(batch.id), batch));
+    return content;
+}
+
+std::vector<Collection> one_by_one(Collection const & collection) {
+    std::vector<Collection> parts;
+    for (Sample const & sample : collection)
+        parts.push_back({sample});
+    return parts;
+}
+
+std::size_t files_in(fs::path const & folder) {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), {}));
+}
+
+} // namespace
+
+TEST_CASE("a compacted index has the shards and batches of a build at once, byte for byte") {
+    auto const seed = GENERATE(range(1u, 9u));
+    auto const small = GENERATE(false, true);
+    CAPTURE(seed, small);
+    RandomDna random(seed);
+    Collection const collection = random_collection(random, {.samples = 6, .genome = 6000});
+    BuildOptions build;
+    if (small) {
+        build.shard_bases = 4096;
+        build.batch_samples = 4;
+        build.threads = 2;
+    }
+    BuiltIndex const once(collection, build);
+    GrownIndex grown(one_by_one(collection));
+    grown.compact(build);
+    Generation const & generation = grown->generation();
+    CHECK(generation.number == collection.size() + 1);
+    CHECK(generation.batches.size() == (small ? 2 : 1));
+    CHECK(generation.distinct_bases == once->generation().distinct_bases);
+    CHECK(generation.total_bases == once->generation().total_bases);
+    CHECK((content_of(grown.root(), generation) == content_of(once.root(), once->generation())));
+    check_lossless(*grown, collection);
+}
+
+TEST_CASE("an index can grow on after it was compacted") {
+    RandomDna random(21);
+    Collection const collection = random_collection(random, {.samples = 6, .genome = 4000});
+    GrownIndex grown({{collection[0]}, {collection[1]}});
+    grown.compact();
+    static_cast<void>(grown.add({collection[2], collection[3]}));
+    static_cast<void>(grown.add({collection[4]}));
+    grown.compact();
+    static_cast<void>(grown.add({collection[5]}));
+    check_lossless(*grown, collection);
+    CHECK(grown->generation().distinct_bases ==
+          BuiltIndex(collection)->generation().distinct_bases);
+}
+
+TEST_CASE("the files before a compaction stay until the next writer, and readers go on") {
+    RandomDna random(22);
+    Collection const collection = random_collection(random, {.samples = 4, .genome = 4000});
+    GrownIndex grown(one_by_one(collection));
+    StoredIndex const reader = StoredIndex::open(grown.root());
+    grown.compact();
+    CHECK(files_in(grown.root() / "batches") == 5);
+    {
+        GrowingIndex const writer(grown.root()); // knows that the generation before is kept
+    }
+    CHECK(files_in(grown.root() / "batches") == 5);
+    static_cast<void>(grown.add({single("x", random.bases(900))}));
+    CHECK(files_in(grown.root() / "batches") == 2);
+    check_lossless(reader, collection);
+    {
+        GrowingIndex writer(grown.root());
+        static_cast<void>(compact_index(writer, {}));
+        writer.drop_generation_before();
+    }
+    CHECK(files_in(grown.root() / "shards") == 1);
+    CHECK(files_in(grown.root() / "batches") == 1);
+    CHECK(files_in(grown.root() / "generations") == 1);
+}
+
+TEST_CASE("a damaged batch is not compacted, and the index stays as it was") {
+    RandomDna random(23);
+    Collection const collection = random_collection(random, {.samples = 3, .genome = 4000});
+    GrownIndex grown(one_by_one(collection));
+    FileRecord const & batch = grown->generation().batches[1];
+    for (DatasetPlace const & place : batch.datasets) {
+        if (place.name != "graph/option") continue;
+        fs::path const path = IndexLayout{grown.root()}.batch(batch.id);
+        Patched const patched(path, place.offset, std::string("\xff\xff\xff\x7f", 4));
+        CHECK_THROWS_AS(grown.compact(), Error);
+    }
+    check_lossless(*grown, collection);
+    CHECK(StoredIndex::open(grown.root()).generation().number == 3);
+    CHECK(files_in(grown.root() / "batches") == 3);
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/read/batch_parses.hpp"
+#include "index/read/sequence_walk.hpp"
+#include "tests/index/format/distrust.hpp"
+#include "tests/support/built_index.hpp"
+#include "tests/support/catch.hpp"
+
+#include <algorithm>
+#include <fstream>
+
+using namespace tansaku;
+using namespace tansaku::test;
+
+namespace {
+
+void check_against_walks(StoredIndex const & index) {
+    for (StoredBatch const & batch : index.batches()) {
+        BatchParses const parses = read_parses(batch);
+        REQUIRE(parses.first_element.size() == batch.sequences() + 1);
+        REQUIRE(parses.first_element.back() == parses.elements.size());
+        for (std::uint32_t sequence = 0; sequence < batch.sequences(); ++sequence) {
+            std::uint32_t element = parses.first_element[sequence];
+            for (SequenceWalk walk(index, batch, sequence); walk.next(); ++element) {
+                REQUIRE(element < parses.first_element[sequence + 1]);
+                REQUIRE(parses.elements[element].code == walk.element().code);
+            }
+            REQUIRE(element == parses.first_element[sequence + 1]);
+        }
+    }
+}
+
+} // namespace
+
+TEST_CASE("all parses at once are those that the sequences' walks give") {
+    auto const seed = GENERATE(range(1u, 9u));
+    CAPTURE(seed);
+    RandomDna random(seed);
+    BuildOptions build;
+    build.batch_samples = seed % 2 == 0 ? 3 : 100;
+    check_against_walks(
+        *BuiltIndex(random_collection(random, {.samples = 7, .genome = 7000}), build));
+}
+
+TEST_CASE("parses of sequences that turn back on themselves, and of none") {
+    RandomDna random(9);
+    Bases const arm = random.bases(900);
+    Bases hairpins;
+    for (int i = 0; i < 5; ++i) {
+        append(hairpins, arm);
+        append(hairpins, flipped(arm));
+    }
+    check_against_walks(
+        *BuiltIndex({single("a", hairpins), single("b", {}), single("c", random.tandem(1, 3000)),
+                     single("d", Bases(400, k_residue_n)), single("e", arm)}));
+}
+
+TEST_CASE("a damaged graph ends in an error or in as many elements as there are visits") {
+    auto const seed = GENERATE(range(1u, 4u));
+    RandomDna random(seed);
+    BuiltIndex const index(random_collection(random, {.samples = 5, .genome = 4000}));
+    FileRecord const & file = index->generation().batches.at(0);
+    std::size_t refused = 0;
+    for (DatasetPlace const & place : file.datasets) {
+        if (!place.name.starts_with("graph/") && !place.name.starts_with("sequence/first_"))
+            continue;
+        std::size_t const width = bytes_of(place.type);
+        for (std::uint64_t round = 0; round < std::min<std::uint64_t>(place.count, 40); ++round) {
+            std::uint64_t const offset = place.offset + random.below(place.count) * width;
+            std::filesystem::path const path = IndexLayout{index.root()}.batch(file.id);
+            std::ifstream in(path, std::ios::binary);
+            std::string bytes(width, '\0');
+            in.seekg(static_cast<std::streamoff>(offset))
+                .read(bytes.data(), static_cast<std::streamsize>(width));
+            std::size_t const byte = random.chance(0.7) ? 0 : random.below(width);
+            bytes[byte] = static_cast<char>(bytes[byte] ^ (1 << random.below(8)));
+            Patched const patched(path, offset, bytes);
+            StoredIndex const damaged = StoredIndex::open(index.root());
+            StoredBatch const & batch = damaged.batches()[0];
+            try {
+                bool const whole = read_parses(batch).elements.size() == batch.all_visits();
+                CHECK(whole);
+            } catch (Error const & error) {
+                CHECK(error.fault() == Fault::damaged);
+                ++refused;
+            }
+        }
+    }
+    CHECK(refused > 50);
+}
