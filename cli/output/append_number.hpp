@@ -14,6 +14,15 @@ inline void append_number(std::string & text, std::uint64_t number) {
     text.append(digits, end);
 }
 
+// "1001\t2000".
+inline void append_interval(std::string & text, std::uint64_t first, std::uint64_t last) {
+    char both[41];
+    char * end = std::to_chars(both, both + 20, first).ptr;
+    *end++ = '\t';
+    end = std::to_chars(end, both + sizeof both, last).ptr;
+    text.append(both, end);
+}
+
 // "1,234,567", for people.
 [[nodiscard]] inline std::string grouped(std::uint64_t number) {
     std::string text = std::to_string(number);

@@ -71,19 +71,17 @@ void BlastWriter::append_answer(AnswerText & out, Answer const & answer) const {
     std::vector<AlleleText> alleles;
     for (Allele const & allele : answer.alleles)
         alleles.push_back(text_of(allele));
+    std::string const name = answer.query.name + '\t';
     for (Hit const & hit : answer.hits) {
         AlleleText const & allele = alleles[hit.allele];
         std::string & text = out.text();
-        text += answer.query.name;
-        text += '\t';
+        text += name;
         append_subject(text, context_, hit);
         text += allele.head;
         std::uint64_t first = hit.begin + 1;
         std::uint64_t last = hit.end;
         if (hit.strand == Strand::minus) std::swap(first, last);
-        append_number(text, first);
-        text += '\t';
-        append_number(text, last);
+        append_interval(text, first, last);
         text += allele.tail;
         out.end_row();
     }

@@ -13,9 +13,10 @@
 namespace tansaku::cli {
 
 struct TsvWriter::AlleleText {
-    std::string head; // identity … query_end
-    std::string tail; // evalue … errors
-    std::string end;  // allele … flags
+    std::string plus;  // strand … query_end
+    std::string minus; // the same on the other strand
+    std::string tail;  // evalue … errors
+    std::string end;   // allele … flags
 };
 
 namespace {
@@ -57,14 +58,17 @@ void TsvWriter::append_begin(std::string & text) {
 
 TsvWriter::AlleleText TsvWriter::text_of(Allele const & allele, std::string const & flags) {
     AlleleText text;
-    text.head = '\t';
-    append_percent_identity(text.head, allele.identical, allele.columns);
-    text.head += '\t';
-    append_field(text.head, allele.columns);
-    append_field(text.head, allele.mismatches);
-    append_field(text.head, allele.gap_opens);
-    append_field(text.head, allele.query_begin + 1);
-    append_field(text.head, allele.query_end);
+    std::string & head = text.plus;
+    head = "\t+\t";
+    append_percent_identity(head, allele.identical, allele.columns);
+    head += '\t';
+    append_field(head, allele.columns);
+    append_field(head, allele.mismatches);
+    append_field(head, allele.gap_opens);
+    append_field(head, allele.query_begin + 1);
+    append_field(head, allele.query_end);
+    text.minus = head;
+    text.minus[1] = '-';
     text.tail = '\t';
     append_evalue(text.tail, allele.evalue);
     text.tail += '\t';
@@ -78,6 +82,7 @@ TsvWriter::AlleleText TsvWriter::text_of(Allele const & allele, std::string cons
 // Hits of one allele are in the order of samples, since E-value and score are equal: all that a
 // sample has of its best allele stand side by side.
 void TsvWriter::append_answer(AnswerText & out, Answer const & answer) const {
+    std::string const name = answer.query.name + '\t';
     std::string const flags = joined_flags(answer.flags);
     std::vector<AlleleText> alleles;
     for (Allele const & allele : answer.alleles)
@@ -91,7 +96,7 @@ void TsvWriter::append_answer(AnswerText & out, Answer const & answer) const {
             ++end;
         if (!told.contains(best.sample)) {
             std::string & text = out.text();
-            text += answer.query.name;
+            text += name;
             append_row(text, hits.subspan(begin, end - begin), alleles[best.allele]);
             out.end_row();
             told.insert(best.sample);
@@ -104,15 +109,12 @@ void TsvWriter::append_answer(AnswerText & out, Answer const & answer) const {
 void TsvWriter::append_row(std::string & text, std::span<Hit const> hits,
                            AlleleText const & allele) const {
     Hit const & best = hits.front();
-    text += '\t';
     text += context_.samples.accession[best.sample];
     text += '\t';
     append_haplotypes_and_copies(text, hits);
     text += context_.sequence_label(best.batch, best.sequence);
-    text += best.strand == Strand::plus ? "\t+" : "\t-";
-    text += allele.head;
-    append_field(text, best.begin + 1);
-    append_number(text, best.end);
+    text += best.strand == Strand::plus ? allele.plus : allele.minus;
+    append_interval(text, best.begin + 1, best.end);
     text += allele.tail;
     append_number(text, best.places);
     text += allele.end;

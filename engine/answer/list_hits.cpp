@@ -85,52 +85,60 @@ void HitLister::add_group(StoredBatch const & batch, std::size_t first, std::siz
 }
 
 void HitLister::add_hits(std::uint32_t batch, Group const & group) {
-    auto const spans =
-        std::span(spans_).subspan(group.first_span, group.last_span - group.first_span);
     for (std::size_t i = group.first_share; i < group.last_share; ++i) {
         Share const & share = shares_[order_[i].item];
+        HitShape const shape = shape_of(batch, share);
+        // Each span lies in one of the merged ones; both lists ascend, so mostly in this or the
+        // next.
+        std::size_t around = group.first_span;
         for (VisitSpan const & visits : *share.visits) {
-            auto const around =
-                std::ranges::upper_bound(spans, visits.begin, {}, &VisitSpan::begin) - 1;
+            if (visits.begin < spans_[around].begin) around = group.first_span;
+            while (spans_[around].end <= visits.begin)
+                ++around;
             std::size_t const place =
-                group.first_place +
-                place_of_span_[group.first_span +
-                               static_cast<std::size_t>(around - spans.begin())] +
-                (visits.begin - around->begin);
-            add_hits(batch, share.alignment,
-                     std::span(places_).subspan(place, visits.end - visits.begin));
+                group.first_place + place_of_span_[around] + (visits.begin - spans_[around].begin);
+            for (VisitPlace const & at :
+                 std::span(places_).subspan(place, visits.end - visits.begin))
+                add_hit(shape, at);
         }
     }
 }
 
-void HitLister::add_hits(std::uint32_t number, std::uint32_t which,
-                         std::span<VisitPlace const> places) {
-    Generation const & generation = index_->generation();
-    Alignment const & alignment = alignments_[which];
-    StoredBatch const & batch = index_->batches()[number];
+HitLister::HitShape HitLister::shape_of(std::uint32_t batch, Share const & share) const {
+    Alignment const & alignment = alignments_[share.alignment];
     std::uint32_t const bases = index_->dictionary().length(alignment.phrase);
-    for (VisitPlace const & place : places) {
-        Hit hit;
-        hit.allele = first_ + which;
-        hit.haplotype = batch.haplotype(place.sequence);
-        if (hit.haplotype >= generation.haplotype_sample.size())
-            batch.damaged("a sequence belongs to a haplotype that there is not");
-        hit.sample = generation.haplotype_sample[hit.haplotype];
-        if (options_->selected && !options_->selected->contains(hit.sample)) continue;
-        hit.strand =
-            (alignment.strand == Strand::minus) != place.reversed ? Strand::minus : Strand::plus;
-        if (options_->strand != StrandChoice::both &&
-            (options_->strand == StrandChoice::plus) != (hit.strand == Strand::plus))
-            continue;
-        hit.haplotype_number = generation.haplotype_number[hit.haplotype];
-        hit.batch = number;
-        hit.sequence = place.sequence;
-        std::uint32_t const offset = place.reversed ? bases - alignment.split : alignment.split;
-        std::uint64_t const split = std::uint64_t{place.begin} + offset;
-        hit.begin = split - (place.reversed ? alignment.right : alignment.left);
-        hit.end = split + (place.reversed ? alignment.left : alignment.right);
-        hits_->push_back(hit);
-    }
+    return {.batch = batch,
+            .allele = first_ + share.alignment,
+            .minus = alignment.strand == Strand::minus,
+            .bases = std::uint64_t{alignment.left} + alignment.right,
+            .forwards = std::int64_t{alignment.split} - alignment.left,
+            .backwards = std::int64_t{bases} - alignment.split - alignment.right};
+}
+
+void HitLister::add_hit(HitShape const & shape, VisitPlace const & place) {
+    Generation const & generation = index_->generation();
+    StoredBatch const & batch = index_->batches()[shape.batch];
+    std::uint32_t const haplotype = batch.haplotype(place.sequence);
+    if (haplotype >= generation.haplotype_sample.size())
+        batch.damaged("a sequence belongs to a haplotype that there is not");
+    std::uint32_t const sample = generation.haplotype_sample[haplotype];
+    if (options_->selected && !options_->selected->contains(sample)) return;
+    Strand const strand = shape.minus != place.reversed ? Strand::minus : Strand::plus;
+    if (options_->strand != StrandChoice::both &&
+        (options_->strand == StrandChoice::plus) != (strand == Strand::plus))
+        return;
+    std::uint64_t const begin =
+        std::uint64_t{place.begin} +
+        static_cast<std::uint64_t>(place.reversed ? shape.backwards : shape.forwards);
+    hits_->push_back({.allele = shape.allele,
+                      .sample = sample,
+                      .haplotype = haplotype,
+                      .batch = shape.batch,
+                      .sequence = place.sequence,
+                      .begin = begin,
+                      .end = begin + shape.bases,
+                      .strand = strand,
+                      .haplotype_number = generation.haplotype_number[haplotype]});
 }
 
 } // namespace tansaku

@@ -29,6 +29,16 @@ private:
         std::uint32_t alignment;
         std::vector<VisitSpan> const * visits;
     };
+    // What all hits of a share have in common. From the phrase's first base to the hit's, on a
+    // sequence that reads the phrase forwards and on one that reads it backwards.
+    struct HitShape {
+        std::uint32_t batch;
+        std::uint32_t allele;
+        bool minus; // strand of the alignment, on the phrase
+        std::uint64_t bases;
+        std::int64_t forwards;
+        std::int64_t backwards;
+    };
     // The shares of one phrase: numbers in order_, and spans of spans_.
     struct Group {
         std::size_t first_share;
@@ -41,7 +51,8 @@ private:
     void list_batch(std::size_t first, std::size_t last);
     void add_group(StoredBatch const & batch, std::size_t first, std::size_t last);
     void add_hits(std::uint32_t batch, Group const & group);
-    void add_hits(std::uint32_t batch, std::uint32_t alignment, std::span<VisitPlace const> places);
+    [[nodiscard]] HitShape shape_of(std::uint32_t batch, Share const & share) const;
+    void add_hit(HitShape const & shape, VisitPlace const & place);
 
     StoredIndex const * index_ = nullptr;
     SearchOptions const * options_ = nullptr;

@@ -20,13 +20,18 @@ struct AlignmentPoint {
     friend bool operator==(AlignmentPoint const &, AlignmentPoint const &) = default;
 };
 
-// A set of points that is emptied at no cost, as each haplotype needs two of its own. Open
-// addressing. Keeps its buffer. One thread at a time.
+// A set of points that is emptied at no cost, as each haplotype needs two of its own. A few points
+// are compared one by one, more of them are hashed. Keeps its buffers. One thread at a time.
 class PointSet {
 public:
     // Empties the set and makes room for `points`. O(1), but for growing.
     void begin(std::size_t points) {
-        std::size_t const size = std::bit_ceil(std::max<std::size_t>(2 * points, 16));
+        few_ = points <= k_few;
+        if (few_) {
+            list_.clear();
+            return;
+        }
+        std::size_t const size = std::bit_ceil(2 * points);
         if (slots_.size() < size || ++round_ == 0) {
             slots_.assign(std::max(size, slots_.size()), {});
             round_ = 1;
@@ -34,18 +39,26 @@ public:
     }
 
     [[nodiscard]] bool contains(AlignmentPoint const & point) const {
+        if (few_) return std::ranges::find(list_, point) != list_.end();
         return slots_[slot_of(point)].round == round_;
     }
     // REQUIRES: no more points than begin() was told.
-    void insert(AlignmentPoint const & point) { slots_[slot_of(point)] = {point, round_}; }
+    void insert(AlignmentPoint const & point) {
+        if (few_)
+            list_.push_back(point);
+        else
+            slots_[slot_of(point)] = {point, round_};
+    }
 
 private:
+    static constexpr std::size_t k_few = 8;
+
     struct Slot {
         AlignmentPoint point;
         std::uint32_t round = 0; // in which it was filled
     };
 
-    // Of the point, or the empty one where it would be.
+    // Of the point, or the empty one where it would be. Open addressing.
     [[nodiscard]] std::size_t slot_of(AlignmentPoint const & point) const {
         constexpr std::uint64_t k_odd = 0x9E3779B97F4A7C15u; // 2^64 / golden ratio
         std::uint64_t hash = point.subject * 2 + (point.strand == Strand::plus ? 0 : 1);
@@ -58,6 +71,8 @@ private:
         return slot;
     }
 
+    bool few_ = true;
+    std::vector<AlignmentPoint> list_;
     std::vector<Slot> slots_; // a power of two of them
     std::uint32_t round_ = 0;
 };

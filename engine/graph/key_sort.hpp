@@ -13,10 +13,11 @@ struct Keyed {
 };
 
 // Sorts by key; equal keys keep their order. By digits rather than by comparisons, and only by
-// those digits in which the keys differ: O(n) for each of these. Keeps its buffer. One thread at a
+// those in which the keys differ: O(n) for every 11 such bits. Keeps its buffer. One thread at a
 // time.
 class KeySorter {
 public:
+    // REQUIRES: less than 2^32 entries.
     void sort(std::vector<Keyed> & list);
 
 private:

@@ -4,6 +4,8 @@
 #include "index/format/schema.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <utility>
 
 namespace tansaku {
@@ -30,12 +32,19 @@ void VisitLocator::start(std::span<PhraseVisits const> phrases) {
     fronts_.clear();
     stops_.clear();
     by_right_.clear();
+    // Each visit is within a longest walk of a place that is stored. Checked before there is room
+    // for each, as a damaged file may claim any number of them.
+    std::uint64_t const most =
+        std::min<std::uint64_t>(batch_->samples().most_places() * (schema::k_longest_walk + 1),
+                                std::numeric_limits<std::uint32_t>::max());
     std::uint32_t visits = 0;
     for (PhraseVisits const & phrase : phrases) {
         bool const right = leave_by_right(phrase.rank);
         by_right_.push_back(right ? 1 : 0);
         Front front{phrase.rank * 2 + (right ? 1 : 0), 0, {}};
         for (VisitSpan const & span : phrase.spans) {
+            if (span.end - span.begin > most - visits)
+                batch_->damaged("a phrase has more visits than there are places near it");
             front.set.push_back({visits, span.begin, span.end - span.begin});
             visits += span.end - span.begin;
         }

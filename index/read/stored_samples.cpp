@@ -39,6 +39,10 @@ bool StoredSamples::nearest_is_above(std::uint32_t rank) const {
     return above == nodes.begin() || *above - rank < rank - above[-1];
 }
 
+std::uint64_t StoredSamples::most_places() const noexcept {
+    return block_start_.size() * schema::k_sample_block;
+}
+
 VisitPlace const & SampleReader::read(std::uint32_t number, std::uint32_t visit) {
     std::uint64_t const sample = std::uint64_t{samples_->first_sample_[number]} + visit;
     if (sample >= samples_->first_sample_[number + std::uint64_t{1}]) samples_->broken();

@@ -33,6 +33,9 @@ public:
     // nodes).
     [[nodiscard]] bool nearest_is_above(std::uint32_t rank) const;
 
+    // No more places than this are stored, whatever the other lists say.
+    [[nodiscard]] std::uint64_t most_places() const noexcept;
+
     [[nodiscard]] std::uint32_t nodes() const noexcept {
         return static_cast<std::uint32_t>(node_.size());
     }

@@ -111,3 +111,14 @@ TEST_CASE("visits of tandem and inverted copies are located") {
     BuiltIndex const index(collection);
     CHECK(check(*index, random) > 5);
 }
+
+TEST_CASE("visits that there can't be are damage, before they take memory") {
+    RandomDna random(52);
+    BuiltIndex const index(random_collection(random, {.samples = 3, .genome = 3000}));
+    VisitSpan const all[] = {{0, 0xFFFFFFFF}};
+    PhraseVisits const asked{0, all};
+    std::vector<VisitPlace> located;
+    VisitLocator locator;
+    CHECK_THROWS_AS(locator.locate(*index, index->batches()[0], {&asked, 1}, located), Error);
+    CHECK(located.capacity() == 0);
+}
