@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <thread>
+#include <utility>
 
 namespace tansaku {
 namespace {
@@ -34,14 +35,14 @@ public:
     ContentBuilder(IndexLayout const & layout, PublishedContent const & published,
                    BuildRequest const & request, BuildOptions const & options,
                    std::function<void(BuildProgress const &)> const & progress)
-        : options_(options)
+        : layout_(layout)
+        , published_(published)
+        , options_(options)
         , progress_(progress)
         , feed_(request, published.samples, published.haplotypes)
         , collector_(dictionary_)
         , arena_(static_cast<int>(options.threads))
-        , writer_(layout, options) {
-        arena_.execute([&] { dictionary_ = know_published(layout, published.shards); });
-    }
+        , writer_(layout, options) {}
 
     NewContent build() {
         read_sequences();
@@ -83,7 +84,12 @@ private:
             work->cutter.cut(work->record.residues, work->cut);
             return work;
         };
+        // What is published is looked through while the first sequences are read and cut.
+        bool known = false;
         auto const number = [&](Work * work) {
+            if (!std::exchange(known, true))
+                oneapi::tbb::this_task_arena::isolate(
+                    [&] { dictionary_ = know_published(layout_, published_.shards); });
             take(*work);
             idle.push(work);
         };
@@ -164,6 +170,8 @@ private:
                      "header's first word was no permitted contig label; no header is stored"});
     }
 
+    IndexLayout const & layout_;
+    PublishedContent const & published_;
     BuildOptions const & options_;
     std::function<void(BuildProgress const &)> const & progress_;
     SequenceFeed feed_;

@@ -17,6 +17,15 @@ std::uint64_t bytes_on_disk(std::filesystem::path const & path) {
     return unknown ? 0 : bytes;
 }
 
+// A list that grows is copied, and its pages are made, several times over. What is not used of the
+// room costs nothing.
+void make_room(std::vector<Residue> & residues, std::uint64_t file_bytes) {
+    constexpr std::uint64_t most = std::uint64_t{64} << 20;
+    residues.clear(); // nothing is to be copied
+    std::uint64_t const room = std::min(file_bytes, most);
+    if (residues.capacity() < room) residues.reserve(room + room / 8);
+}
+
 } // namespace
 
 SequenceFeed::SequenceFeed(BuildRequest const & request, std::span<std::string const> published,
@@ -83,6 +92,7 @@ bool SequenceFeed::next(SequenceRecord & record, RecordOwner & owner) {
             if (next_file_ == order_.size()) return false;
             open_next_file();
         }
+        make_room(record.residues, file_bytes_);
         if (reader_->next(record)) break;
         reader_.reset();
         progress_.file_bytes_done += file_bytes_;

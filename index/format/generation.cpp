@@ -109,7 +109,7 @@ FileRecord record_file(std::filesystem::path const & path, std::string id, std::
     FileRecord record{std::move(id), std::filesystem::file_size(path), {}, {}, {}};
     record.datasets = Hdf5Reader(path, kind).places();
     std::ifstream file(path, std::ios::binary);
-    std::vector<std::uint8_t> block(schema::k_checksum_block);
+    std::vector<std::uint8_t> block(std::min(record.bytes, schema::k_checksum_block));
     auto const read = [&](std::uint64_t offset, std::uint64_t size) {
         file.seekg(static_cast<std::streamoff>(offset));
         file.read(reinterpret_cast<char *>(block.data()), static_cast<std::streamsize>(size));
