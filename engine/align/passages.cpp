@@ -32,7 +32,7 @@ void Passages::end(std::vector<BothSides> sides) {
 }
 
 void Passages::find_joined(PassageKey const & key, bool right, std::int64_t best, VisitSet & set,
-                           std::vector<Joined> & joined) {
+                           VisitSet & gone, std::vector<Joined> & joined) {
     std::uint32_t number = latest_.at(key, 0);
     for (; number != 0 && !set.empty(); number = passages_[number - 1].before) {
         Passage const & passage = passages_[number - 1];
@@ -45,9 +45,10 @@ void Passages::find_joined(PassageKey const & key, bool right, std::int64_t best
             std::uint32_t const to =
                 std::min(range->here + range->length, there->here + there->length);
             if (from < to) {
-                join(passage, key.batch, right, best,
-                     {range->origin + (from - range->here), from, to - from},
+                VisitRange const mine{range->origin + (from - range->here), from, to - from};
+                join(passage, key.batch, right, best, mine,
                      {there->origin + (from - there->here), from, to - from}, joined);
+                gone.push_back(mine);
                 moved_.push_back({from, to});
             }
             if (range->here + range->length < there->here + there->length)
@@ -67,7 +68,8 @@ void Passages::join(Passage const & passage, std::uint32_t batch, bool right, st
     auto side = std::ranges::partition_point(sides, [&](BothSides const & s) {
         return std::pair(s.batch, s.origins.end) <= std::pair(batch, theirs.origin);
     });
-    for (std::uint32_t done = 0; done < mine.length; ++side) {
+    // In a sound index the sides cover all origins.
+    for (std::uint32_t done = 0; done < mine.length && side != sides.end(); ++side) {
         std::uint32_t const stop = std::min(mine.length, side->origins.end - theirs.origin);
         joined.push_back({.batch = batch,
                           .origins = {mine.origin + done, mine.origin + stop},

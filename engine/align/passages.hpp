@@ -55,10 +55,11 @@ public:
     // Ends the current extension; `sides` are of all its members.
     void end(std::vector<BothSides> sides);
 
-    // Moves those of `set` who have come by before the current extension, to `joined`. The latest
-    // passage counts. `right`: the side that is extended.
+    // Moves those of `set` who have come by before the current extension, to `gone`, and appends
+    // what became of them to `joined`. The latest passage counts. `right`: the side that is
+    // extended.
     void find_joined(PassageKey const & key, bool right, std::int64_t best, VisitSet & set,
-                     std::vector<Joined> & joined);
+                     VisitSet & gone, std::vector<Joined> & joined);
 
 private:
     struct Passage {

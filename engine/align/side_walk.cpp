@@ -116,22 +116,15 @@ void SideWalk::join(Frame & frame) {
                              .port = visits.rank * 2 + (frame.place.from_left ? 0 : 1),
                              .state = frame.frontier.state,
                              .epoch = extender_.epoch()};
-        if (notes_.may_join) {
-            VisitSet const before = visits.set;
-            bool const right = start_.direction == Direction::right;
-            std::size_t const known = result_->joined.size();
-            notes_.passages->find_joined(key, right, frame.frontier.best, visits.set,
-                                         result_->joined);
-            if (result_->joined.size() != known) {
-                VisitSet gone = before;
-                std::vector<VisitSpan> stay;
-                for (VisitRange const & range : visits.set)
-                    stay.push_back({range.here, range.here + range.length});
-                subtract(gone, stay);
-                joining.push_back({visits.batch, visits.rank, std::move(gone)});
-            }
+        VisitSet gone;
+        if (notes_.may_join)
+            notes_.passages->find_joined(key, start_.direction == Direction::right,
+                                         frame.frontier.best, visits.set, gone, result_->joined);
+        if (!gone.empty()) {
+            join_ranges(gone);
+            joining.push_back({visits.batch, visits.rank, std::move(gone)});
         }
-        notes_.passages->note(key, frame.frontier.best, visits.set);
+        if (!visits.set.empty()) notes_.passages->note(key, frame.frontier.best, visits.set);
     }
     if (joining.empty()) return;
     if (notes_.book != nullptr) mark_anchors(result_->ends[end_of(frame.frontier)], joining);

@@ -50,7 +50,15 @@ bool HitCollector::begin(StoredIndex const & index, SearchOptions const & option
         whole_[hit.haplotype] = true;
         ++found;
     }
+    drop_unwanted_strand();
     return found == haplotypes;
+}
+
+// Only after all have been looked at: who has the query whole on one strand has it.
+void HitCollector::drop_unwanted_strand() {
+    if (options_->strand == StrandChoice::both) return;
+    Strand const wanted = options_->strand == StrandChoice::plus ? Strand::plus : Strand::minus;
+    std::erase_if(hits_, [&](Hit const & hit) { return hit.strand != wanted; });
 }
 
 void HitCollector::add_second(std::span<Alignment const> alignments) {
@@ -60,6 +68,7 @@ void HitCollector::add_second(std::span<Alignment const> alignments) {
         std::remove_if(hits_.begin() + static_cast<std::ptrdiff_t>(before), hits_.end(),
                        [&](Hit const & hit) { return whole_[hit.haplotype]; });
     hits_.erase(superfluous, hits_.end());
+    drop_unwanted_strand();
 }
 
 void HitCollector::collect(HaplotypeOrder const & haplotypes, std::span<Alignment> alignments,

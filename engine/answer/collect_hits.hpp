@@ -40,6 +40,7 @@ public:
                  Answer & answer);
 
 private:
+    void drop_unwanted_strand();
     void choose();
     void choose_of(std::span<Keyed const> places);
     void keep(std::size_t first);

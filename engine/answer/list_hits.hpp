@@ -17,9 +17,9 @@ namespace tansaku {
 // whatever their phrases and alignments are. Keeps its buffers. One thread at a time.
 class HitLister {
 public:
-    // Appends to `hits` one for everybody and each place, but for samples and strands that are not
-    // wanted, in no particular order. In place of an allele's number stands the alignment's, the
-    // first of `alignments` having number `first`. Throws Error: damaged.
+    // Appends to `hits` one for everybody and each place, but for samples that are not wanted, on
+    // both strands, in no particular order. In place of an allele's number stands the alignment's,
+    // the first of `alignments` having number `first`. Throws Error: damaged.
     void list(StoredIndex const & index, SearchOptions const & options,
               std::span<Alignment const> alignments, std::uint32_t first, std::vector<Hit> & hits);
 

@@ -10,8 +10,8 @@ namespace tansaku {
 namespace {
 
 // What is remembered is forgotten at the next start when it takes more bytes than this, and traces
-// as soon as they do. Small for short queries, so that it stays near the processor; long ones, whose
-// alleles are many, would have to compute much again.
+// as soon as they do. Small for short queries, so that it stays near the processor; long ones,
+// whose alleles are many, would have to compute much again.
 constexpr std::size_t k_bytes = std::size_t{4} << 20;
 constexpr std::size_t k_bytes_a_base = 512;
 constexpr std::size_t k_trace_bytes = std::size_t{1} << 20;

@@ -15,6 +15,8 @@ namespace tansaku {
 namespace {
 
 constexpr std::size_t k_shortest_query = 15;
+// Agreements with such E-values are extended, however little they score.
+constexpr double k_anchor_evalue = 10;
 constexpr std::size_t k_longest_query = std::size_t{1} << 24;
 
 std::optional<Finding> refuse(Query const & query) {
@@ -111,7 +113,8 @@ void mirror(Pattern const & pattern, Pattern & other) {
 std::vector<Anchor> SearchEngine::anchors_of(SearchScratch::Impl & my,
                                              ScoreStatistics const & statistics,
                                              SeedRun run) const {
-    std::int64_t const least = statistics.score_for_evalue(options_.evalue);
+    // Not by the E-value that was asked for: a stricter one must only leave out.
+    std::int64_t const least = statistics.score_for_evalue(k_anchor_evalue);
     AnchorRule const rule = anchor_rule(scheme_, least * scheme_.scale());
     std::vector<Anchor> anchors;
     for (Strand const strand : {Strand::plus, Strand::minus})
