@@ -3,6 +3,7 @@
 
 #include "engine/graph/visit_set.hpp"
 #include "index/core/scratch_table.hpp"
+#include "index/format/digest.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -17,13 +18,12 @@ namespace tansaku {
 struct PassageKey {
     std::uint32_t batch = 0;
     std::uint32_t port = 0;
-    std::uint32_t state = 0;
-    std::uint32_t epoch = 0; // states are numbered anew when the extender forgets
+    Digest state{};
 
     [[nodiscard]] std::uint64_t hash() const noexcept {
-        std::uint64_t hash = (std::uint64_t{port} << 32 | state) * 0x9E3779B97F4A7C15u;
-        hash = (hash ^ hash >> 32 ^ batch) * 0xC2B2AE3D27D4EB4Fu;
-        return (hash ^ hash >> 29 ^ epoch) * 0x165667B19E3779F9u;
+        std::uint64_t const hash =
+            (std::uint64_t{port} << 32 | batch) * 0x9E3779B97F4A7C15u ^ state.low;
+        return (hash ^ hash >> 29) * 0xC2B2AE3D27D4EB4Fu;
     }
     friend bool operator==(PassageKey const &, PassageKey const &) = default;
 };

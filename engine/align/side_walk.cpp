@@ -114,8 +114,7 @@ void SideWalk::join(Frame & frame) {
     for (BatchVisits & visits : frame.members) {
         PassageKey const key{.batch = visits.batch,
                              .port = visits.rank * 2 + (frame.place.from_left ? 0 : 1),
-                             .state = frame.frontier.state,
-                             .epoch = extender_.epoch()};
+                             .state = extender_.digest(frame.frontier)};
         VisitSet gone;
         if (notes_.may_join)
             notes_.passages->find_joined(key, start_.direction == Direction::right,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/extend/score_profile.hpp"
+#include "index/format/digest.hpp"
 
 #include <cstdint>
 #include <span>
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] ColumnState const & state(std::uint32_t number) const {
         return states_[number].state;
     }
+    // Names a state also after clear(): equal states have equal digests, others differ.
+    [[nodiscard]] Digest digest(std::uint32_t number) const { return states_[number].digest; }
     // The cells of a state. Valid until the next call of number_of().
     [[nodiscard]] std::span<std::int16_t const> score(std::uint32_t number) const;
     [[nodiscard]] std::span<std::int16_t const> gap(std::uint32_t number) const;
@@ -48,7 +51,7 @@ public:
 private:
     struct Known {
         ColumnState state;
-        std::uint64_t hash;
+        Digest digest;
         std::size_t cells; // where its scores begin in cells_; its gaps follow
     };
 

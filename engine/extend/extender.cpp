@@ -30,7 +30,6 @@ void Extender::forget() {
     columns_.clear();
     trace_.clear();
     remembered_ = 0;
-    ++epoch_;
 }
 
 std::int16_t Extender::drop(std::int32_t level) const noexcept {

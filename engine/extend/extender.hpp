@@ -74,8 +74,10 @@ class Extender {
 public:
     // Forgets what was computed. Must be called when a scheme or a profile has changed.
     void forget();
-    // How often that was; states of different epochs have nothing to do with each other.
-    [[nodiscard]] std::uint32_t epoch() const noexcept { return epoch_; }
+    // Names the state of a frontier, also beyond forget().
+    [[nodiscard]] Digest digest(Frontier const & frontier) const {
+        return states_.digest(frontier.state);
+    }
 
     // REQUIRES: scheme and profile live as long as the extension.
     void begin(ExtensionStart const & start, Frontier & frontier);
@@ -137,7 +139,6 @@ private:
     ExtensionStart start_;
     std::uint64_t serials_ = 0;
     std::uint64_t remembered_ = 0;
-    std::uint32_t epoch_ = 0;
     ColumnStates states_;
     ScratchTable<PieceKey, std::uint32_t> piece_numbers_;
     std::vector<Piece> pieces_;
