@@ -15,6 +15,7 @@ namespace tansaku::cli {
 namespace {
 
 constexpr std::array<std::string_view, 2> k_tasks = {"blastn", "megablast"};
+constexpr std::array<std::string_view, 3> k_sensitivities = {"fast", "default", "high"};
 constexpr std::array<std::string_view, 2> k_yes_no = {"yes", "no"};
 constexpr std::array<std::string_view, 3> k_strands = {"both", "plus", "minus"};
 constexpr std::array<std::string_view, 4> k_carriers = {"exact", "99", "95", "any"};
@@ -49,22 +50,25 @@ private:
     ParsedOptions const & options_;
 };
 
-ScoreOptions scores_of(ParsedOptions const & options) {
-    Reader const read(options);
+// What a task stands for, and options that say otherwise.
+void read_task(Reader const & read, SearchOptions & engine) {
     std::size_t task = 0;
     read.word("task", k_tasks, task);
-    ScoreOptions scores = task == 0 ? k_blastn_scores : k_megablast_scores;
-    read.integer("reward", scores.reward);
-    read.integer("penalty", scores.penalty);
-    read.integer("gapopen", scores.gap_open);
-    read.integer("gapextend", scores.gap_extend);
-    return scores;
+    if (task == 1) {
+        engine.scores = k_megablast_scores;
+        engine.sensitivity = Sensitivity::fast;
+    }
+    read.integer("reward", engine.scores.reward);
+    read.integer("penalty", engine.scores.penalty);
+    read.integer("gapopen", engine.scores.gap_open);
+    read.integer("gapextend", engine.scores.gap_extend);
+    read.word("sensitivity", k_sensitivities, engine.sensitivity);
 }
 
 SearchOptions engine_options(ParsedOptions const & options) {
     Reader const read(options);
     SearchOptions engine;
-    engine.scores = scores_of(options);
+    read_task(read, engine);
     read.real("evalue", engine.evalue);
     std::size_t dust = 0;
     read.word("dust", k_yes_no, dust);
@@ -136,7 +140,8 @@ OptionSet search_options() {
         .list("query-sequence", "ACGT", "a query on the command line")
         .value("query-names", "HOW", "first-word (default; each must differ) or ordinal");
     options.group("Scores and statistics")
-        .value("task", "TASK", "blastn (default: 2/-3, gaps 5/2) or megablast (1/-2, linear gaps)")
+        .value("task", "TASK",
+               "blastn (default: 2/-3, gaps 5/2) or megablast (1/-2, linear gaps, fast)")
         .value("reward", "N", "for a match")
         .value("penalty", "-N", "for a mismatch")
         .value("gapopen", "N", "to open a gap")
@@ -146,6 +151,9 @@ OptionSet search_options() {
                "what E-values count with: total bases (default), distinct bases, or a number");
     options.group("Which alignments")
         .value("dust", "yes|no", "low complexity gives no seeds (default yes)")
+        .value("sensitivity", "HOW",
+               "fast (sure to find what has 27 equal bases in a row), default (looks closer until "
+               "each haplotype's best is sure), high (closest at once)")
         .value("strand", "STRAND", "both (default), plus or minus")
         .value("min-identity", "PERCENT", "least identity")
         .value("min-coverage", "PERCENT", "least part of the query that is aligned")

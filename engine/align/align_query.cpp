@@ -29,14 +29,15 @@ struct Split {
     std::uint32_t query;
     std::uint32_t phrase;
 };
+// `text`: of the phrase, along the anchor.
 std::optional<Split> find_split(Anchor const & anchor, Pattern const & pattern,
                                 std::vector<Residue> const & text) {
     std::uint32_t longest = 0;
     std::uint32_t longest_end = 0;
     std::uint32_t equal = 0;
     for (std::uint32_t i = 0; i < anchor.length; ++i) {
-        Residue const here = text[anchor.phrase_begin + i];
-        equal = is_base(here) && here == pattern.residues[anchor.query_begin + i] ? equal + 1 : 0;
+        bool const same = is_base(text[i]) && text[i] == pattern.residues[anchor.query_begin + i];
+        equal = same ? equal + 1 : 0;
         if (equal > longest) {
             longest = equal;
             longest_end = i + 1;
@@ -101,14 +102,13 @@ void QueryAligner::begin(StoredIndex const & index, ScoringScheme const & scheme
     }
     drops_ = {units_of_bits(k_drop_low_bits, scheme), units_of_bits(k_drop_high_bits, scheme)};
     walk_.forget();
-    book_.clear();
-    passages_.clear();
 }
 
 void QueryAligner::align(std::vector<Anchor> anchors, std::vector<Alignment> & alignments) {
-    std::uint32_t const first = book_.add(std::move(anchors), walker_->dictionary());
-    if (first == 0) align_copies(alignments);
-    for (std::uint32_t number = first; number < book_.anchors().size(); ++number) {
+    book_.open(std::move(anchors), walker_->dictionary());
+    passages_.clear();
+    align_copies(alignments);
+    for (std::uint32_t number = 0; number < book_.anchors().size(); ++number) {
         enter_uncovered(number);
         for (Branch const & root : roots_) {
             auto const start = start_at(book_.anchors()[number], root.place, drops_);
@@ -173,11 +173,12 @@ void QueryAligner::enter_uncovered(std::uint32_t number) {
 }
 
 std::optional<SideStart> QueryAligner::start_at(Anchor const & anchor, Place const & root,
-                                                Drops drops) const {
-    std::vector<Residue> text(walker_->length(root));
-    walker_->read(root, Direction::right, 0, static_cast<std::uint32_t>(text.size()), text.data());
+                                                Drops drops) {
+    text_.resize(anchor.length);
+    walker_->read(root, Direction::right, anchor.phrase_begin, anchor.phrase_begin + anchor.length,
+                  text_.data());
     auto const strand = static_cast<std::size_t>(anchor.strand);
-    auto const split = find_split(anchor, (*patterns_)[strand], text);
+    auto const split = find_split(anchor, (*patterns_)[strand], text_);
     if (!split) return std::nullopt;
     return SideStart{.strand = anchor.strand,
                      .query_split = split->query,

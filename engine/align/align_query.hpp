@@ -27,8 +27,8 @@ public:
                std::array<Pattern, 2> const & patterns, ScoreStatistics const & statistics,
                double evalue);
 
-    // Appends the alignments that start at `anchors`, but those found before, in no particular
-    // order.
+    // Appends the alignments that start at `anchors`, all those of a look, in no particular order.
+    // What an earlier look has computed of a query is not computed again.
     void align(std::vector<Anchor> anchors, std::vector<Alignment> & alignments);
 
 private:
@@ -41,7 +41,7 @@ private:
     void align_copies(std::vector<Alignment> & alignments);
     void enter_uncovered(std::uint32_t number);
     [[nodiscard]] std::optional<SideStart> start_at(Anchor const & anchor, Place const & root,
-                                                    Drops drops) const;
+                                                    Drops drops);
     Members align_both(std::uint32_t number, SideStart const & start, Branch const & root,
                        WalkNotes notes, std::vector<Alignment> & alignments);
     void walk_side(SideStart start, Direction direction, Branch const & root, WalkNotes notes);
@@ -59,6 +59,7 @@ private:
     SideResult right_;
     SideResult left_;
     std::vector<Branch> roots_;
+    std::vector<Residue> text_;
 };
 
 } // namespace tansaku

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace tansaku {
 namespace {
@@ -16,18 +17,7 @@ std::vector<Residue> text_of(std::uint32_t phrase, StoredDictionary const & dict
 
 } // namespace
 
-void AnchorBook::clear() {
-    anchors_.clear();
-    by_phrase_.clear();
-    covered_.clear();
-}
-
-std::uint32_t AnchorBook::add(std::vector<Anchor> anchors, StoredDictionary const & dictionary) {
-    auto const first = static_cast<std::uint32_t>(anchors_.size());
-    std::erase_if(anchors, [&](Anchor const & anchor) {
-        return std::ranges::any_of(on_phrase(anchor.phrase),
-                                   [&](std::uint32_t known) { return anchors_[known] == anchor; });
-    });
+void AnchorBook::open(std::vector<Anchor> anchors, StoredDictionary const & dictionary) {
     std::ranges::sort(anchors, [&](Anchor const & a, Anchor const & b) {
         if (a.units != b.units) return a.units > b.units;
         if (a.phrase != b.phrase)
@@ -35,12 +25,11 @@ std::uint32_t AnchorBook::add(std::vector<Anchor> anchors, StoredDictionary cons
         return std::tuple(a.phrase_begin, a.query_begin, a.strand) <
                std::tuple(b.phrase_begin, b.query_begin, b.strand);
     });
-    anchors_.insert(anchors_.end(), anchors.begin(), anchors.end());
+    anchors_ = std::move(anchors);
     by_phrase_.resize(anchors_.size());
     std::iota(by_phrase_.begin(), by_phrase_.end(), 0u);
     std::ranges::stable_sort(by_phrase_, {}, [&](std::uint32_t a) { return anchors_[a].phrase; });
-    covered_.resize(anchors_.size());
-    return first;
+    covered_.assign(anchors_.size(), {});
 }
 
 std::span<std::uint32_t const> AnchorBook::on_phrase(std::uint32_t phrase) const {

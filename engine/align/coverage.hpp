@@ -11,18 +11,14 @@
 
 namespace tansaku {
 
-// The anchors of one query, in the order in which they are extended, and for each of them the
-// visits at which an alignment that was found already runs along it: extending there would find
+// The anchors of one look of a query, in the order in which they are extended, and for each of them
+// the visits at which an alignment that was found already runs along it: extending there would find
 // that alignment again. The order, and so what is extended from where, depends on query and phrase
 // texts alone.
 class AnchorBook {
 public:
-    // Forgets all anchors.
-    void clear();
-
-    // Adds `anchors`, but those that it has, behind the others: by score (descending), phrase text,
-    // place, strand. Returns the number of the first.
-    std::uint32_t add(std::vector<Anchor> anchors, StoredDictionary const & dictionary);
+    // Begins with `anchors`: by score (descending), phrase text, place, strand.
+    void open(std::vector<Anchor> anchors, StoredDictionary const & dictionary);
 
     [[nodiscard]] std::vector<Anchor> const & anchors() const noexcept { return anchors_; }
 

@@ -58,8 +58,9 @@ struct Hit {
     std::uint32_t haplotype = 0; // of the index; its number 0, 1, 2 is haplotype_number
     std::uint32_t batch = 0;
     std::uint32_t sequence = 0; // in the batch
-    std::uint32_t places = 0;   // alignments of the query with this haplotype, this one included
-    std::uint64_t begin = 0;    // 0-based, half-open, bases, on the sequence as given
+    // Where the haplotype has the query as well as at its best; with all places, at all.
+    std::uint32_t places = 0;
+    std::uint64_t begin = 0; // 0-based, half-open, bases, on the sequence as given
     std::uint64_t end = 0;
     Strand strand = Strand::plus;
     std::uint8_t haplotype_number = 0;

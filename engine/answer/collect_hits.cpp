@@ -32,48 +32,46 @@ void sort_ties(std::vector<Keyed> & list, std::vector<Hit> const & hits) {
 
 } // namespace
 
-bool HitCollector::begin(StoredIndex const & index, SearchOptions const & options,
-                         std::uint64_t haplotypes, std::span<Alignment const> alignments,
-                         std::size_t query_bases) {
+void HitCollector::begin(StoredIndex const & index, SearchOptions const & options,
+                         std::uint64_t haplotypes) {
     index_ = &index;
     options_ = &options;
     hits_.clear();
-    first_look_ = static_cast<std::uint32_t>(alignments.size());
-    lister_.list(index, options, alignments, 0, hits_);
-    whole_.assign(index.generation().haplotype_sample.size(), false);
-    std::uint64_t found = 0;
-    for (Hit const & hit : hits_) {
-        Allele const & allele = alignments[hit.allele].allele;
-        bool const whole = static_cast<double>(allele.query_end - allele.query_begin) * 100 >=
-                           k_whole * static_cast<double>(query_bases);
-        if (!whole || whole_[hit.haplotype]) continue;
-        whole_[hit.haplotype] = true;
-        ++found;
-    }
-    drop_unwanted_strand();
-    return found == haplotypes;
+    seen_ = 0;
+    unsettled_ = haplotypes;
+    settled_.assign(index.generation().haplotype_sample.size(), false);
 }
 
-// Only after all have been looked at: who has the query whole on one strand has it.
-void HitCollector::drop_unwanted_strand() {
-    if (options_->strand == StrandChoice::both) return;
-    Strand const wanted = options_->strand == StrandChoice::plus ? Strand::plus : Strand::minus;
-    std::erase_if(hits_, [&](Hit const & hit) { return hit.strand != wanted; });
-}
-
-void HitCollector::add_second(std::span<Alignment const> alignments) {
+bool HitCollector::add(std::span<Alignment const> alignments, std::int64_t sure_score) {
+    auto const is_sure = [&](Allele const & allele) { return allele.score >= sure_score; };
+    std::uint32_t const first = seen_;
+    seen_ = static_cast<std::uint32_t>(alignments.size());
+    if (std::ranges::none_of(alignments.subspan(first), is_sure, &Alignment::allele)) return false;
     std::size_t const before = hits_.size();
-    lister_.list(*index_, *options_, alignments.subspan(first_look_), first_look_, hits_);
-    auto const superfluous =
-        std::remove_if(hits_.begin() + static_cast<std::ptrdiff_t>(before), hits_.end(),
-                       [&](Hit const & hit) { return whole_[hit.haplotype]; });
-    hits_.erase(superfluous, hits_.end());
-    drop_unwanted_strand();
+    lister_.list(*index_, *options_, alignments.subspan(first), first, hits_);
+    auto const mine = [&] { return std::span(hits_).subspan(before); };
+    auto const known =
+        std::ranges::remove_if(mine(), [&](Hit const & hit) { return settled_[hit.haplotype]; });
+    hits_.resize(hits_.size() - known.size());
+    for (Hit const & hit : mine()) {
+        if (settled_[hit.haplotype] || !is_sure(alignments[hit.allele].allele)) continue;
+        settled_[hit.haplotype] = true;
+        --unsettled_;
+    }
+    auto const left =
+        std::ranges::remove_if(mine(), [&](Hit const & hit) { return !settled_[hit.haplotype]; });
+    hits_.resize(hits_.size() - left.size());
+    return unsettled_ == 0;
 }
 
 void HitCollector::collect(HaplotypeOrder const & haplotypes, std::span<Alignment> alignments,
                            Answer & answer) {
     answer_ = &answer;
+    if (options_->strand != StrandChoice::both) {
+        // Only now: who has the query on one strand has it.
+        Strand const wanted = options_->strand == StrandChoice::plus ? Strand::plus : Strand::minus;
+        std::erase_if(hits_, [&](Hit const & hit) { return hit.strand != wanted; });
+    }
     alleles_.open(alignments, answer.query.residues.size(), *options_);
     for (Hit & hit : hits_)
         hit.allele = alleles_.of_alignments()[hit.allele];
@@ -133,8 +131,14 @@ void HitCollector::choose_of(std::span<Keyed const> places) {
 // What is listed of the places of one haplotype, chosen_ from `first` on.
 void HitCollector::keep(std::size_t first) {
     std::size_t const count = chosen_.size() - first;
+    auto const score = [&](Keyed const & place) {
+        return alleles_[hits_[place.item].allele].score;
+    };
+    auto const best = static_cast<std::size_t>(
+        std::ranges::count(std::span(chosen_).subspan(first), score(chosen_[first]), score));
     for (std::size_t i = first; i < chosen_.size(); ++i)
-        hits_[chosen_[i].item].places = static_cast<std::uint32_t>(count);
+        hits_[chosen_[i].item].places =
+            static_cast<std::uint32_t>(options_->all_places ? count : best);
     hits_[chosen_[first].item].best_of_haplotype = true;
     if (!options_->all_places) {
         chosen_.resize(first + 1);

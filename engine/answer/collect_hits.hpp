@@ -22,17 +22,14 @@ namespace tansaku {
 // Keeps its buffers. One thread at a time.
 class HitCollector {
 public:
-    // Begins with a query and the alignments of its first look. Returns whether it has found the
-    // query whole in all of the `haplotypes` that are searched: aligned over k_whole percent.
-    // Throws Error: damaged.
-    [[nodiscard]] bool begin(StoredIndex const & index, SearchOptions const & options,
-                             std::uint64_t haplotypes, std::span<Alignment const> alignments,
-                             std::size_t query_bases);
-    static constexpr double k_whole = 90;
+    // Begins with a query; so many `haplotypes` are searched.
+    void begin(StoredIndex const & index, SearchOptions const & options, std::uint64_t haplotypes);
 
-    // Adds those of the second look, for haplotypes in which the first did not find the query
-    // whole. `alignments`: of both looks.
-    void add_second(std::span<Alignment const> alignments);
+    // Takes what a look has found, those of `alignments` that earlier calls have not seen, of
+    // haplotypes that it settles: it has an alignment that is sure to be their best, of at least
+    // `sure_score`, and no earlier look had. Returns whether all haplotypes are settled.
+    // Throws Error: damaged.
+    [[nodiscard]] bool add(std::span<Alignment const> alignments, std::int64_t sure_score);
 
     // Fills everything of `answer` but query, refused and the masked flags; takes the alleles out
     // of `alignments`. O(hits) for the sets and orders, with one place per haplotype.
@@ -40,7 +37,6 @@ public:
                  Answer & answer);
 
 private:
-    void drop_unwanted_strand();
     void choose();
     void choose_of(std::span<Keyed const> places);
     void keep(std::size_t first);
@@ -58,10 +54,11 @@ private:
     AlleleList alleles_;
     // All, as they were listed. `allele` is the number of the alignment, then one in alleles_.
     std::vector<Hit> hits_;
-    std::uint32_t first_look_ = 0; // alignments of the first look
-    std::vector<bool> whole_;      // per haplotype: the first look has found the query whole
-    std::vector<Keyed> places_;    // of hits_, by haplotype, best first
-    std::vector<Keyed> chosen_;    // of hits_
+    std::uint32_t seen_ = 0;      // alignments
+    std::uint64_t unsettled_ = 0; // haplotypes
+    std::vector<bool> settled_;   // per haplotype: its best is found
+    std::vector<Keyed> places_;   // of hits_, by haplotype, best first
+    std::vector<Keyed> chosen_;   // of hits_
     PointSet starts_;
     PointSet ends_;
     std::vector<std::uint32_t> subjects_;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 namespace tansaku {
@@ -108,18 +109,25 @@ void mirror(Pattern const & pattern, Pattern & other) {
     other.short_seeds = mirrored(pattern.short_seeds, schema::k_seed_length - 1);
 }
 
+// All places are to be seen with the closest look only.
+std::span<Look const> looks_of(SearchOptions const & options) {
+    if (options.sensitivity == Sensitivity::fast) return {&k_fast_look, 1};
+    std::span<Look const> const looks(k_looks);
+    bool const all = options.all_places || options.sensitivity == Sensitivity::high;
+    return all ? looks.last(1) : looks;
+}
+
 } // namespace
 
 std::vector<Anchor> SearchEngine::anchors_of(SearchScratch::Impl & my,
-                                             ScoreStatistics const & statistics,
-                                             SeedRun run) const {
+                                             ScoreStatistics const & statistics, Look look) const {
     // Not by the E-value that was asked for: a stricter one must only leave out.
     std::int64_t const least = statistics.score_for_evalue(k_anchor_evalue);
-    AnchorRule const rule = anchor_rule(scheme_, least * scheme_.scale());
+    AnchorRule const rule = anchor_rule(scheme_, look, least * scheme_.scale());
     std::vector<Anchor> anchors;
     for (Strand const strand : {Strand::plus, Strand::minus})
         find_anchors(index_.dictionary(), my.patterns[static_cast<std::size_t>(strand)], strand,
-                     scheme_, rule, run, my.reached, anchors);
+                     scheme_, rule, look, my.reached, anchors);
     return anchors;
 }
 
@@ -142,11 +150,13 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
     ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
     my.alignments.clear();
     my.aligner.begin(index_, scheme_, my.patterns, statistics, options_.evalue);
-    my.aligner.align(anchors_of(my, statistics, SeedRun::thirteen), my.alignments);
-    std::size_t const bases = answer.query.residues.size();
-    if (!my.collector.begin(index_, options_, searched_haplotypes_, my.alignments, bases)) {
-        my.aligner.align(anchors_of(my, statistics, SeedRun::eleven), my.alignments);
-        my.collector.add_second(my.alignments);
+    my.collector.begin(index_, options_, searched_haplotypes_);
+    std::span<Look const> const looks = looks_of(options_);
+    for (Look const & look : looks) {
+        my.aligner.align(anchors_of(my, statistics, look), my.alignments);
+        bool const last = &look == &looks.back();
+        std::int64_t const sure = last ? 0 : sure_score(my.patterns[0], scheme_, look);
+        if (my.collector.add(my.alignments, sure)) break;
     }
     my.collector.collect(haplotypes_, my.alignments, answer);
     return answer;

@@ -49,9 +49,8 @@ public:
     [[nodiscard]] Answer search(Query query, SearchScratch & scratch) const;
 
 private:
-    [[nodiscard]] std::vector<Anchor> anchors_of(SearchScratch::Impl & scratch,
-                                                 ScoreStatistics const & statistics,
-                                                 SeedRun run) const;
+    [[nodiscard]] std::vector<Anchor>
+    anchors_of(SearchScratch::Impl & scratch, ScoreStatistics const & statistics, Look look) const;
 
     StoredIndex const & index_;
     SearchOptions options_;

@@ -11,6 +11,9 @@
 namespace tansaku {
 
 enum class CarrierLevel : std::uint8_t { exact, percent_99, percent_95, any };
+// How closely is looked: for alignments with a run of 27 equal bases; closer where they leave a
+// haplotype without a sure best one; or as closely as can be at once.
+enum class Sensitivity : std::uint8_t { fast, standard, high };
 enum class StrandChoice : std::uint8_t { both, plus, minus };
 
 // How a search is done. Filled by the caller, checked once by validate().
@@ -20,11 +23,12 @@ struct SearchOptions {
     double evalue = 10;               // > 0: largest E-value of an alignment
     std::optional<SearchSpace> space; // default: all live sequences of the generation
     bool dust = true;                 // low complexity gives no seeds
+    Sensitivity sensitivity = Sensitivity::standard;
     StrandChoice strand = StrandChoice::both;
-    double min_identity = 0;        // percent, 0..100
-    double min_coverage = 0;        // percent of the query, 0..100
-    std::uint32_t min_length = 0;   // columns of the alignment
-    bool all_places = false;        // list all places of a haplotype, not only the best
+    double min_identity = 0;      // percent, 0..100
+    double min_coverage = 0;      // percent of the query, 0..100
+    std::uint32_t min_length = 0; // columns of the alignment
+    bool all_places = false; // list all places of a haplotype; standard sensitivity is high then
     std::uint32_t max_places = 100; // per query and haplotype, with all_places; >= 1
     std::uint32_t max_hits = 0;     // samples per query; 0: no limit
     std::uint32_t max_alleles = 0;  // per query; 0: no limit

@@ -2,6 +2,7 @@
 #include "engine/seed/find_anchors.hpp"
 
 #include "engine/seed/diagonal_view.hpp"
+#include "engine/seed/growth_bound.hpp"
 #include "index/format/schema.hpp"
 
 #include <algorithm>
@@ -23,10 +24,13 @@ std::int32_t units_of_bits(double bits, double log_k, ScoringScheme const & sche
 
 } // namespace
 
-AnchorRule anchor_rule(ScoringScheme const & scheme, std::int64_t least_units) {
+AnchorRule anchor_rule(ScoringScheme const & scheme, Look look, std::int64_t least_units) {
     std::int32_t const trigger = units_of_bits(27, std::log(scheme.constants().k), scheme);
-    return {.least_units =
-                static_cast<std::int32_t>(std::clamp<std::int64_t>(least_units, 1, trigger)),
+    auto const least = static_cast<std::int32_t>(std::clamp<std::int64_t>(least_units, 1, trigger));
+    auto const run = static_cast<std::int32_t>(look.run) * scheme.reward();
+    return {.least_units = look.run > k_seed_length ? std::max(least, run) : least,
+            .least_units_a_base =
+                scheme.reward() - look.differences * (scheme.reward() - scheme.penalty()),
             .drop = units_of_bits(20, 0, scheme)};
 }
 
@@ -65,11 +69,11 @@ void for_each_word(std::vector<Residue> const & residues, std::uint32_t bases,
     }
 }
 
-std::vector<SeedWord> list_words(Pattern const & pattern, SeedRun run) {
+std::vector<SeedWord> list_words(Pattern const & pattern, Look look) {
     constexpr std::uint32_t length = schema::k_seed_length;
     std::vector<SeedWord> words;
-    if (run == SeedRun::thirteen) {
-        for_each_word(pattern.residues, length, pattern.seeds,
+    if (look.run > length) {
+        for_each_word(pattern.residues, length, thinned(pattern.seeds, look),
                       [&](std::uint32_t at, std::uint32_t word, std::uint32_t packed) {
                           words.push_back({at, length, packed, word, word, 0});
                       });
@@ -120,19 +124,32 @@ void list_hits(StoredShard const & shard, std::span<SeedWord const> words,
 } // namespace
 
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
-                  ScoringScheme const & scheme, AnchorRule rule, SeedRun run,
-                  DiagonalTable & reached, std::vector<Anchor> & anchors) {
-    std::vector<SeedWord> const words = list_words(pattern, run);
+                  ScoringScheme const & scheme, AnchorRule rule, Look look, DiagonalTable & reached,
+                  std::vector<Anchor> & anchors) {
+    std::vector<SeedWord> const words = list_words(pattern, look);
     PackedText bases;
     std::optional<PackedView> packed;
     if (std::ranges::all_of(pattern.residues, is_base)) {
         bases.append(pattern.residues);
         packed = bases.view();
     }
+    GrowthBound const bound(scheme, rule.drop);
+    // Whether a hit may grow into an anchor; true where that would be long to tell.
+    auto const may_grow = [&](PackedView text, std::uint32_t at, std::uint32_t position) {
+        constexpr std::uint32_t before = GrowthBound::k_bases;
+        if (!packed || at < before || position < before) return true;
+        auto const differences = [&](std::uint32_t back) {
+            return text.window(position - back) ^ packed->window(at - back);
+        };
+        std::int32_t const right = bound.rightwards(differences(0));
+        if (right + bound.leftwards(differences(before)) < rule.least_units) return false;
+        return true;
+    };
     std::vector<SeedHit> hits;
     for (std::size_t s = 0; s < dictionary.shards().size(); ++s) {
         StoredShard const & shard = dictionary.shards()[s];
-        auto const look = [&](std::uint32_t at, std::uint32_t phrase, std::uint32_t position) {
+        auto const grow = [&](std::uint32_t at, std::uint32_t phrase, std::uint32_t position) {
+            if (!may_grow(shard.text(), at, position)) return;
             // The diagonal is unique in a shard: text and pattern are shorter than 2^32.
             std::uint32_t & diagonal = reached.at({position - at}, 0);
             if (at < diagonal) return;
@@ -147,7 +164,8 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
             std::uint32_t const left = view.grow_left(position, at, units);
             std::uint32_t const right = view.grow_right(position, at, units);
             diagonal = at + right;
-            if (units < rule.least_units) return;
+            if (units < rule.least_units || units < rule.least_units_a_base * (left + right))
+                return;
             anchors.push_back({dictionary.first_phrase(s) + phrase, strand, at - left,
                                position - left - view.begin, left + right, units});
         };
@@ -160,7 +178,7 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
                 shard.for_each_place(hit.position, hit.word->skip, hit.word->packed,
                                      hit.word->bases,
                                      [&](std::uint32_t phrase, std::uint32_t position) {
-                                         look(hit.word->at, phrase, position);
+                                         grow(hit.word->at, phrase, position);
                                      });
         }
     }

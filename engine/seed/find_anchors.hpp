@@ -3,6 +3,7 @@
 
 #include "engine/score/scoring.hpp"
 #include "engine/seed/anchor.hpp"
+#include "engine/seed/look.hpp"
 #include "index/core/scratch_table.hpp"
 #include "index/read/stored_dictionary.hpp"
 
@@ -14,18 +15,15 @@ namespace tansaku {
 // Thresholds of the seed stage, in units of the scheme.
 struct AnchorRule {
     std::int32_t least_units = 0; // an anchor scores at least this
-    std::int32_t drop = 0;        // X-drop of the extension without gaps
+    double least_units_a_base = 0;
+    std::int32_t drop = 0; // X-drop of the extension without gaps
 };
 
-// The rule for a scheme, after BLAST's: 22 bits for the drop; an anchor that triggers an extension
-// with gaps has 27 bits, or scores `least_units`, with which it is an alignment to report itself.
-[[nodiscard]] AnchorRule anchor_rule(ScoringScheme const & scheme, std::int64_t least_units);
-
-// How short a run of equal bases may be that is sure to be met, wherever it lies in a phrase.
-enum class SeedRun : std::uint8_t {
-    thirteen, // seeds are listed at every second position: one look-up a base
-    eleven,   // as blastn's; look-ups and chance hits are several times as many
-};
+// The rule for a scheme and a look, after BLAST's: 20 bits for the drop; an anchor that triggers an
+// extension with gaps has 27 bits, or scores `least_units`, with which it is an alignment to report
+// itself. A look for longer runs asks for the score of such a run.
+[[nodiscard]] AnchorRule anchor_rule(ScoringScheme const & scheme, Look look,
+                                     std::int64_t least_units);
 
 // How far each diagonal of a search has been looked at: up to a pattern position.
 struct Diagonal {
@@ -37,11 +35,11 @@ struct Diagonal {
 using DiagonalTable = ScratchTable<Diagonal, std::uint32_t>;
 
 // Appends the anchors of a pattern with every phrase of the dictionary: each run of equal bases
-// that is met is extended without gaps, inside the phrase. Every run of `run` bases inside a phrase
-// is met, unless seeds are off there; of eleven, but for one at the very end of a sequence. Does
-// not depend on how phrases are spread over shards. O(seed hits).
+// that is met is extended without gaps, inside the phrase. Every run that `look` asks for is met,
+// but for one of eleven at the very end of a sequence. Does not depend on how phrases are spread
+// over shards. O(seed hits).
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
-                  ScoringScheme const & scheme, AnchorRule rule, SeedRun run,
-                  DiagonalTable & reached, std::vector<Anchor> & anchors);
+                  ScoringScheme const & scheme, AnchorRule rule, Look look, DiagonalTable & reached,
+                  std::vector<Anchor> & anchors);
 
 } // namespace tansaku

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "engine/seed/look.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/random_dna.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace tansaku;
+using namespace tansaku::test;
+
+namespace {
+
+constexpr std::size_t k_seed = 12;
+
+// A pattern whose seeds are off on some stretches.
+Pattern masked_pattern(RandomDna & random, std::size_t size) {
+    Pattern pattern{random.bases(size), std::vector<bool>(size, false), {}};
+    std::size_t clean = 0;
+    bool masked = false;
+    for (std::size_t end = 1; end <= size; ++end) {
+        if (random.chance(0.01)) masked = !masked;
+        clean = masked ? 0 : clean + 1;
+        if (clean >= k_seed) pattern.seeds[end - k_seed] = true;
+    }
+    return pattern;
+}
+
+// Which bases of the pattern are not masked, as far as a seed can tell.
+std::vector<bool> clean_bases(Pattern const & pattern) {
+    std::vector<bool> clean(pattern.seeds.size(), false);
+    for (std::size_t at = 0; at < clean.size(); ++at)
+        if (pattern.seeds[at])
+            std::fill_n(clean.begin() + static_cast<std::ptrdiff_t>(at), k_seed, true);
+    return clean;
+}
+
+std::uint32_t longest_run(std::vector<bool> const & marks) {
+    std::uint32_t longest = 0;
+    std::uint32_t run = 0;
+    for (bool const mark : marks) {
+        run = mark ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    return longest;
+}
+
+} // namespace
+
+TEST_CASE("every run that a look asks for holds two of its seeds side by side") {
+    auto const seed = GENERATE(range(1u, 200u));
+    auto const run = GENERATE(13u, 16u, 27u);
+    CAPTURE(seed, run);
+    RandomDna random(seed);
+    Pattern const pattern = masked_pattern(random, random.between(1, 400));
+    std::vector<bool> const chosen = thinned(pattern.seeds, Look{run});
+    REQUIRE(chosen.size() == pattern.seeds.size());
+    std::vector<bool> const clean = clean_bases(pattern);
+    for (std::size_t at = 0; at < chosen.size(); ++at)
+        REQUIRE((!chosen[at] || pattern.seeds[at]));
+    for (std::size_t begin = 0; begin + run <= clean.size(); ++begin) {
+        if (longest_run({clean.begin() + static_cast<std::ptrdiff_t>(begin),
+                         clean.begin() + static_cast<std::ptrdiff_t>(begin + run)}) < run)
+            continue;
+        bool met = false;
+        for (std::size_t at = begin; at + k_seed < begin + run; ++at)
+            met |= chosen[at] && chosen[at + 1];
+        REQUIRE(met);
+    }
+}
+
+TEST_CASE("a closer look has more seeds, and one strand's are the mirror image of the other's") {
+    RandomDna random(1);
+    std::vector<bool> const seeds = masked_pattern(random, 5000).seeds;
+    std::size_t few = 0;
+    for (std::uint32_t const run : {27u, 16u, 13u}) {
+        std::vector<bool> const chosen = thinned(seeds, Look{run});
+        auto const count = static_cast<std::size_t>(std::ranges::count(chosen, true));
+        CHECK(count > 3 * few / 2);
+        few = count;
+        std::vector<bool> mirrored(seeds.rbegin(), seeds.rend());
+        std::vector<bool> const other = thinned(mirrored, Look{run});
+        CHECK(std::vector<bool>(other.rbegin(), other.rend()) == chosen);
+    }
+    CHECK(thinned(seeds, Look{13}) == seeds);
+}
+
+TEST_CASE("what scores as much as is sure has the run that the look meets") {
+    auto const look = GENERATE(Look{27, 0.06}, Look{16});
+    auto const masked = GENERATE(false, true);
+    CAPTURE(look.run, masked);
+    ScoringScheme const scheme;
+    RandomDna random(look.run);
+    std::size_t trials = 0;
+    std::size_t hidden = 0;
+    std::size_t sure_somewhere = 0;
+    for (int i = 0; i < 400; ++i) {
+        std::size_t const size = random.between(40, 2000);
+        Pattern pattern = masked_pattern(random, size);
+        if (!masked) std::fill_n(pattern.seeds.begin(), size - k_seed + 1, true);
+        std::vector<bool> const clean = clean_bases(pattern);
+        std::int64_t const sure = sure_score(pattern, scheme, look);
+        auto const bases = static_cast<std::int64_t>(size);
+        if (sure > 2 * bases) continue;
+        ++sure_somewhere;
+        // Substitutions at random, as many as leave a score that is just sure.
+        std::int64_t const differences = (2 * bases - sure) / 5;
+        REQUIRE(2 * bases - 5 * differences >= sure);
+        for (int trial = 0; trial < 50; ++trial) {
+            std::vector<bool> equal = clean;
+            for (std::int64_t left = differences; left > 0; --left)
+                equal[random.below(size)] = false;
+            ++trials;
+            if (longest_run(equal) < look.run) ++hidden;
+        }
+    }
+    CAPTURE(trials, hidden);
+    CHECK(sure_somewhere > (masked ? 100 : 390));
+    CHECK(hidden * 1000 <= trials * 2);
+}
+
+TEST_CASE("no score is sure where no run can be met") {
+    ScoringScheme const scheme;
+    RandomDna random(1);
+    Pattern pattern{random.bases(100), std::vector<bool>(100, false), {}};
+    CHECK(sure_score(pattern, scheme, Look{16}) > 200);
+    std::fill_n(pattern.seeds.begin(), 4, true); // a stretch of 15 bases
+    CHECK(sure_score(pattern, scheme, Look{16}) > 200);
+    std::fill_n(pattern.seeds.begin(), 5, true); // of 16
+    CHECK(sure_score(pattern, scheme, Look{16}) == 196);
+}
