@@ -27,6 +27,9 @@ public:
                std::array<Pattern, 2> const & patterns, ScoreStatistics const & statistics,
                double evalue);
 
+    // What the query's alignments are measured by, from begin() on.
+    [[nodiscard]] JoinRule const & rule() const noexcept { return rule_; }
+
     // Appends the alignments that start at `anchors`, all those of a look, in no particular order.
     // What an earlier look has computed of a query is not computed again.
     void align(std::vector<Anchor> anchors, std::vector<Alignment> & alignments);

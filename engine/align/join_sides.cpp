@@ -2,7 +2,6 @@
 #include "engine/align/join_sides.hpp"
 
 #include "engine/extend/cigar.hpp"
-#include "index/format/digest.hpp"
 
 #include <algorithm>
 #include <map>
@@ -11,22 +10,6 @@
 
 namespace tansaku {
 namespace {
-
-std::string allele_id(Allele const & allele) {
-    std::vector<std::uint8_t> bytes;
-    auto const put = [&](std::uint32_t number) {
-        for (int shift = 0; shift < 32; shift += 8)
-            bytes.push_back(static_cast<std::uint8_t>(number >> shift));
-    };
-    put(allele.query_begin);
-    put(allele.query_end);
-    bytes.insert(bytes.end(), allele.text.begin(), allele.text.end());
-    for (CigarRun const & run : allele.cigar) {
-        bytes.push_back(static_cast<std::uint8_t>(run.operation));
-        put(run.length);
-    }
-    return to_hex(digest_of(bytes)).substr(0, 16);
-}
 
 // Visits of one batch that both sides' leaves name, by the pair of ends.
 struct EndSpan {
@@ -72,21 +55,7 @@ bool make_alignment(JoinRule const & rule, Anchor const & anchor, SideStart cons
         reverse_complement(allele.text);
         std::ranges::reverse(allele.cigar);
     }
-    auto const query =
-        rule.query.subspan(allele.query_begin, allele.query_end - allele.query_begin);
-    normalise_gaps(allele.cigar, query, allele.text);
-    CigarCounts const counts = count_cigar(allele.cigar, query, allele.text, *rule.scheme);
-    if (counts.units < rule.least_units) return false;
-    allele.score = rule.scheme->raw_score(counts.units);
-    allele.evalue = rule.statistics->evalue(allele.score);
-    if (allele.evalue > rule.evalue) return false;
-    allele.bit_score = rule.statistics->bit_score(allele.score);
-    allele.columns = counts.columns;
-    allele.identical = counts.identical;
-    allele.mismatches = counts.mismatches;
-    allele.gap_opens = counts.gap_opens;
-    allele.gap_bases = counts.gap_bases;
-    allele.id = allele_id(allele);
+    if (!measure_allele(rule, allele)) return false;
     alignment.phrase = anchor.phrase;
     alignment.strand = anchor.strand;
     alignment.split = start.phrase_split;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "engine/align/measure_allele.hpp"
 #include "engine/align/side_walk.hpp"
 #include "engine/answer/answer.hpp"
-#include "engine/score/statistics.hpp"
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace tansaku {
@@ -28,15 +27,6 @@ struct Alignment {
     std::uint32_t left = 0;
     std::uint32_t right = 0;
     std::vector<AlignmentVisits> visits;
-};
-
-// What an alignment is measured by, and what it must reach to be kept.
-struct JoinRule {
-    ScoringScheme const * scheme = nullptr;
-    ScoreStatistics const * statistics = nullptr;
-    std::span<Residue const> query; // as given
-    double evalue = 10;             // the highest
-    std::int64_t least_units = 0;   // the score of that E-value
 };
 
 // Appends the alignments that two sides of one start make: one for each pair of ends that somebody

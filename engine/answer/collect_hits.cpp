@@ -33,34 +33,37 @@ void sort_ties(std::vector<Keyed> & list, std::vector<Hit> const & hits) {
 } // namespace
 
 void HitCollector::begin(StoredIndex const & index, SearchOptions const & options,
-                         std::uint64_t haplotypes) {
+                         JoinRule const & rule, std::uint64_t haplotypes) {
     index_ = &index;
     options_ = &options;
+    joiner_.begin(index, rule);
     hits_.clear();
     seen_ = 0;
     unsettled_ = haplotypes;
     settled_.assign(index.generation().haplotype_sample.size(), false);
 }
 
-bool HitCollector::add(std::span<Alignment const> alignments, std::int64_t sure_score) {
-    auto const is_sure = [&](Allele const & allele) { return allele.score >= sure_score; };
+bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_score) {
+    auto const is_sure = [&](Alignment const & alignment) {
+        return alignment.allele.score >= sure_score;
+    };
     std::uint32_t const first = seen_;
+    std::span<Alignment const> const found = std::span(alignments).subspan(first);
     seen_ = static_cast<std::uint32_t>(alignments.size());
-    if (std::ranges::none_of(alignments.subspan(first), is_sure, &Alignment::allele)) return false;
-    std::size_t const before = hits_.size();
-    lister_.list(*index_, *options_, alignments.subspan(first), first, hits_);
-    auto const mine = [&] { return std::span(hits_).subspan(before); };
-    auto const known =
-        std::ranges::remove_if(mine(), [&](Hit const & hit) { return settled_[hit.haplotype]; });
-    hits_.resize(hits_.size() - known.size());
-    for (Hit const & hit : mine()) {
-        if (settled_[hit.haplotype] || !is_sure(alignments[hit.allele].allele)) continue;
+    if (std::ranges::none_of(found, is_sure) && !joiner_.may_join(found)) return false;
+    listed_.clear();
+    visits_.clear();
+    lister_.list(*index_, *options_, found, first, listed_, visits_);
+    if (joiner_.may_join(found)) joiner_.join(alignments, listed_, visits_);
+    seen_ = static_cast<std::uint32_t>(alignments.size());
+    std::erase_if(listed_, [&](Hit const & hit) { return settled_[hit.haplotype]; });
+    for (Hit const & hit : listed_) {
+        if (settled_[hit.haplotype] || !is_sure(alignments[hit.allele])) continue;
         settled_[hit.haplotype] = true;
         --unsettled_;
     }
-    auto const left =
-        std::ranges::remove_if(mine(), [&](Hit const & hit) { return !settled_[hit.haplotype]; });
-    hits_.resize(hits_.size() - left.size());
+    for (Hit const & hit : listed_)
+        if (settled_[hit.haplotype]) hits_.push_back(hit);
     return unsettled_ == 0;
 }
 

@@ -5,6 +5,7 @@
 #include "engine/answer/allele_list.hpp"
 #include "engine/answer/answer.hpp"
 #include "engine/answer/haplotype_order.hpp"
+#include "engine/answer/join_fragments.hpp"
 #include "engine/answer/list_hits.hpp"
 #include "engine/answer/point_set.hpp"
 #include "engine/run/search_options.hpp"
@@ -22,14 +23,15 @@ namespace tansaku {
 // Keeps its buffers. One thread at a time.
 class HitCollector {
 public:
-    // Begins with a query; so many `haplotypes` are searched.
-    void begin(StoredIndex const & index, SearchOptions const & options, std::uint64_t haplotypes);
+    // Begins with a query; so many `haplotypes` are searched. `rule` must live until collect().
+    void begin(StoredIndex const & index, SearchOptions const & options, JoinRule const & rule,
+               std::uint64_t haplotypes);
 
     // Takes what a look has found, those of `alignments` that earlier calls have not seen, of
     // haplotypes that it settles: it has an alignment that is sure to be their best, of at least
-    // `sure_score`, and no earlier look had. Returns whether all haplotypes are settled.
-    // Throws Error: damaged.
-    [[nodiscard]] bool add(std::span<Alignment const> alignments, std::int64_t sure_score);
+    // `sure_score`, and no earlier look had. Appends alignments joined of fragments. Returns
+    // whether all haplotypes are settled. Throws Error: damaged.
+    [[nodiscard]] bool add(std::vector<Alignment> & alignments, std::int64_t sure_score);
 
     // Fills everything of `answer` but query, refused and the masked flags; takes the alleles out
     // of `alignments`. O(hits) for the sets and orders, with one place per haplotype.
@@ -50,15 +52,18 @@ private:
     Answer * answer_ = nullptr;
 
     HitLister lister_;
+    FragmentJoiner joiner_;
     KeySorter sorter_;
     AlleleList alleles_;
     // All, as they were listed. `allele` is the number of the alignment, then one in alleles_.
     std::vector<Hit> hits_;
-    std::uint32_t seen_ = 0;      // alignments
-    std::uint64_t unsettled_ = 0; // haplotypes
-    std::vector<bool> settled_;   // per haplotype: its best is found
-    std::vector<Keyed> places_;   // of hits_, by haplotype, best first
-    std::vector<Keyed> chosen_;   // of hits_
+    std::vector<Hit> listed_;           // by one look
+    std::vector<std::uint32_t> visits_; // of listed_
+    std::uint32_t seen_ = 0;            // alignments
+    std::uint64_t unsettled_ = 0;       // haplotypes
+    std::vector<bool> settled_;         // per haplotype: its best is found
+    std::vector<Keyed> places_;         // of hits_, by haplotype, best first
+    std::vector<Keyed> chosen_;         // of hits_
     PointSet starts_;
     PointSet ends_;
     std::vector<std::uint32_t> subjects_;

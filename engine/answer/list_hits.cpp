@@ -13,19 +13,20 @@ std::uint32_t phrase_of(Keyed const & share) { return static_cast<std::uint32_t>
 
 void HitLister::list(StoredIndex const & index, SearchOptions const & options,
                      std::span<Alignment const> alignments, std::uint32_t first,
-                     std::vector<Hit> & hits) {
+                     std::vector<Hit> & hits, std::vector<std::uint32_t> & visits) {
     index_ = &index;
     options_ = &options;
     alignments_ = alignments;
     first_ = first;
     hits_ = &hits;
+    visits_ = &visits;
     shares_.clear();
     order_.clear();
     for (std::uint32_t i = 0; i < alignments.size(); ++i)
-        for (AlignmentVisits const & visits : alignments[i].visits) {
-            order_.push_back({std::uint64_t{visits.batch} << 32 | alignments[i].phrase,
+        for (AlignmentVisits const & members : alignments[i].visits) {
+            order_.push_back({std::uint64_t{members.batch} << 32 | alignments[i].phrase,
                               static_cast<std::uint32_t>(shares_.size())});
-            shares_.push_back({i, &visits.visits});
+            shares_.push_back({i, &members.visits});
         }
     sorter_.sort(order_);
     for (std::size_t begin = 0; begin < order_.size();) {
@@ -97,9 +98,8 @@ void HitLister::add_hits(std::uint32_t batch, Group const & group) {
                 ++around;
             std::size_t const place =
                 group.first_place + place_of_span_[around] + (visits.begin - spans_[around].begin);
-            for (VisitPlace const & at :
-                 std::span(places_).subspan(place, visits.end - visits.begin))
-                add_hit(shape, at);
+            for (std::uint32_t visit = visits.begin; visit < visits.end; ++visit)
+                add_hit(shape, places_[place + (visit - visits.begin)], visit);
         }
     }
 }
@@ -115,7 +115,7 @@ HitLister::HitShape HitLister::shape_of(std::uint32_t batch, Share const & share
             .backwards = std::int64_t{bases} - alignment.split - alignment.right};
 }
 
-void HitLister::add_hit(HitShape const & shape, VisitPlace const & place) {
+void HitLister::add_hit(HitShape const & shape, VisitPlace const & place, std::uint32_t visit) {
     Generation const & generation = index_->generation();
     StoredBatch const & batch = index_->batches()[shape.batch];
     std::uint32_t const haplotype = batch.haplotype(place.sequence);
@@ -136,6 +136,7 @@ void HitLister::add_hit(HitShape const & shape, VisitPlace const & place) {
                       .end = begin + shape.bases,
                       .strand = strand,
                       .haplotype_number = generation.haplotype_number[haplotype]});
+    visits_->push_back(visit);
 }
 
 } // namespace tansaku

@@ -19,9 +19,11 @@ class HitLister {
 public:
     // Appends to `hits` one for everybody and each place, but for samples that are not wanted, on
     // both strands, in no particular order. In place of an allele's number stands the alignment's,
-    // the first of `alignments` having number `first`. Throws Error: damaged.
+    // the first of `alignments` having number `first`. Appends to `visits`, for each hit, which of
+    // the visits of the alignment's phrase it is. Throws Error: damaged.
     void list(StoredIndex const & index, SearchOptions const & options,
-              std::span<Alignment const> alignments, std::uint32_t first, std::vector<Hit> & hits);
+              std::span<Alignment const> alignments, std::uint32_t first, std::vector<Hit> & hits,
+              std::vector<std::uint32_t> & visits);
 
 private:
     // What one batch's visits of one phrase have of an alignment.
@@ -52,13 +54,14 @@ private:
     void add_group(StoredBatch const & batch, std::size_t first, std::size_t last);
     void add_hits(std::uint32_t batch, Group const & group);
     [[nodiscard]] HitShape shape_of(std::uint32_t batch, Share const & share) const;
-    void add_hit(HitShape const & shape, VisitPlace const & place);
+    void add_hit(HitShape const & shape, VisitPlace const & place, std::uint32_t visit);
 
     StoredIndex const * index_ = nullptr;
     SearchOptions const * options_ = nullptr;
     std::span<Alignment const> alignments_;
     std::uint32_t first_ = 0; // number of the first alignment
     std::vector<Hit> * hits_ = nullptr;
+    std::vector<std::uint32_t> * visits_ = nullptr;
 
     VisitLocator locator_;
     KeySorter sorter_;

@@ -150,7 +150,7 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
     ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
     my.alignments.clear();
     my.aligner.begin(index_, scheme_, my.patterns, statistics, options_.evalue);
-    my.collector.begin(index_, options_, searched_haplotypes_);
+    my.collector.begin(index_, options_, my.aligner.rule(), searched_haplotypes_);
     std::span<Look const> const looks = looks_of(options_);
     for (Look const & look : looks) {
         my.aligner.align(anchors_of(my, statistics, look), my.alignments);

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "engine/align/measure_allele.hpp"
+
+#include "engine/extend/cigar.hpp"
+#include "index/format/digest.hpp"
+
+#include <string>
+#include <vector>
+
+namespace tansaku {
+namespace {
+
+std::string allele_id(Allele const & allele) {
+    std::vector<std::uint8_t> bytes;
+    auto const put = [&](std::uint32_t number) {
+        for (int shift = 0; shift < 32; shift += 8)
+            bytes.push_back(static_cast<std::uint8_t>(number >> shift));
+    };
+    put(allele.query_begin);
+    put(allele.query_end);
+    bytes.insert(bytes.end(), allele.text.begin(), allele.text.end());
+    for (CigarRun const & run : allele.cigar) {
+        bytes.push_back(static_cast<std::uint8_t>(run.operation));
+        put(run.length);
+    }
+    return to_hex(digest_of(bytes)).substr(0, 16);
+}
+
+} // namespace
+
+bool measure_allele(JoinRule const & rule, Allele & allele) {
+    auto const query =
+        rule.query.subspan(allele.query_begin, allele.query_end - allele.query_begin);
+    normalise_gaps(allele.cigar, query, allele.text);
+    CigarCounts const counts = count_cigar(allele.cigar, query, allele.text, *rule.scheme);
+    if (counts.units < rule.least_units) return false;
+    allele.score = rule.scheme->raw_score(counts.units);
+    allele.evalue = rule.statistics->evalue(allele.score);
+    if (allele.evalue > rule.evalue) return false;
+    allele.bit_score = rule.statistics->bit_score(allele.score);
+    allele.columns = counts.columns;
+    allele.identical = counts.identical;
+    allele.mismatches = counts.mismatches;
+    allele.gap_opens = counts.gap_opens;
+    allele.gap_bases = counts.gap_bases;
+    allele.id = allele_id(allele);
+    return true;
+}
+
+} // namespace tansaku

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "engine/answer/join_fragments.hpp"
+
+#include "engine/answer/compose_allele.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <set>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace tansaku {
+namespace {
+
+// Behind where it should end an alignment runs on over about so many bases that agree by chance:
+// an overlap by them costs little.
+constexpr std::int64_t k_run_on = 16;
+
+} // namespace
+
+void FragmentJoiner::begin(StoredIndex const & index, JoinRule const & rule) {
+    walker_.emplace(index);
+    rule_ = &rule;
+    ScoringScheme const & scheme = *rule.scheme;
+    auto const points =
+        static_cast<std::int64_t>(k_least_bits * std::log(2.0) / scheme.constants().lambda);
+    least_units_ = points * scheme.scale();
+    least_bases_ = least_units_ / scheme.reward();
+    joined_.clear();
+}
+
+bool FragmentJoiner::may_join(std::span<Alignment const> alignments) const {
+    std::int64_t least_begin = 0xFFFFFFFF;
+    std::int64_t least_end = 0xFFFFFFFF;
+    std::int64_t most_begin = 0;
+    std::int64_t most_end = 0;
+    for (Alignment const & alignment : alignments) {
+        Allele const & allele = alignment.allele;
+        if (allele.score * rule_->scheme->scale() < least_units_) continue;
+        least_begin = std::min<std::int64_t>(least_begin, allele.query_begin);
+        least_end = std::min<std::int64_t>(least_end, allele.query_end);
+        most_begin = std::max<std::int64_t>(most_begin, allele.query_begin);
+        most_end = std::max<std::int64_t>(most_end, allele.query_end);
+    }
+    return most_begin - least_begin >= least_bases_ && most_end - least_end >= least_bases_;
+}
+
+Allele const & FragmentJoiner::allele_of(Fragment const & fragment) const {
+    return (*alignments_)[(*hits_)[fragment.hit].allele].allele;
+}
+
+void FragmentJoiner::join(std::vector<Alignment> & alignments, std::vector<Hit> & hits,
+                          std::vector<std::uint32_t> & visits) {
+    alignments_ = &alignments;
+    hits_ = &hits;
+    visits_ = &visits;
+    list_fragments();
+    gone_.assign(hits.size(), false);
+    whole_.clear();
+    auto const sequence = [&](Fragment const & fragment) {
+        Hit const & hit = hits[fragment.hit];
+        return std::tuple(hit.batch, hit.sequence, hit.strand);
+    };
+    std::ranges::sort(fragments_, {}, sequence);
+    for (std::size_t first = 0; first < fragments_.size();) {
+        std::size_t last = first + 1;
+        while (last < fragments_.size() &&
+               sequence(fragments_[first]) == sequence(fragments_[last]))
+            ++last;
+        if (last - first > 1) join_sequence(first, last);
+        first = last;
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+        if (gone_[i]) continue;
+        hits[kept] = hits[i];
+        visits[kept++] = visits[i];
+    }
+    hits.resize(kept);
+    hits.insert(hits.end(), whole_.begin(), whole_.end());
+    visits.resize(hits.size());
+}
+
+void FragmentJoiner::list_fragments() {
+    fragments_.clear();
+    for (std::uint32_t i = 0; i < hits_->size(); ++i) {
+        Hit const & hit = (*hits_)[i];
+        Allele const & allele = (*alignments_)[hit.allele].allele;
+        std::int64_t const units = allele.score * rule_->scheme->scale();
+        if (units < least_units_) continue;
+        auto const begin = static_cast<std::int64_t>(hit.begin);
+        auto const end = static_cast<std::int64_t>(hit.end);
+        bool const plus = hit.strand == Strand::plus;
+        fragments_.push_back({.hit = i,
+                              .query_begin = allele.query_begin,
+                              .query_end = allele.query_end,
+                              .text_begin = plus ? begin : -end,
+                              .text_end = plus ? end : -begin,
+                              .units = units});
+    }
+}
+
+// The fragments [first, last) are all of one sequence.
+void FragmentJoiner::join_sequence(std::size_t first, std::size_t last) {
+    here_.assign(fragments_.begin() + static_cast<std::ptrdiff_t>(first),
+                 fragments_.begin() + static_cast<std::ptrdiff_t>(last));
+    drop_displaced();
+    while (here_.size() > 1) {
+        find_chains();
+        take_chains();
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < here_.size(); ++i)
+            if (!taken_[i]) here_[kept++] = here_[i];
+        here_.resize(kept);
+    }
+}
+
+// Of two that begin or end at one point only the better is a place, so only it is a fragment.
+void FragmentJoiner::drop_displaced() {
+    std::ranges::sort(here_, {}, [&](Fragment const & fragment) {
+        Allele const & allele = allele_of(fragment);
+        return std::tuple(-allele.score, allele.columns, std::string_view(allele.id),
+                          fragment.text_begin);
+    });
+    std::set<std::pair<std::int64_t, std::int64_t>> begins;
+    std::set<std::pair<std::int64_t, std::int64_t>> ends;
+    std::erase_if(here_, [&](Fragment const & fragment) {
+        std::pair const begin(fragment.query_begin, fragment.text_begin);
+        std::pair const end(fragment.query_end, fragment.text_end);
+        bool const displaced = begins.contains(begin) || ends.contains(end);
+        gone_[fragment.hit] = displaced;
+        if (displaced) return true;
+        begins.insert(begin);
+        ends.insert(end);
+        return false;
+    });
+    std::ranges::sort(here_, {}, [](Fragment const & f) {
+        return std::tuple(f.text_end, f.query_end, f.text_begin, f.query_begin);
+    });
+}
+
+void FragmentJoiner::find_chains() {
+    chains_.clear();
+    for (std::size_t i = 0; i < here_.size(); ++i) {
+        Fragment const & next = here_[i];
+        Chain & chain = chains_.emplace_back(next.units, next.text_begin);
+        auto const from = std::ranges::lower_bound(here_, next.text_begin - k_longest_gap, {},
+                                                   &Fragment::text_end);
+        for (auto f = static_cast<std::size_t>(from - here_.begin()); f < i; ++f) {
+            Fragment const & left = here_[f];
+            if (left.text_begin >= next.text_begin || left.text_end >= next.text_end ||
+                next.query_begin - left.query_end > k_longest_gap ||
+                next.query_begin - left.query_begin < least_bases_ ||
+                next.query_end - left.query_end < least_bases_)
+                continue;
+            std::int64_t const units = chains_[f].units + next.units - cost_between(left, next);
+            if (std::pair(units, chains_[f].text_begin) > std::pair(chain.units, chain.text_begin))
+                chain = {units, chains_[f].text_begin, f};
+        }
+    }
+}
+
+// An estimate, as what joins them is aligned only when they are a chain.
+std::int64_t FragmentJoiner::cost_between(Fragment const & left, Fragment const & next) const {
+    ScoringScheme const & scheme = *rule_->scheme;
+    std::int64_t const query = next.query_begin - left.query_end;
+    std::int64_t const text = next.text_begin - left.text_end;
+    std::int64_t const overlap = std::max<std::int64_t>({0, -query, -text});
+    std::int64_t const columns = std::min(query, text) + overlap;
+    std::int64_t const gap = std::abs(query - text);
+    return std::max<std::int64_t>(0, overlap - k_run_on) * scheme.reward() +
+           columns * scheme.reward() / 2 +
+           (gap == 0 ? 0 : scheme.gap_open() + gap * scheme.gap_extend());
+}
+
+// Takes the best chain and goes on with the next best, until one has lost a fragment to a better:
+// what is left then has other chains.
+void FragmentJoiner::take_chains() {
+    std::vector<std::size_t> ends(here_.size());
+    std::iota(ends.begin(), ends.end(), std::size_t{0});
+    std::ranges::stable_sort(ends, std::ranges::greater{}, [&](std::size_t end) {
+        return std::pair(chains_[end].units, chains_[end].text_begin - here_[end].text_end);
+    });
+    taken_.assign(here_.size(), false);
+    std::vector<std::size_t> chain;
+    for (std::size_t const end : ends) {
+        if (taken_[end]) continue;
+        chain.clear();
+        for (std::optional<std::size_t> at = end; at; at = chains_[*at].before) {
+            if (taken_[*at]) return;
+            chain.push_back(*at);
+        }
+        for (std::size_t const i : chain)
+            taken_[i] = true;
+        std::ranges::reverse(chain);
+        if (chain.size() > 1) join_chain(chain);
+    }
+}
+
+void FragmentJoiner::join_chain(std::vector<std::size_t> const & chain) {
+    std::int64_t best = 0;
+    for (std::size_t const i : chain)
+        best = std::max(best, allele_of(here_[i]).score);
+    Hit whole = (*hits_)[here_[chain.front()].hit];
+    for (std::size_t i = 1; i < chain.size(); ++i) {
+        auto const more = joined(whole.allele, here_[chain[i - 1]], here_[chain[i]]);
+        if (!more) return;
+        whole.allele = *more;
+    }
+    if ((*alignments_)[whole.allele].allele.score <= best) return;
+    Hit const & last = (*hits_)[here_[chain.back()].hit];
+    whole.begin = std::min(whole.begin, last.begin);
+    whole.end = std::max(whole.end, last.end);
+    whole_.push_back(whole);
+    for (std::size_t const i : chain)
+        gone_[here_[i].hit] = true;
+}
+
+// Number of the alignment that `left`, which ends with `last`, and `next` make.
+std::optional<std::uint32_t> FragmentJoiner::joined(std::uint32_t left, Fragment const & last,
+                                                    Fragment const & next) {
+    Hit const & hit = (*hits_)[last.hit];
+    std::uint32_t const right = (*hits_)[next.hit].allele;
+    std::int64_t const distance = next.text_begin - last.text_end;
+    std::vector<Residue> between;
+    if (distance > 0)
+        between =
+            text_beyond(*walker_, (*alignments_)[hit.allele], {hit.batch, (*visits_)[last.hit]},
+                        static_cast<std::uint64_t>(distance));
+    auto const [found, is_new] =
+        joined_.try_emplace(Pair{left, right, distance, std::move(between)}, std::nullopt);
+    if (!is_new) return found->second;
+    auto const overlap = static_cast<std::uint64_t>(std::max<std::int64_t>(0, -distance));
+    auto allele = compose_allele(*rule_, (*alignments_)[left].allele, (*alignments_)[right].allele,
+                                 std::get<3>(found->first), overlap);
+    if (!allele) return std::nullopt;
+    found->second = static_cast<std::uint32_t>(alignments_->size());
+    alignments_->emplace_back().allele = std::move(*allele);
+    return found->second;
+}
+
+} // namespace tansaku

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "engine/align/text_beyond.hpp"
+#include "engine/answer/answer.hpp"
+#include "engine/graph/key_sort.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <tuple>
+#include <vector>
+
+namespace tansaku {
+
+// Joins alignments of one sequence across gaps that no extension crosses: an insertion or deletion
+// of hundreds of bases leaves two alignments, each up to the gap. They are fragments of one where
+// that scores more than either: so a gap costs what any gap costs, and both sides must pay for it.
+// A haplotype's joined alignments depend on its own alone. Each pair of alleles is joined once,
+// whoever has it. Keeps its buffers. One thread at a time.
+class FragmentJoiner {
+public:
+    // A fragment has at least so many bits, and goes on along the query by the bases for them:
+    // extensions cross what less can pay for.
+    static constexpr double k_least_bits = 100;
+    static constexpr std::int64_t k_longest_gap = 65'536; // bases, of the query or of the text
+
+    // Begins with a query. `rule` must live as long as join() is called.
+    void begin(StoredIndex const & index, JoinRule const & rule);
+
+    // Whether any two of the alignments may be fragments of one, by the query alone.
+    [[nodiscard]] bool may_join(std::span<Alignment const> alignments) const;
+
+    // Replaces fragments among `hits`, whose `allele` is the number of an alignment and whose
+    // visits of its phrase are `visits`, by the hits of joined ones, whose alleles are appended to
+    // `alignments`. Throws Error: damaged. O(hits log hits), and for each chain of a sequence its
+    // fragments times those within the longest gap of one.
+    void join(std::vector<Alignment> & alignments, std::vector<Hit> & hits,
+              std::vector<std::uint32_t> & visits);
+
+private:
+    // A hit, along the query: positions on the minus strand are negative.
+    struct Fragment {
+        std::uint32_t hit = 0;
+        std::int64_t query_begin = 0;
+        std::int64_t query_end = 0;
+        std::int64_t text_begin = 0;
+        std::int64_t text_end = 0;
+        std::int64_t units = 0;
+    };
+    // The best chain that ends with a fragment: the one of most units, then the shortest.
+    struct Chain {
+        std::int64_t units = 0;
+        std::int64_t text_begin = 0;
+        std::optional<std::size_t> before = std::nullopt; // the fragment before the last
+    };
+    // Two alleles, how far apart, and what is between.
+    using Pair = std::tuple<std::uint32_t, std::uint32_t, std::int64_t, std::vector<Residue>>;
+
+    void list_fragments();
+    void join_sequence(std::size_t first, std::size_t last);
+    void drop_displaced();
+    void find_chains();
+    void take_chains();
+    [[nodiscard]] std::int64_t cost_between(Fragment const & left, Fragment const & next) const;
+    void join_chain(std::vector<std::size_t> const & chain);
+    [[nodiscard]] std::optional<std::uint32_t> joined(std::uint32_t left, Fragment const & last,
+                                                      Fragment const & next);
+    [[nodiscard]] Allele const & allele_of(Fragment const & fragment) const;
+
+    std::optional<Walker> walker_;
+    JoinRule const * rule_ = nullptr;
+    std::int64_t least_units_ = 0;
+    std::int64_t least_bases_ = 0;
+    std::vector<Alignment> * alignments_ = nullptr;
+    std::vector<Hit> * hits_ = nullptr;
+    std::vector<std::uint32_t> const * visits_ = nullptr;
+
+    std::vector<Fragment> fragments_; // by sequence and strand
+    std::vector<Fragment> here_;      // those of one sequence that may yet be joined, by text_end
+    std::vector<Chain> chains_;       // by their last fragments, as here_
+    std::vector<bool> taken_;         // as here_
+    std::map<Pair, std::optional<std::uint32_t>> joined_; // numbers of alignments; none: not joined
+    std::vector<bool> gone_;                              // per hit
+    std::vector<Hit> whole_;
+};
+
+} // namespace tansaku
