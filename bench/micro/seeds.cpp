@@ -11,13 +11,13 @@ namespace {
 void find_all_anchors(benchmark::State & state) {
     Scene const & scene = Scene::get();
     ScoringScheme const scheme;
-    AnchorRule const rule = anchor_rule(scheme, Look{13}, 1000);
+    AnchorRule const rule = anchor_rule(scheme, Look{13, 13}, 1000);
     Pattern const pattern{scene.query(), std::vector<bool>(scene.query().size(), true), {}};
     DiagonalTable reached;
     std::vector<Anchor> anchors;
     for (auto _ : state) {
         anchors.clear();
-        find_anchors(scene.index().dictionary(), pattern, Strand::plus, scheme, rule, Look{13},
+        find_anchors(scene.index().dictionary(), pattern, Strand::plus, scheme, rule, Look{13, 13},
                      reached, anchors);
     }
     if (anchors.empty()) state.SkipWithError("no anchor was found");

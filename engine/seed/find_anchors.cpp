@@ -27,8 +27,7 @@ std::int32_t units_of_bits(double bits, double log_k, ScoringScheme const & sche
 AnchorRule anchor_rule(ScoringScheme const & scheme, Look look, std::int64_t least_units) {
     std::int32_t const trigger = units_of_bits(27, std::log(scheme.constants().k), scheme);
     auto const least = static_cast<std::int32_t>(std::clamp<std::int64_t>(least_units, 1, trigger));
-    auto const run = static_cast<std::int32_t>(look.run) * scheme.reward();
-    return {.least_units = look.run > k_seed_length ? std::max(least, run) : least,
+    return {.least_units = std::max(least, static_cast<std::int32_t>(look.worth) * scheme.reward()),
             .least_units_a_base =
                 scheme.reward() - look.differences * (scheme.reward() - scheme.penalty()),
             .drop = units_of_bits(20, 0, scheme)};

@@ -21,7 +21,7 @@ struct AnchorRule {
 
 // The rule for a scheme and a look, after BLAST's: 20 bits for the drop; an anchor that triggers an
 // extension with gaps has 27 bits, or scores `least_units`, with which it is an alignment to report
-// itself. A look for longer runs asks for the score of such a run.
+// itself; in a look for what is worth more, that.
 [[nodiscard]] AnchorRule anchor_rule(ScoringScheme const & scheme, Look look,
                                      std::int64_t least_units);
 

@@ -54,12 +54,11 @@ std::int64_t sure_score(Pattern const & pattern, ScoringScheme const & scheme, L
     std::int64_t stretches = 0;
     std::int64_t room = 0; // further places of a run in its stretch
     for_each_stretch(pattern.seeds, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
-        auto const run = static_cast<std::int64_t>(look.run);
         std::int64_t const size = end - begin + std::int64_t{k_seed_length} - 1;
-        if (size < run) return;
-        disjoint_runs += size / run;
+        disjoint_runs += size / std::int64_t{look.worth};
+        if (size < std::int64_t{look.run}) return;
         stretches += 1;
-        room += size - run;
+        room += size - std::int64_t{look.run};
     });
     auto const is_sure = [&](std::int64_t differences) {
         double const share = static_cast<double>(differences) / static_cast<double>(bases);
