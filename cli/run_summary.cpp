@@ -37,6 +37,7 @@ std::string dump(Json const & object) {
 void RunSummary::add(Answer const & answer, std::string const & place) {
     QueryStatus const status = status_of(answer);
     ++counts_[static_cast<std::size_t>(status)];
+    cells_ += answer.cells;
     queries_.push_back({answer.query.name, status, answer.refused});
     auto & refused = queries_.back().refused;
     if (refused && refused->place.empty()) refused->place = place;
@@ -66,6 +67,7 @@ std::string RunSummary::json(int exit_code) const {
                     {"seconds", seconds.count()},
                     {"peak_resident_bytes", peak_resident_bytes()},
                     {"threads", threads},
+                    {"matrix_cells", cells_},
                     {"rule", carrier_rule},
                     {"samples",
                      {{"searched", searched_samples},

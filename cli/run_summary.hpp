@@ -43,6 +43,7 @@ private:
     };
     std::vector<Query> queries_;
     std::uint64_t counts_[5] = {}; // by QueryStatus
+    std::uint64_t cells_ = 0;
     std::vector<Finding> findings_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };

@@ -30,6 +30,9 @@ public:
     // What the query's alignments are measured by, from begin() on.
     [[nodiscard]] JoinRule const & rule() const noexcept { return rule_; }
 
+    // Cells of the matrix computed since the aligner was made.
+    [[nodiscard]] std::uint64_t cells() const noexcept { return walk_.cells(); }
+
     // Appends the alignments that start at `anchors`, all those of a look, in no particular order.
     // What an earlier look has computed of a query is not computed again.
     void align(std::vector<Anchor> anchors, std::vector<Alignment> & alignments);

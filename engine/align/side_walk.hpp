@@ -54,6 +54,7 @@ class SideWalk {
 public:
     // Must be called when the scheme or a profile has changed.
     void forget();
+    [[nodiscard]] std::uint64_t cells() const noexcept { return extender_.cells(); }
 
     // Replaces `result`.
     // REQUIRES: root.members stand at root.place, entered from the left, and are not empty.

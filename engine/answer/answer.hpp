@@ -88,6 +88,7 @@ struct Answer {
     // alignment need not be the best of its haplotype, so this can't be read off `hits`.
     std::vector<std::uint32_t> carrier_samples;
     std::uint64_t carrier_subjects = 0; // distinct subjects of carrier_samples
+    std::uint64_t cells = 0;            // of the alignment matrix computed: what the answer cost
 };
 
 } // namespace tansaku

@@ -153,6 +153,7 @@ Extender::Piece Extender::compute(PieceKey const & key) {
                             .gap = next_gap_.data(),
                             .trace = trace_.room((state.blocks + growth) * k_lanes)};
         compute_column(input, output);
+        cells_ += std::uint64_t{output.blocks} * k_lanes;
         columns_.push_back({state.low, output.trace});
         trace_.take(std::size_t{output.blocks} * k_lanes);
         ++piece.columns;

@@ -90,6 +90,9 @@ public:
     // Calls of advance() since forget() that were answered from what was remembered.
     [[nodiscard]] std::uint64_t remembered() const noexcept { return remembered_; }
 
+    // Cells of the matrix computed since the extender was made.
+    [[nodiscard]] std::uint64_t cells() const noexcept { return cells_; }
+
     // Columns taken so far, and back to where an earlier call of advance() began.
     [[nodiscard]] std::uint32_t column() const noexcept { return column_; }
     void back_to(std::uint32_t column);
@@ -139,6 +142,7 @@ private:
     ExtensionStart start_;
     std::uint64_t serials_ = 0;
     std::uint64_t remembered_ = 0;
+    std::uint64_t cells_ = 0;
     ColumnStates states_;
     ScratchTable<PieceKey, std::uint32_t> piece_numbers_;
     std::vector<Piece> pieces_;

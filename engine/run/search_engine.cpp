@@ -149,6 +149,7 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
 
     ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
     my.alignments.clear();
+    std::uint64_t const cells = my.aligner.cells();
     my.aligner.begin(index_, scheme_, my.patterns, statistics, options_.evalue);
     my.collector.begin(index_, options_, my.aligner.rule(), searched_haplotypes_);
     std::span<Look const> const looks = looks_of(options_);
@@ -159,6 +160,7 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
         if (my.collector.add(my.alignments, sure)) break;
     }
     my.collector.collect(haplotypes_, my.alignments, answer);
+    answer.cells = my.aligner.cells() - cells;
     return answer;
 }
 
