@@ -50,11 +50,12 @@ bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_sc
     std::uint32_t const first = seen_;
     std::span<Alignment const> const found = std::span(alignments).subspan(first);
     seen_ = static_cast<std::uint32_t>(alignments.size());
-    if (std::ranges::none_of(found, is_sure) && !joiner_.may_join(found)) return false;
+    std::int64_t const joined = joiner_.most_units(found);
+    if (std::ranges::none_of(found, is_sure) && joined == 0) return false;
     listed_.clear();
     visits_.clear();
     lister_.list(*index_, *options_, found, first, listed_, visits_);
-    if (joiner_.may_join(found)) joiner_.join(alignments, listed_, visits_);
+    if (joined > 0) joiner_.join(alignments, options_->all_places, listed_, visits_);
     seen_ = static_cast<std::uint32_t>(alignments.size());
     std::erase_if(listed_, [&](Hit const & hit) { return settled_[hit.haplotype]; });
     for (Hit const & hit : listed_) {

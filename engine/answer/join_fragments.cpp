@@ -32,32 +32,42 @@ void FragmentJoiner::begin(StoredIndex const & index, JoinRule const & rule) {
     joined_.clear();
 }
 
-bool FragmentJoiner::may_join(std::span<Alignment const> alignments) const {
-    std::int64_t least_begin = 0xFFFFFFFF;
-    std::int64_t least_end = 0xFFFFFFFF;
-    std::int64_t most_begin = 0;
-    std::int64_t most_end = 0;
-    for (Alignment const & alignment : alignments) {
-        Allele const & allele = alignment.allele;
-        if (allele.score * rule_->scheme->scale() < least_units_) continue;
-        least_begin = std::min<std::int64_t>(least_begin, allele.query_begin);
-        least_end = std::min<std::int64_t>(least_end, allele.query_end);
-        most_begin = std::max<std::int64_t>(most_begin, allele.query_begin);
-        most_end = std::max<std::int64_t>(most_end, allele.query_end);
+std::int64_t FragmentJoiner::most_units(std::span<Alignment const> alignments) const {
+    std::vector<Interval> intervals;
+    for (Alignment const & alignment : alignments)
+        if (alignment.allele.score * rule_->scheme->scale() >= least_units_)
+            intervals.push_back({alignment.allele.query_begin, alignment.allele.query_end});
+    return most_units(intervals);
+}
+
+// Those of all bases from the first interval that another goes on from to the end of the last.
+std::int64_t FragmentJoiner::most_units(std::vector<Interval> & intervals) const {
+    std::ranges::sort(intervals, {}, &Interval::begin);
+    std::vector<std::int64_t> ends(intervals.size() + 1, 0); // the last, of those from here on
+    for (std::size_t i = intervals.size(); i-- > 0;)
+        ends[i] = std::max(ends[i + 1], intervals[i].end);
+    for (Interval const & left : intervals) {
+        auto const next = static_cast<std::size_t>(
+            std::ranges::lower_bound(intervals, left.begin + least_bases_, {}, &Interval::begin) -
+            intervals.begin());
+        if (ends[next] >= left.end + least_bases_)
+            return (ends[next] - left.begin) * rule_->scheme->reward();
     }
-    return most_begin - least_begin >= least_bases_ && most_end - least_end >= least_bases_;
+    return 0;
 }
 
 Allele const & FragmentJoiner::allele_of(Fragment const & fragment) const {
     return (*alignments_)[(*hits_)[fragment.hit].allele].allele;
 }
 
-void FragmentJoiner::join(std::vector<Alignment> & alignments, std::vector<Hit> & hits,
+void FragmentJoiner::join(std::vector<Alignment> & alignments, bool all, std::vector<Hit> & hits,
                           std::vector<std::uint32_t> & visits) {
     alignments_ = &alignments;
     hits_ = &hits;
     visits_ = &visits;
+    all_ = all;
     list_fragments();
+    if (fragments_.empty()) return;
     gone_.assign(hits.size(), false);
     whole_.clear();
     auto const sequence = [&](Fragment const & fragment) {
@@ -86,11 +96,18 @@ void FragmentJoiner::join(std::vector<Alignment> & alignments, std::vector<Hit> 
 
 void FragmentJoiner::list_fragments() {
     fragments_.clear();
+    best_units_.clear();
+    auto const units_of = [&](Hit const & hit) {
+        return (*alignments_)[hit.allele].allele.score * rule_->scheme->scale();
+    };
+    for (Hit const & hit : *hits_) {
+        if (hit.haplotype >= best_units_.size()) best_units_.resize(hit.haplotype + 1, 0);
+        best_units_[hit.haplotype] = std::max(best_units_[hit.haplotype], units_of(hit));
+    }
     for (std::uint32_t i = 0; i < hits_->size(); ++i) {
         Hit const & hit = (*hits_)[i];
+        if (units_of(hit) < least_units_) continue;
         Allele const & allele = (*alignments_)[hit.allele].allele;
-        std::int64_t const units = allele.score * rule_->scheme->scale();
-        if (units < least_units_) continue;
         auto const begin = static_cast<std::int64_t>(hit.begin);
         auto const end = static_cast<std::int64_t>(hit.end);
         bool const plus = hit.strand == Strand::plus;
@@ -99,7 +116,7 @@ void FragmentJoiner::list_fragments() {
                               .query_end = allele.query_end,
                               .text_begin = plus ? begin : -end,
                               .text_end = plus ? end : -begin,
-                              .units = units});
+                              .units = units_of(hit)});
     }
 }
 
@@ -107,6 +124,11 @@ void FragmentJoiner::list_fragments() {
 void FragmentJoiner::join_sequence(std::size_t first, std::size_t last) {
     here_.assign(fragments_.begin() + static_cast<std::ptrdiff_t>(first),
                  fragments_.begin() + static_cast<std::ptrdiff_t>(last));
+    std::vector<Interval> intervals;
+    for (Fragment const & fragment : here_)
+        intervals.push_back({fragment.query_begin, fragment.query_end});
+    std::int64_t const most = most_units(intervals);
+    if (most == 0 || (!all_ && most < best_units_[(*hits_)[here_[0].hit].haplotype])) return;
     drop_displaced();
     while (here_.size() > 1) {
         find_chains();

@@ -29,14 +29,16 @@ public:
     // Begins with a query. `rule` must live as long as join() is called.
     void begin(StoredIndex const & index, JoinRule const & rule);
 
-    // Whether any two of the alignments may be fragments of one, by the query alone.
-    [[nodiscard]] bool may_join(std::span<Alignment const> alignments) const;
+    // The most units that alignments joined of these may have, by the query alone; 0 if no two may
+    // be fragments of one. O(alignments log alignments).
+    [[nodiscard]] std::int64_t most_units(std::span<Alignment const> alignments) const;
 
     // Replaces fragments among `hits`, whose `allele` is the number of an alignment and whose
     // visits of its phrase are `visits`, by the hits of joined ones, whose alleles are appended to
-    // `alignments`. Throws Error: damaged. O(hits log hits), and for each chain of a sequence its
-    // fragments times those within the longest gap of one.
-    void join(std::vector<Alignment> & alignments, std::vector<Hit> & hits,
+    // `alignments`. Unless `all`, only where that may be the haplotype's best. Throws Error:
+    // damaged. O(hits log hits), and for each chain of a sequence its fragments times those within
+    // the longest gap of one.
+    void join(std::vector<Alignment> & alignments, bool all, std::vector<Hit> & hits,
               std::vector<std::uint32_t> & visits);
 
 private:
@@ -55,9 +57,15 @@ private:
         std::int64_t text_begin = 0;
         std::optional<std::size_t> before = std::nullopt; // the fragment before the last
     };
+    // Of the query.
+    struct Interval {
+        std::int64_t begin;
+        std::int64_t end;
+    };
     // Two alleles, how far apart, and what is between.
     using Pair = std::tuple<std::uint32_t, std::uint32_t, std::int64_t, std::vector<Residue>>;
 
+    [[nodiscard]] std::int64_t most_units(std::vector<Interval> & intervals) const;
     void list_fragments();
     void join_sequence(std::size_t first, std::size_t last);
     void drop_displaced();
@@ -82,7 +90,9 @@ private:
     std::vector<Chain> chains_;       // by their last fragments, as here_
     std::vector<bool> taken_;         // as here_
     std::map<Pair, std::optional<std::uint32_t>> joined_; // numbers of alignments; none: not joined
-    std::vector<bool> gone_;                              // per hit
+    bool all_ = false;
+    std::vector<std::int64_t> best_units_; // per haplotype
+    std::vector<bool> gone_;               // per hit
     std::vector<Hit> whole_;
 };
 
