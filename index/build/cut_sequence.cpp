@@ -34,23 +34,41 @@ std::span<Residue const> Cutter::canonical_text(std::span<Residue const> phrase,
     return text_;
 }
 
-void Cutter::cut_segment(std::span<Residue const> sequence, std::uint32_t begin, std::uint32_t end,
-                         CutSequence & cut) {
-    auto const segment = sequence.subspan(begin, end - begin);
-    auto const boundaries = finder_.find(segment);
+std::optional<std::uint32_t> Cutter::cut_stretch(std::span<Residue const> stretch, StretchEnds ends,
+                                                 std::vector<Piece> & pieces) {
+    auto const boundaries = finder_.find(stretch);
+    std::uint32_t const begin = ends.at_boundary ? k_context : 0;
+    std::optional<std::uint32_t> last;
+    if (ends.open) {
+        last = finder_.last_minimum();
+        if (!last || *last <= begin) return std::nullopt;
+    }
     auto const add = [&](std::uint32_t from, std::uint32_t to) {
-        bool const reversed = reads_reversed(segment.subspan(from, to - from));
-        cut.pieces.push_back({.begin = begin + from,
-                              .end = begin + to,
-                              .reversed = reversed,
-                              .digest = digest_of_phrase(segment, from, to, reversed)});
+        bool const reversed = reads_reversed(stretch.subspan(from, to - from));
+        pieces.push_back({.begin = from,
+                          .end = to,
+                          .reversed = reversed,
+                          .digest = digest_of_phrase(stretch, from, to, reversed)});
     };
-    std::uint32_t from = 0;
+    std::uint32_t from = begin;
     for (std::uint32_t const boundary : boundaries) {
+        if (boundary <= begin) continue;
+        if (last && boundary > *last) break;
         add(from, boundary + k_word);
         from = boundary;
     }
-    add(from, end - begin);
+    if (!ends.open) add(from, static_cast<std::uint32_t>(stretch.size()));
+    return last;
+}
+
+void Cutter::cut_segment(std::span<Residue const> sequence, std::uint32_t begin, std::uint32_t end,
+                         CutSequence & cut) {
+    std::size_t const first = cut.pieces.size();
+    cut_stretch(sequence.subspan(begin, end - begin), {}, cut.pieces);
+    for (std::size_t i = first; i < cut.pieces.size(); ++i) {
+        cut.pieces[i].begin += begin;
+        cut.pieces[i].end += begin;
+    }
 }
 
 // Most phrases have no ambiguous base: they are copied from the packed segment.
