@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Haplotypes of variant files against 'bcftools consensus', byte for byte.
+#include "tests/cli/support/tansaku.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/made_cohort.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+
+namespace tansaku::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+ProgramResult program(std::vector<std::string> words) {
+    words.insert(words.begin(), "env");
+    return run_program("/usr/bin/env", {words.begin() + 1, words.end()});
+}
+
+// Sequences of a FASTA text by the last part of their names.
+std::map<std::string, std::string> sequences(std::string const & text) {
+    std::map<std::string, std::string> found;
+    std::string * present = nullptr;
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+        std::size_t const end = std::min(text.find('\n', begin), text.size());
+        std::string const line = text.substr(begin, end - begin);
+        if (line.starts_with('>'))
+            present = &found[line.substr(std::max(line.rfind('.') + 1, std::size_t{1}))];
+        else if (present != nullptr)
+            *present += line;
+        begin = end + 1;
+    }
+    return found;
+}
+
+// The haplotype as bcftools spells it out.
+std::map<std::string, std::string> consensus(TempDir const & dir, std::string const & source,
+                                             int haplotype, bool mask) {
+    std::vector<std::string> words{"bcftools", "consensus", "-f", dir / "reference.fa",
+                                   "-s",       source,      "-H", std::to_string(haplotype)};
+    if (mask) words.insert(words.end(), {"-M", "N"});
+    words.push_back(dir / "cohort.vcf.gz");
+    ProgramResult const result = program(words);
+    INFO(result.err);
+    REQUIRE(result.exit_code == 0);
+    return sequences(result.out);
+}
+
+void compress(TempDir const & dir) {
+    REQUIRE(program({"bgzip", "-kf", dir / "cohort.vcf"}).exit_code == 0);
+    REQUIRE(program({"tabix", "-f", dir / "cohort.vcf.gz"}).exit_code == 0);
+}
+
+void index(TempDir const & dir, std::string const & missing) {
+    fs::remove_all(dir / "index");
+    ProgramResult const result =
+        tansaku({"index", dir / "index", "--manifest", dir / "manifest.tsv", "--ids", "free",
+                 "--missing", missing});
+    INFO(result.err);
+    REQUIRE(result.exit_code == 0);
+}
+
+std::map<std::string, std::string> extracted(TempDir const & dir, std::string const & sample,
+                                             int haplotype) {
+    ProgramResult const result =
+        tansaku({"extract", dir / "index", sample, "--haplotype", std::to_string(haplotype)});
+    INFO(result.err);
+    REQUIRE(result.exit_code == 0);
+    return sequences(result.out);
+}
+
+bool is_haploid(MadeCohort const & cohort, std::size_t sample, std::string const & contig) {
+    bool haploid = false;
+    for (MadeRecord const & record : cohort.records)
+        if (record.contig == contig && record.genotypes[sample] != ".") {
+            if (record.genotypes[sample].size() > 1) return false;
+            haploid = true;
+        }
+    return haploid;
+}
+
+void compare(MadeCohort const & cohort, TempDir const & dir, bool mask) {
+    index(dir, mask ? "mask" : "reference");
+    for (std::size_t i = 0; i < cohort.samples; ++i)
+        for (int haplotype = 1; haplotype <= 2; ++haplotype) {
+            auto expected = consensus(dir, "v" + std::to_string(i), haplotype, mask);
+            if (haplotype == 2)
+                std::erase_if(expected, [&](auto const & contig) {
+                    return is_haploid(cohort, i, contig.first);
+                });
+            CHECK(extracted(dir, "s" + std::to_string(i), haplotype) == expected);
+        }
+}
+
+TEST_CASE("variants: haplotypes are those of bcftools consensus") {
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+        INFO("seed " << seed);
+        MadeCohort const cohort = make_cohort(seed);
+        TempDir const dir;
+        cohort.write(dir);
+        compress(dir);
+        compare(cohort, dir, true);
+        compare(cohort, dir, false);
+    }
+}
+
+} // namespace
+} // namespace tansaku::test
