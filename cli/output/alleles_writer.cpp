@@ -15,7 +15,8 @@ AllelesWriter::AllelesWriter(ByteSink & sink, AnswerContext const & context)
 
 void AllelesWriter::append_begin(std::string & text) {
     text += "query\tallele\tquery_start\tquery_end\tlength\tidentity\tmismatches\tgap_opens\t"
-            "evalue\tbit_score\tcigar\thaplotypes\tsamples\tsubjects\thomozygous\theterozygous\t"
+            "evalue\tbit_score\tcigar\tref_name\tref_start\tref_end\tref_"
+            "diff\thaplotypes\tsamples\tsubjects\thomozygous\theterozygous\t"
             "carried\tsample_list\tflags\n";
 }
 
@@ -23,6 +24,10 @@ void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const
     std::string & text = out.text();
     std::string const flags = joined_flags(answer.flags);
     std::vector<AlleleTally> const tallies = tally_alleles(answer, context_.samples);
+    // Of each allele's first hit that has one.
+    std::vector<std::optional<ReferenceStretch>> references(answer.alleles.size());
+    for (Hit const & hit : answer.hits)
+        if (!references[hit.allele]) references[hit.allele] = context_.reference_of(hit);
     auto const number = [&](std::uint64_t value) {
         append_number(text, value);
         text += '\t';
@@ -47,6 +52,14 @@ void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const
         text += '\t';
         append_cigar(text, allele.cigar);
         text += '\t';
+        if (auto const & reference = references[i]) {
+            text += reference->name + '\t';
+            number(reference->begin + 1);
+            number(reference->end);
+            text += reference->differences + '\t';
+        } else {
+            text += ".\t.\t.\t.\t";
+        }
         number(tally.haplotypes);
         number(tally.samples.size());
         number(tally.subjects);

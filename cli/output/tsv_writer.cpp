@@ -16,7 +16,8 @@ struct TsvWriter::AlleleText {
     std::string plus;  // strand … query_end
     std::string minus; // the same on the other strand
     std::string tail;  // evalue … errors
-    std::string end;   // allele … flags
+    std::string id;    // allele
+    std::string end;   // flags
 };
 
 namespace {
@@ -75,7 +76,8 @@ TsvWriter::AlleleText TsvWriter::text_of(Allele const & allele, std::string cons
     append_bit_score(text.tail, allele.bit_score);
     text.tail += '\t';
     append_field(text.tail, allele.errors());
-    text.end = '\t' + allele.id + "\t.\t.\t.\t" + flags; // no reference is known
+    text.id = '\t' + allele.id + '\t';
+    text.end = '\t' + flags;
     return text;
 }
 
@@ -117,6 +119,14 @@ void TsvWriter::append_row(std::string & text, std::span<Hit const> hits,
     append_interval(text, best.begin + 1, best.end);
     text += allele.tail;
     append_number(text, best.places);
+    text += allele.id;
+    if (auto const reference = context_.reference_of(best)) {
+        text += reference->name + '\t';
+        append_field(text, reference->begin + 1);
+        text += reference->differences;
+    } else {
+        text += ".\t.\t.";
+    }
     text += allele.end;
     columns_.append_values(text, '\t', best.sample);
     text += '\n';

@@ -58,7 +58,9 @@ void BatchCollector::add(std::uint32_t haplotype, std::string label, CohortParse
         }
         add_phrase(Element::make(phrase, element.reversed()));
     }
+    add_edits(cohort, parse);
     finish_sequence(haplotype, std::move(label), parse.bases, parse.track);
+    batch_.has_reference.back() = true;
 }
 
 void BatchCollector::add_gap(std::uint32_t length) {
@@ -88,10 +90,27 @@ void BatchCollector::finish_sequence(std::uint32_t haplotype, std::string label,
     batch_.first_element.push_back(static_cast<std::uint32_t>(batch_.elements.size()));
     batch_.track.insert(batch_.track.end(), track.begin(), track.end());
     batch_.first_run.push_back(static_cast<std::uint32_t>(batch_.track.size()));
+    batch_.has_reference.push_back(false);
+    batch_.first_edit.push_back(batch_.edits.size());
+}
+
+void BatchCollector::add_edits(CohortParse const & cohort, HaplotypeParse const & parse) {
+    constexpr std::uint32_t absent = 0xFFFFFFFFu;
+    std::vector<std::uint32_t> & number_of = edit_number_[&cohort];
+    number_of.resize(cohort.edits().size(), absent);
+    for (std::uint32_t const edit : parse.edits) {
+        std::uint32_t & number = number_of[edit];
+        if (number == absent) {
+            number = static_cast<std::uint32_t>(batch_.edit.size());
+            batch_.edit.push_back(cohort.edits()[edit]);
+        }
+        batch_.edits.push_back(number);
+    }
 }
 
 Batch BatchCollector::take() {
     gap_number_.clear();
+    edit_number_.clear();
     return std::exchange(batch_, Batch{});
 }
 

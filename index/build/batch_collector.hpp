@@ -7,6 +7,7 @@
 #include "index/build/dictionary.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,6 +40,7 @@ public:
 private:
     void add_gap(std::uint32_t length);
     void add_phrase(Element element);
+    void add_edits(CohortParse const & cohort, HaplotypeParse const & parse);
     void check_phrases() const;
     void finish_sequence(std::uint32_t haplotype, std::string label, std::uint64_t bases,
                          std::span<AmbiguousRun const> track);
@@ -46,6 +48,8 @@ private:
     Dictionary & dictionary_;
     Batch batch_;
     std::unordered_map<std::uint32_t, std::uint32_t> gap_number_;
+    // Of each cohort's edits: their places in the batch.
+    std::map<CohortParse const *, std::vector<std::uint32_t>> edit_number_;
     std::optional<Element> before_; // the phrase before, in the sequence that is being added
 };
 

@@ -4,14 +4,17 @@
 #include "index/build/ambiguity.hpp"
 #include "index/core/error.hpp"
 #include "index/format/digest.hpp"
+#include "index/variants/normal_form.hpp"
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace tansaku {
 namespace {
 
 constexpr std::uint32_t k_none = 0xFFFFFFFFu;
+constexpr std::uint32_t k_no_change = 0xFFFFFFFEu;
 
 } // namespace
 
@@ -78,6 +81,7 @@ void CohortGrouper::begin_stretch(std::uint32_t begin) {
     end_ = bases - begin > k_stretch ? begin + k_stretch : bases;
     is_last_ = end_ == bases;
     tree_.clear();
+    listed_edit_.clear();
 }
 
 void CohortGrouper::finish_stretch() {
@@ -127,7 +131,9 @@ void CohortGrouper::add_step(Key key) {
         add_piece(piece);
     auto const runs = ambiguous_runs(text_);
     parse_.runs_.insert(parse_.runs_.end(), runs.begin(), runs.end());
-    parse_.steps_.push_back({parse_.elements_.size(), parse_.runs_.size(), 0});
+    add_edits(key.node);
+    parse_.steps_.push_back(
+        {parse_.elements_.size(), parse_.runs_.size(), parse_.edit_number_.size(), 0});
     taken_.push_back({number_state(cutter_.after()), std::max(end_, tree_.end(key.node))});
 }
 
@@ -147,6 +153,19 @@ void CohortGrouper::add_piece(Piece const & piece) {
                         "more than 2^30 distinct phrases; build several indexes");
     }
     parse_.elements_.push_back(Element::make(phrase, piece.reversed));
+}
+
+void CohortGrouper::add_edits(EditTree::Node node) {
+    for (std::uint32_t const edit : tree_.edits(node)) {
+        if (edit >= listed_edit_.size()) listed_edit_.resize(edit + std::size_t{1}, k_none);
+        std::uint32_t & number = listed_edit_[edit];
+        if (number == k_none) {
+            auto normal = normal_form(tree_.edit(edit), reader_.reference());
+            number = normal ? static_cast<std::uint32_t>(parse_.edits_.size()) : k_no_change;
+            if (normal) parse_.edits_.push_back(std::move(*normal));
+        }
+        if (number != k_no_change) parse_.edit_number_.push_back(number);
+    }
 }
 
 std::uint32_t CohortGrouper::number_state(OpenEnd const & state) {

@@ -61,6 +61,7 @@ private:
     [[nodiscard]] std::uint32_t step_of(Key key);
     void add_step(Key key);
     void add_piece(Piece const & piece);
+    void add_edits(EditTree::Node node);
     [[nodiscard]] std::uint32_t number_state(OpenEnd const & state);
     [[nodiscard]] std::uint32_t number_gap(std::uint32_t length);
 
@@ -78,8 +79,9 @@ private:
     std::vector<std::uint32_t> state_; // of each haplotype
     std::vector<EditTree::Node> node_; // of each haplotype
     ScratchTable<Key, std::uint32_t> step_number_;
-    std::vector<Taken> taken_;       // by step
-    std::vector<std::uint32_t> row_; // step of each haplotype
+    std::vector<Taken> taken_;               // by step
+    std::vector<std::uint32_t> listed_edit_; // of the tree's edits: its number in the parse
+    std::vector<std::uint32_t> row_;         // step of each haplotype
 
     // The next one:
     std::vector<OpenEnd> next_states_;

@@ -11,6 +11,7 @@ void CohortParse::read(std::size_t contig, std::uint32_t haplotype, HaplotypePar
     Contig const & source = contigs_[contig];
     out.elements.clear();
     out.track.clear();
+    out.edits.clear();
     out.bases = 0;
     for (std::size_t stretch = 0; stretch < source.first_step.size(); ++stretch) {
         std::uint64_t const number =
@@ -19,6 +20,8 @@ void CohortParse::read(std::size_t contig, std::uint32_t haplotype, HaplotypePar
         Step const & next = steps_[number + 1];
         out.elements.insert(out.elements.end(), elements_.data() + step.first_element,
                             elements_.data() + next.first_element);
+        out.edits.insert(out.edits.end(), edit_number_.data() + step.first_edit,
+                         edit_number_.data() + next.first_edit);
         for (std::uint64_t i = step.first_run; i < next.first_run; ++i) {
             AmbiguousRun run = runs_[i];
             run.position += static_cast<std::uint32_t>(out.bases);
@@ -39,7 +42,9 @@ void CohortParse::read(std::size_t contig, std::uint32_t haplotype, HaplotypePar
 std::uint64_t CohortParse::memory() const noexcept {
     std::uint64_t bytes = steps_.capacity() * sizeof(Step) +
                           elements_.capacity() * sizeof(Element) +
-                          runs_.capacity() * sizeof(AmbiguousRun) + phrases_.texts.memory() +
+                          runs_.capacity() * sizeof(AmbiguousRun) +
+                          edit_number_.capacity() * sizeof(edit_number_[0]) +
+                          edits_.capacity() * sizeof(ReferenceEdit) + phrases_.texts.memory() +
                           phrases_.digest.capacity() * sizeof(Digest);
     for (Contig const & contig : contigs_)
         bytes += contig.step.memory();

@@ -5,6 +5,7 @@
 #include "index/build/dictionary.hpp"
 #include "index/build/step_rows.hpp"
 #include "index/core/element.hpp"
+#include "index/core/reference_edit.hpp"
 
 #include <cstdint>
 #include <string>
@@ -23,6 +24,7 @@ struct PhrasePool {
 struct HaplotypeParse {
     std::vector<Element> elements;
     std::vector<AmbiguousRun> track;
+    std::vector<std::uint32_t> edits; // differences from the reference, of the cohort's list
     std::uint64_t bases = 0;
 };
 
@@ -45,6 +47,8 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> const & gap_length() const noexcept {
         return gap_length_;
     }
+    // Some may be equal.
+    [[nodiscard]] std::vector<ReferenceEdit> const & edits() const noexcept { return edits_; }
     // Bytes held.
     [[nodiscard]] std::uint64_t memory() const noexcept;
 
@@ -52,10 +56,11 @@ private:
     friend class CohortGrouper;
 
     // What some haplotypes have of one stretch: the elements that became certain there, and the
-    // bases and ambiguous runs of the stretch itself.
+    // bases, ambiguous runs and edits of the stretch itself.
     struct Step {
         std::uint64_t first_element = 0;
         std::uint64_t first_run = 0;
+        std::uint64_t first_edit = 0;
         std::uint32_t bases = 0;
     };
     struct Contig {
@@ -68,7 +73,9 @@ private:
     std::vector<Contig> contigs_;
     std::vector<Step> steps_{Step{}}; // and one: the end of the last
     std::vector<Element> elements_;
-    std::vector<AmbiguousRun> runs_; // positions in the step's stretch
+    std::vector<AmbiguousRun> runs_;         // positions in the step's stretch
+    std::vector<std::uint32_t> edit_number_; // of the steps' edits, in edits_
+    std::vector<ReferenceEdit> edits_;
     PhrasePool phrases_;
     std::vector<std::uint32_t> gap_length_;
 };

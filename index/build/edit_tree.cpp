@@ -33,20 +33,28 @@ EditTree::Node EditTree::child(Node node, std::uint32_t edit) {
     return enter({node, edit}, {node, edit, edits_[edit].end});
 }
 
-void EditTree::spell(Node node, std::span<Residue const> reference, std::uint32_t to,
-                     std::vector<Residue> & out) const {
+std::vector<std::uint32_t> EditTree::edits(Node node) const {
     std::vector<std::uint32_t> edits;
     for (; nodes_[node].edit != k_none; node = nodes_[node].parent)
         edits.push_back(nodes_[node].edit);
+    std::ranges::reverse(edits);
+    return edits;
+}
+
+void EditTree::spell(Node node, std::span<Residue const> reference, std::uint32_t to,
+                     std::vector<Residue> & out) const {
     out.clear();
-    std::uint32_t position = nodes_[node].end;
+    Node root = node;
+    while (nodes_[root].edit != k_none)
+        root = nodes_[root].parent;
+    std::uint32_t position = nodes_[root].end;
     auto const copy = [&](std::uint32_t end) {
         if (position >= end) return;
         auto const text = reference.subspan(position, end - position);
         out.insert(out.end(), text.begin(), text.end());
     };
-    for (std::size_t i = edits.size(); i-- > 0;) {
-        AlleleEdit const & edit = edits_[edits[i]];
+    for (std::uint32_t const number : edits(node)) {
+        AlleleEdit const & edit = edits_[number];
         copy(edit.begin);
         out.insert(out.end(), edit.text.begin(), edit.text.end());
         position = edit.end;

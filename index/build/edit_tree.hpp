@@ -32,6 +32,9 @@ public:
     [[nodiscard]] std::size_t nodes() const noexcept { return nodes_.size(); }
     // Base of the reference behind what the node's edits replace.
     [[nodiscard]] std::uint32_t end(Node node) const noexcept { return nodes_[node].end; }
+    // The node's edits, by their numbers, in their order.
+    [[nodiscard]] std::vector<std::uint32_t> edits(Node node) const;
+    [[nodiscard]] AlleleEdit const & edit(std::uint32_t number) const { return edits_[number]; }
     // Replaces `out` by the node's text, up to base `to` of the reference where its edits do not
     // reach as far.
     void spell(Node node, std::span<Residue const> reference, std::uint32_t to,

@@ -147,7 +147,7 @@ std::string MadeCohort::vcf() const {
             "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"genotype\">\n"
             "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT";
     for (std::size_t i = 0; i < samples; ++i)
-        text += "\tv" + std::to_string(i);
+        text += "\tdonor" + std::to_string(i);
     for (MadeRecord const & record : records) {
         text += '\n' + record.contig + '\t' + std::to_string(record.position) + "\t.\t" +
                 record.reference + '\t' + record.alternatives + "\t.\tPASS\t" + record.info +
@@ -162,7 +162,7 @@ std::string MadeCohort::manifest(std::string_view path) const {
     std::string text = "sample_accession\thaplotype\tpath\tkind\treference\tsource_sample\n";
     for (std::size_t i = 0; i < samples; ++i)
         text += "s" + std::to_string(i) + "\t\t" + std::string(path) +
-                "\tvariants\treference.fa\tv" + std::to_string(i) + '\n';
+                "\tvariants\treference.fa\tdonor" + std::to_string(i) + '\n';
     return text;
 }
 

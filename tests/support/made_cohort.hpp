@@ -25,7 +25,7 @@ struct MadeContig {
     std::string letters;
 };
 
-// A reference and variants over it, as text. Samples are called v0, v1, … in the VCF.
+// A reference and variants over it, as text. Samples are called donor0, donor1, … in the VCF.
 struct MadeCohort {
     std::vector<MadeContig> contigs;
     std::vector<MadeRecord> records;
@@ -33,7 +33,7 @@ struct MadeCohort {
 
     [[nodiscard]] std::string fasta() const;
     [[nodiscard]] std::string vcf() const;
-    // A row for each sample: s0 is v0, …
+    // A row for each sample: s0 is donor0, …
     [[nodiscard]] std::string manifest(std::string_view path = "cohort.vcf") const;
     // Writes reference.fa, cohort.vcf and manifest.tsv.
     void write(TempDir const & dir) const;

@@ -85,7 +85,7 @@ void compare(MadeCohort const & cohort, TempDir const & dir, bool mask) {
     index(dir, mask ? "mask" : "reference");
     for (std::size_t i = 0; i < cohort.samples; ++i)
         for (int haplotype = 1; haplotype <= 2; ++haplotype) {
-            auto expected = consensus(dir, "v" + std::to_string(i), haplotype, mask);
+            auto expected = consensus(dir, "donor" + std::to_string(i), haplotype, mask);
             if (haplotype == 2)
                 std::erase_if(expected, [&](auto const & contig) {
                     return is_haploid(cohort, i, contig.first);

@@ -135,10 +135,10 @@ TEST_CASE("variants: no name of a sample is stored") {
     TempDir const dir;
     cohort.write(dir);
     std::string vcf = cohort.vcf();
-    vcf.replace(vcf.find("\tv0"), 3, "\tYAMADA_TARO");
+    vcf.replace(vcf.find("\tdonor0"), 7, "\tYAMADA_TARO");
     dir.write("cohort.vcf", vcf);
     std::string manifest = cohort.manifest();
-    manifest.replace(manifest.rfind("v0"), 2, "YAMADA_TARO");
+    manifest.replace(manifest.rfind("donor0"), 6, "YAMADA_TARO");
     index(dir, "index", manifest);
     for (auto const & [name, content] : snapshot(dir / "index"))
         CHECK(content.find("YAMADA") == std::string::npos);

@@ -16,7 +16,7 @@ struct Files {
     explicit Files(MadeCohort const & cohort) {
         cohort.write(dir);
         for (std::size_t i = 0; i < cohort.samples; ++i)
-            samples.push_back({"v" + std::to_string(i)});
+            samples.push_back({"donor" + std::to_string(i)});
     }
     [[nodiscard]] CohortParse group(MissingGenotype missing) const {
         CohortReader reader(dir / "cohort.vcf", dir / "reference.fa", samples, missing);

@@ -46,4 +46,11 @@ void SpelledCohort::spell(std::size_t contig, std::uint32_t haplotype,
     copy(position, static_cast<std::uint32_t>(source.reference.size()));
 }
 
+std::vector<AlleleEdit> SpelledCohort::edits(std::size_t contig, std::uint32_t haplotype) const {
+    std::vector<AlleleEdit> edits;
+    for (std::uint32_t const number : contigs_[contig].applied[haplotype])
+        edits.push_back(contigs_[contig].edits[number]);
+    return edits;
+}
+
 } // namespace tansaku::test

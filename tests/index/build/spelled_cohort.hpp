@@ -30,6 +30,12 @@ public:
     // REQUIRES: has(contig, haplotype). O(bases).
     void spell(std::size_t contig, std::uint32_t haplotype, std::vector<Residue> & out) const;
 
+    // The edits of the haplotype, in their order.
+    [[nodiscard]] std::vector<AlleleEdit> edits(std::size_t contig, std::uint32_t haplotype) const;
+    [[nodiscard]] std::vector<Residue> const & reference(std::size_t contig) const {
+        return contigs_[contig].reference;
+    }
+
     [[nodiscard]] VariantReport const & report() const noexcept { return report_; }
 
 private:
