@@ -125,8 +125,8 @@ void check_combination(ParsedOptions const & options, IdPolicy ids, std::string_
 
 void take_files(Manifest const & manifest, SequenceRequest & request) {
     for (ManifestRow const & row : manifest.rows) {
-        SequenceFile file{row.path, row.sample_accession, row.haplotype, row.reference,
-                          row.source_sample};
+        SequenceFile file{row.path,      row.sample_accession, row.haplotype,
+                          row.reference, row.source_sample,    row.callable};
         if (row.kind != InputKind::variants) {
             request.build.files.push_back(std::move(file));
             continue;

@@ -45,6 +45,7 @@ std::string variant_lines(BuildReport const & report, MissingGenotype missing) {
                .add(variants.symbolic, "symbolic")
                .add(variants.breakends, "breakends")
                .add(variants.unplaced_stars, "'*' without their deletion")
+               .add(variants.not_callable, "where not all is callable")
                .add(variants.without_genotypes, "records without genotypes")
                .line("not applied") +
            Counts()
@@ -57,9 +58,13 @@ std::string variant_lines(BuildReport const & report, MissingGenotype missing) {
 
 std::vector<Finding> variant_notices(BuildReport const & report) {
     if (!report.variants) return {};
-    std::vector<Finding> notices{
-        {"W-VAR-01", "",
-         "where a file has no record, the reference was taken as the samples' sequence"}};
+    std::vector<Finding> notices;
+    std::uint64_t const without = report.variants->samples - report.variants->samples_with_callable;
+    if (without != 0)
+        notices.push_back(
+            {"W-VAR-01", "",
+             "where a file has no record, the reference was taken as the sequence of " +
+                 grouped(without) + " samples without callable regions"});
     if (report.variants->unphased != 0)
         notices.push_back({"W-VAR-02", "",
                            "of genotypes that are not phased, the first allele was given to "

@@ -24,6 +24,7 @@ struct SequenceFile {
     // Of variants; else empty:
     std::filesystem::path reference{}; // FASTA
     std::string source_sample{};       // the sample's name in the file; never stored
+    std::filesystem::path callable{};  // BED; bases outside are N. Empty: all are callable
     bool tumor = false;                // records without genotypes are refused
 
     [[nodiscard]] bool holds_variants() const noexcept { return !reference.empty(); }

@@ -7,6 +7,7 @@
 #include "index/variants/normal_form.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -160,7 +161,8 @@ void CohortGrouper::add_edits(EditTree::Node node) {
         if (edit >= listed_edit_.size()) listed_edit_.resize(edit + std::size_t{1}, k_none);
         std::uint32_t & number = listed_edit_[edit];
         if (number == k_none) {
-            auto normal = normal_form(tree_.edit(edit), reader_.reference());
+            AlleleEdit const & applied = tree_.edit(edit);
+            auto normal = applied.masks ? std::nullopt : normal_form(applied, reader_.reference());
             number = normal ? static_cast<std::uint32_t>(parse_.edits_.size()) : k_no_change;
             if (normal) parse_.edits_.push_back(std::move(*normal));
         }

@@ -110,6 +110,9 @@ private:
                     oneapi::tbb::make_filter<Work *, void>(filter_mode::serial_in_order, number));
         });
         if (collector_.batch().sequences() != 0) close_batch();
+        // What follows, lists of batches and shards, takes all the memory.
+        number_of_.clear();
+        feed_.forget_variants();
     }
 
     void take(Work & work) {

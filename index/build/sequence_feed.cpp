@@ -61,7 +61,7 @@ void SequenceFeed::list_cohorts() {
         Cohort & cohort = cohorts_[{file.path, file.reference}];
         auto const next = static_cast<std::uint32_t>(cohort.samples.size());
         if (cohort.number.emplace(file.source_sample, next).second)
-            cohort.samples.push_back({file.source_sample, file.tumor});
+            cohort.samples.push_back({file.source_sample, file.tumor, file.callable});
     }
 }
 

@@ -30,7 +30,7 @@ struct RecordOwner {
 struct FedSequence {
     SequenceRecord record; // of variants: its name is the contig's, it has no residues
     RecordOwner owner;
-    // Of variants; valid as long as the feed:
+    // Of variants; valid until the feed forgets them:
     CohortParse const * cohort = nullptr;
     std::size_t contig = 0;
     std::uint32_t haplotype = 0; // of the cohort
@@ -52,6 +52,10 @@ public:
     // `sequence` are kept.
     // Throws Error: input, also for two records or files that claim one sample.
     bool next(FedSequence & sequence);
+
+    // Gives up what files of variants have told. REQUIRES: next() has returned false; nobody has a
+    // FedSequence of variants any more.
+    void forget_variants() noexcept { cohorts_.clear(); }
 
     // What was read: the first sample has number published.size().
     [[nodiscard]] std::vector<std::string> const & samples() const noexcept { return samples_; }

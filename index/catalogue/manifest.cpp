@@ -114,10 +114,9 @@ private:
         if (!reader.cell(k_haplotype).empty())
             refuse(k_haplotype, "E-MAN-01",
                    "expected nothing: the genotypes of variants give both haplotypes");
-        if (!reader.cell(k_callable).empty())
-            refuse(k_callable, "E-MAN-05",
-                   "callable regions are not built yet by this version; leave it empty");
         row.reference = path(k_reference, reader.cell(k_reference));
+        if (!reader.cell(k_callable).empty())
+            row.callable = path(k_callable, reader.cell(k_callable));
         row.source_sample = std::string(reader.cell(k_source_sample));
         if (row.source_sample.empty()) row.source_sample = row.sample_accession;
     }

@@ -29,6 +29,7 @@ struct ManifestRow {
     // Of variants:
     std::filesystem::path reference; // FASTA, as `path`
     std::string source_sample;       // the sample's name in the file; never stored in an index
+    std::filesystem::path callable;  // BED, as `path`; empty: all bases are callable
     std::optional<std::string> data_accession;
     std::uint64_t line; // 1-based line of the manifest
 };
@@ -42,8 +43,8 @@ struct Manifest {
 // allowed. Relative paths are relative to the manifest's folder.
 // Throws Error: input with all findings: bad ids, unknown columns, missing files (every one of
 // them), a file given twice for a haplotype, haplotype 0 beside 1 or 2 of one sample, two samples
-// that are one in a file of variants, what this version does not build (reads, callable regions),
-// and samples that are `published`: those of the index that the manifest's are added to.
+// that are one in a file of variants, what this version does not build (reads), and
+// samples that are `published`: those of the index that the manifest's are added to.
 [[nodiscard]] Manifest read_manifest(std::filesystem::path const & file, IdPolicy policy,
                                      std::span<std::string const> published = {});
 

@@ -20,6 +20,8 @@ struct AlleleEdit {
     std::uint32_t record_end = 0;
     bool keeps_first = false; // an insertion or deletion behind the record's first base
     bool lengthens = false;
+    // N where nothing could be called: no difference that anybody found.
+    bool masks = false;
 
     [[nodiscard]] bool operator==(AlleleEdit const &) const = default;
 };

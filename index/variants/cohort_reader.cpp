@@ -6,9 +6,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <map>
 
 namespace tansaku {
 namespace {
+
+constexpr std::uint32_t k_all_callable = 0xFFFFFFFFu;
 
 // Whether a REF letter may stand for the reference's residue: itself, or, since VCF has no other
 // ambiguity code than N, one of its bases.
@@ -42,7 +45,26 @@ CohortReader::CohortReader(std::filesystem::path const & variants,
                         std::to_string(samples.size()) +
                         " samples of the manifest; source_sample must be a name of its header");
     report_.contigs_left_out = file_.contigs();
+    group_callable();
     read_ahead();
+}
+
+void CohortReader::group_callable() {
+    std::map<std::filesystem::path, std::uint32_t> group;
+    for (std::uint32_t sample = 0; sample < samples_.size(); ++sample) {
+        std::filesystem::path const & path = samples_[sample].callable;
+        group_of_.push_back(k_all_callable);
+        if (path.empty()) continue;
+        auto const next = static_cast<std::uint32_t>(masked_.size());
+        auto const [known, added] = group.try_emplace(path, next);
+        if (added) masked_.emplace_back(path);
+        masked_[known->second].add(sample);
+        group_of_.back() = known->second;
+    }
+    touches_mask_.resize(masked_.size());
+    report_.samples = samples_.size();
+    report_.samples_with_callable = static_cast<std::uint64_t>(std::ranges::count_if(
+        group_of_, [](std::uint32_t number) { return number != k_all_callable; }));
 }
 
 void CohortReader::refuse(char const * code, std::string const & text) const {
@@ -77,6 +99,8 @@ bool CohortReader::next_contig() {
                     "a contig of more than 2,147,483,647 bases; split it");
     ++report_.contigs;
     if (report_.contigs_left_out != 0) --report_.contigs_left_out;
+    for (MaskedGroup & group : masked_)
+        group.enter(contig_name_, static_cast<std::uint32_t>(bases_.size()));
     std::ranges::fill(applied_, OverlapRule{});
     diploid_.assign(samples_.size(), false);
     haploid_.assign(samples_.size(), false);
@@ -84,7 +108,9 @@ bool CohortReader::next_contig() {
 }
 
 bool CohortReader::next(SiteEdits & site) {
-    while (has_record_ && record_.contig == contig_) {
+    while (true) {
+        if (next_mask(site)) return true;
+        if (!has_record_ || record_.contig != contig_) return false;
         if (record_.position < last_position_)
             refuse("E-VAR-08", "it stands before the one that comes before it; sort the file");
         last_position_ = record_.position;
@@ -94,7 +120,30 @@ bool CohortReader::next(SiteEdits & site) {
         read_ahead();
         if (!site.carriers.empty()) return true;
     }
-    return false;
+}
+
+// The first piece of what is not callable, if the next record does not stand before it.
+bool CohortReader::next_mask(SiteEdits & site) {
+    MaskedGroup * first = nullptr;
+    for (MaskedGroup & group : masked_)
+        if (group.has_piece() && (first == nullptr || group.piece().begin < first->piece().begin))
+            first = &group;
+    if (first == nullptr) return false;
+    ContigStretch const piece = first->piece();
+    if (has_record_ && record_.contig == contig_ && record_.position < piece.begin) return false;
+    first->pass_piece();
+    site.position = piece.begin;
+    site.carriers.clear();
+    site.edits.assign(1, {.begin = piece.begin,
+                          .end = piece.end,
+                          .text = std::vector<Residue>(piece.end - piece.begin, k_residue_n),
+                          .record_begin = piece.begin,
+                          .record_end = piece.end,
+                          .masks = true});
+    for (std::uint32_t const sample : first->samples())
+        for (std::uint32_t const haplotype : {2 * sample, 2 * sample + 1})
+            site.carriers.emplace_back(haplotype, 0u);
+    return true;
 }
 
 void CohortReader::check_reference() const {
@@ -141,6 +190,9 @@ void CohortReader::take_genotypes(SiteEdits & site) {
         return;
     }
     report_.unphased += record_.unphased;
+    for (std::size_t group = 0; group < masked_.size(); ++group)
+        touches_mask_[group] =
+            masked_[group].touches(record_.position, record_.position + record_.bases);
     for (std::uint32_t haplotype = 0; haplotype < record_.genotypes.size(); ++haplotype) {
         std::int16_t const allele = record_.genotypes[haplotype];
         if (haplotype % 2 == 1 && allele != k_missing_allele) {
@@ -150,6 +202,11 @@ void CohortReader::take_genotypes(SiteEdits & site) {
                 diploid_[haplotype / 2] = true;
         }
         if (allele == 0) continue;
+        std::uint32_t const group = group_of_[haplotype / 2];
+        if (group != k_all_callable && touches_mask_[group]) {
+            report_.not_callable += allele > 0 ? 1u : 0u;
+            continue;
+        }
         auto edit = static_cast<std::uint32_t>(site.edits.size() - 1);
         if (allele < 0) {
             report_.missing += allele == k_missing_allele ? 1u : 0u;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "index/variants/allele_edit.hpp"
+#include "index/variants/masked_group.hpp"
 #include "index/variants/missing_genotype.hpp"
 #include "index/variants/overlap_rule.hpp"
 #include "index/variants/reference_file.hpp"
@@ -19,13 +20,14 @@ namespace tansaku {
 
 // A sample of a variant file.
 struct CohortSample {
-    std::string source; // its name in the file
-    bool tumor = false; // records without genotypes are refused
+    std::string source;                  // its name in the file
+    bool tumor = false;                  // records without genotypes are refused
+    std::filesystem::path callable = {}; // BED; bases outside are N. Empty: all are callable
 };
 
 // What the records at one place do to haplotypes: sample i has haplotypes 2·i and 2·i + 1.
 struct SiteEdits {
-    std::uint32_t position = 0; // of the record; no edit begins before it
+    std::uint32_t position = 0; // no edit begins before it, and none of a later site before that's
     std::vector<AlleleEdit> edits;
     // (haplotype, place in `edits`), each haplotype once, ascending. They are applied: edits of one
     // haplotype never overlap, from site to site.
@@ -34,12 +36,12 @@ struct SiteEdits {
 
 // Reads a variant file over its reference as edits of the haplotypes of some samples, contig by
 // contig, as 'bcftools consensus -H 1' and '-H 2' apply them (with '-M N' for
-// MissingGenotype::mask). Holds one contig of the reference. Contigs without a record are left out:
-// nothing is known of them.
-// Everything throws Error: input. E-VAR-03 a sample that the file does not have; -05 a contig that
-// the reference does not have; -06 its length is another; -07 REF is not what the reference has;
-// -08 records out of order; -09 an allele that is no sequence; -10 a tumor's record without
-// genotypes. One thread at a time.
+// MissingGenotype::mask, and '-m' of what is not callable). Holds one contig of the reference.
+// Contigs without a record are left out: nothing is known of them. Everything throws Error: input.
+// E-VAR-03 a sample that the file does not have; -05 a contig that the reference does not have; -06
+// its length is another; -07 REF is not what the reference has; -08 records out of order; -09 an
+// allele that is no sequence; -10 a tumor's record without genotypes; -12 bad callable regions. One
+// thread at a time.
 class CohortReader {
 public:
     // REQUIRES: the sources are distinct.
@@ -53,7 +55,8 @@ public:
     [[nodiscard]] std::string const & contig_name() const noexcept { return contig_name_; }
     [[nodiscard]] std::span<Residue const> reference() const noexcept { return bases_; }
 
-    // The next record of the contig that changes some haplotype; false behind its last one.
+    // The next record of the contig that changes some haplotype, or a piece of it that is not
+    // callable; false behind the last one.
     [[nodiscard]] bool next(SiteEdits & site);
 
     // Whether the haplotype has the contig that was just read: haplotype 2 of a sample all of whose
@@ -65,7 +68,9 @@ public:
     [[nodiscard]] VariantReport const & report() const noexcept { return report_; }
 
 private:
+    void group_callable();
     void read_ahead();
+    [[nodiscard]] bool next_mask(SiteEdits & site);
     void check_reference() const;
     void list_edits(SiteEdits & site);
     void take_genotypes(SiteEdits & site);
@@ -87,8 +92,11 @@ private:
     std::string contig_name_;
     std::span<Residue const> bases_;
 
-    std::vector<OverlapRule> applied_; // per haplotype, in the present contig
-    std::vector<bool> diploid_;        // per sample: some genotype of the contig is
+    std::vector<MaskedGroup> masked_;
+    std::vector<std::uint32_t> group_of_; // per sample: in masked_; k_all_callable
+    std::vector<bool> touches_mask_;      // the present record, per group
+    std::vector<OverlapRule> applied_;    // per haplotype, in the present contig
+    std::vector<bool> diploid_;           // per sample: some genotype of the contig is
     std::vector<bool> haploid_;
     std::vector<AlleleKind> kind_; // of the record's alleles
     std::vector<std::uint32_t> edit_of_allele_;

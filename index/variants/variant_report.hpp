@@ -15,10 +15,13 @@ struct VariantReport {
     std::uint64_t symbolic = 0;          // alleles not applied: <…> of unknown sequence
     std::uint64_t breakends = 0;         // alleles not applied
     std::uint64_t unplaced_stars = 0;    // alleles * without the deletion that they speak of
+    std::uint64_t not_callable = 0;      // alleles not applied: their record is not all callable
     std::uint64_t missing = 0;           // alleles that are not known
     std::uint64_t unphased = 0;          // heterozygous genotypes whose order is a convention
-    std::uint64_t contigs = 0;           // that have records
-    std::uint64_t contigs_left_out = 0;  // of the files' headers, without any record
+    std::uint64_t samples = 0;           // of the files
+    std::uint64_t samples_with_callable = 0; // whose callable regions are given
+    std::uint64_t contigs = 0;               // that have records
+    std::uint64_t contigs_left_out = 0;      // of the files' headers, without any record
 
     VariantReport & operator+=(VariantReport const & other) noexcept {
         records += other.records;
@@ -28,8 +31,11 @@ struct VariantReport {
         symbolic += other.symbolic;
         breakends += other.breakends;
         unplaced_stars += other.unplaced_stars;
+        not_callable += other.not_callable;
         missing += other.missing;
         unphased += other.unphased;
+        samples += other.samples;
+        samples_with_callable += other.samples_with_callable;
         contigs += other.contigs;
         contigs_left_out += other.contigs_left_out;
         return *this;

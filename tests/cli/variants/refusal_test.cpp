@@ -128,6 +128,19 @@ TEST_CASE("variants: files that are damaged") {
     }
 }
 
+TEST_CASE("variants: callable regions that are none") {
+    Case made;
+    made.cohort.write(made.dir);
+    made.dir.write("manifest.tsv",
+                   "sample_accession\thaplotype\tpath\tkind\treference\tsource_sample\tcallable\n"
+                   "s0\t\tcohort.vcf\tvariants\treference.fa\tdonor0\tregions.bed\n");
+    for (std::string const text : {"chr1\t5\n", "chr1\t5\tx\n", "chr1\t7\t7\n", "chr1\t-1\t7\n",
+                                   "chr1\t5\t3001\n", "chr1\t5\t99999999999\n"}) {
+        made.dir.write("regions.bed", text);
+        made.refuse_written("E-VAR-12");
+    }
+}
+
 TEST_CASE("variants: bgzip that is cut off") {
     Case made;
     made.cohort = make_cohort(3, {.samples = 2, .bases = 60'000});

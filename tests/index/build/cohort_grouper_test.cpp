@@ -18,6 +18,21 @@ struct Files {
         for (std::size_t i = 0; i < cohort.samples; ++i)
             samples.push_back({"donor" + std::to_string(i)});
     }
+    // Every second sample has callable regions: two of three, from stretches to whole thousands.
+    void add_callable(MadeCohort const & cohort, std::uint64_t seed) {
+        RandomDna random(seed);
+        std::string text;
+        for (MadeContig const & contig : cohort.contigs)
+            for (std::size_t at = random.below(3000); at < contig.letters.size();) {
+                std::size_t const end =
+                    std::min(contig.letters.size(), at + 1 + random.below(3000));
+                text += contig.name + '\t' + std::to_string(at) + '\t' + std::to_string(end) + '\n';
+                at = end + random.below(random.chance(0.5) ? 40 : 3000);
+            }
+        std::string const path = dir.write("regions.bed", text);
+        for (std::size_t i = 0; i < samples.size(); i += 2)
+            samples[i].callable = path;
+    }
     [[nodiscard]] CohortParse group(MissingGenotype missing) const {
         CohortReader reader(dir / "cohort.vcf", dir / "reference.fa", samples, missing);
         return CohortGrouper(reader, haplotypes()).group(std::uint64_t{1} << 30);
@@ -58,8 +73,9 @@ void check_parse(CohortParse const & cohort, HaplotypeParse const & parse, Bases
     CHECK(std::ranges::equal(parse.track, cut.track, equal));
 }
 
-void check(MadeCohort const & made, MissingGenotype missing) {
-    Files const files(made);
+void check(MadeCohort const & made, MissingGenotype missing, bool callable = false) {
+    Files files(made);
+    if (callable) files.add_callable(made, made.records.size());
     CohortParse const cohort = files.group(missing);
     SpelledCohort const spelled = files.spell(missing);
     REQUIRE(cohort.contigs() == spelled.contigs());
@@ -87,6 +103,12 @@ TEST_CASE("grouped haplotypes are cut as their texts are") {
     auto const missing = GENERATE(MissingGenotype::mask, MissingGenotype::reference);
     CAPTURE(seed);
     check(make_cohort(seed, {.samples = 8, .bases = 9000}), missing);
+}
+
+TEST_CASE("and so are those that are N where nothing could be called") {
+    auto const seed = GENERATE(range(101u, 111u));
+    CAPTURE(seed);
+    check(make_cohort(seed, {.samples = 6, .bases = 20'000}), MissingGenotype::mask, true);
 }
 
 TEST_CASE("and so are those of variants far between, and of variants side by side") {

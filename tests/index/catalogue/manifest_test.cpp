@@ -80,7 +80,9 @@ TEST_CASE("kinds that are not built are refused clearly") {
     Folder const folder;
     std::string const header = "sample_accession\thaplotype\tpath\tkind\treference\tcallable\n";
     CHECK(folder.codes(header + "s\t0\ta.fa\treads\t\t\n") == "E-MAN-05 ");
-    CHECK(folder.codes(header + "s\t\ta.fa\tvariants\tb.fa\tb.bed\n") == "E-MAN-05 ");
+    CHECK(folder.codes(header + "s\t\ta.fa\tvariants\tb.fa\tb.bed\n") == "E-MAN-04 ");
+    CHECK(folder.codes(header + "s\t\ta.fa\tvariants\tb.fa\ta.fa\n").empty());
+    CHECK(folder.codes(header + "s\t0\ta.fa\tsequence\t\ta.fa\n") == "E-MAN-07 ");
     CHECK(folder.codes(header + "s\t0\ta.fa\tfasta\t\t\n") == "E-MAN-06 ");
     CHECK_THROWS_WITH(folder.read(header + "s\t0\ta.fa\treads\t\t\n"),
                       Catch::Contains("not built yet by this version"));
