@@ -52,18 +52,17 @@ private:
     }
 
     void list_contig(std::uint32_t contig) {
+        constexpr std::uint32_t unused = 0xFFFFFFFFu;
+        std::vector<std::uint32_t> place(batch_.edit.size(), unused);
         std::vector<std::uint32_t> used;
         for (std::uint32_t const sequence : sequences_[contig])
-            used.insert(used.end(), edits_of(sequence).begin(), edits_of(sequence).end());
-        std::ranges::sort(used);
-        auto const again = std::ranges::unique(used);
-        used.erase(again.begin(), again.end());
+            for (std::uint32_t const edit : edits_of(sequence))
+                if (std::exchange(place[edit], 0) == unused) used.push_back(edit);
         auto const text = [&](std::uint32_t edit) -> ReferenceEdit const & {
             return batch_.edit[edit];
         };
         std::ranges::sort(used, {}, text);
         std::uint32_t const first = lists_.first_edit.back();
-        std::vector<std::uint32_t> place(batch_.edit.size());
         for (std::size_t i = 0; i < used.size(); ++i) {
             if (i == 0 || text(used[i]) != text(used[i - 1])) add_edit(text(used[i]));
             place[used[i]] = static_cast<std::uint32_t>(lists_.edit_begin.size()) - first - 1;

@@ -26,8 +26,8 @@ struct ReferenceLists {
 };
 
 // A function of what the sequences' edits say, not of how the batch numbers them.
-// O(n · log n) for the n edits of all sequences. Throws Error: input, E-IDX-07 when the
-// distinct edits have 2^32 bases.
+// O(edits of the sequences + n · log n) for n distinct edits. Throws Error: input, E-IDX-07 when
+// the distinct edits have 2^32 bases.
 [[nodiscard]] ReferenceLists list_references(Batch const & batch);
 
 } // namespace tansaku
