@@ -162,7 +162,9 @@ void CohortGrouper::add_edits(EditTree::Node node) {
         std::uint32_t & number = listed_edit_[edit];
         if (number == k_none) {
             AlleleEdit const & applied = tree_.edit(edit);
-            auto normal = applied.masks ? std::nullopt : normal_form(applied, reader_.reference());
+            auto normal = applied.unknown == AlleleEdit::Unknown::not_callable
+                              ? std::nullopt
+                              : normal_form(applied, reader_.reference());
             number = normal ? static_cast<std::uint32_t>(parse_.edits_.size()) : k_no_change;
             if (normal) parse_.edits_.push_back(std::move(*normal));
         }

@@ -7,6 +7,14 @@ namespace tansaku {
 namespace {
 
 constexpr Residue symbol(Residue residue) { return std::min<Residue>(residue, 4); }
+// The base that a phrase has for a residue: A, on either strand, for what has none.
+constexpr Residue base_of(Residue residue) {
+    return is_base(residue) ? residue : residue >= k_masked ? residue & 3 : 0;
+}
+constexpr Residue paired_base_of(Residue residue) {
+    return is_base(residue) || residue >= k_masked ? static_cast<Residue>(3 - (residue & 3))
+                                                   : Residue{0};
+}
 constexpr Residue paired(Residue symbol) { return symbol < 4 ? 3 - symbol : symbol; }
 
 // True when the reverse complement of `phrase` is the smaller text.
@@ -24,13 +32,9 @@ bool reads_reversed(std::span<Residue const> phrase) {
 std::span<Residue const> Cutter::canonical_text(std::span<Residue const> phrase, bool reversed) {
     text_.resize(phrase.size());
     if (reversed)
-        std::ranges::transform(phrase.rbegin(), phrase.rend(), text_.begin(), [](Residue residue) {
-            return is_base(residue) ? static_cast<Residue>(3 - residue) : Residue{0};
-        });
+        std::ranges::transform(phrase.rbegin(), phrase.rend(), text_.begin(), paired_base_of);
     else
-        std::ranges::transform(phrase, text_.begin(), [](Residue residue) {
-            return is_base(residue) ? residue : Residue{0};
-        });
+        std::ranges::transform(phrase, text_.begin(), base_of);
     return text_;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/edit_tree.hpp"
 
+#include "index/build/ambiguity.hpp"
+
 #include <algorithm>
 
 namespace tansaku {
@@ -56,7 +58,11 @@ void EditTree::spell(Node node, std::span<Residue const> reference, std::uint32_
     for (std::uint32_t const number : edits(node)) {
         AlleleEdit const & edit = edits_[number];
         copy(edit.begin);
-        out.insert(out.end(), edit.text.begin(), edit.text.end());
+        if (edit.unknown == AlleleEdit::Unknown::no)
+            out.insert(out.end(), edit.text.begin(), edit.text.end());
+        else
+            for (std::uint32_t base = edit.begin; base < edit.end; ++base)
+                out.push_back(mask(reference[base]));
         position = edit.end;
     }
     copy(to);

@@ -36,7 +36,7 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> edits(Node node) const;
     [[nodiscard]] AlleleEdit const & edit(std::uint32_t number) const { return edits_[number]; }
     // Replaces `out` by the node's text, up to base `to` of the reference where its edits do not
-    // reach as far.
+    // reach as far. What is not known is masked (index/build/ambiguity.hpp).
     void spell(Node node, std::span<Residue const> reference, std::uint32_t to,
                std::vector<Residue> & out) const;
 

@@ -23,7 +23,8 @@ void StretchCutter::cut(OpenEnd const & before, std::span<Residue const> more, b
     bool at_boundary = before.at_boundary;
     std::uint32_t begin = 0;
     if (before.gap != 0) {
-        auto const other = std::ranges::find_if(text_, [](Residue r) { return r != k_residue_n; });
+        auto const other =
+            std::ranges::find_if(text_, [](Residue r) { return code_of(r) != k_residue_n; });
         begin = static_cast<std::uint32_t>(other - text_.begin());
         if (begin == size && !last) {
             after_ = {.text = {}, .gap = before.gap + begin};
@@ -68,7 +69,7 @@ std::optional<std::uint32_t> StretchCutter::cut_from(std::uint32_t begin, std::u
 // The N at the end may be those of a gap, which ends the segment before them.
 void StretchCutter::keep_open(std::uint32_t begin, bool at_boundary) {
     auto end = static_cast<std::uint32_t>(text_.size());
-    while (end > begin && text_[end - 1] == k_residue_n)
+    while (end > begin && code_of(text_[end - 1]) == k_residue_n)
         --end;
     auto const last = cut_from(begin, end, {.at_boundary = at_boundary, .open = true});
     std::uint32_t const kept = last ? begin + *last - k_context : begin;

@@ -65,7 +65,8 @@ AlleleEdit edit_of_missing(std::uint32_t position) {
             .end = position + 1,
             .text = {k_residue_n},
             .record_begin = position,
-            .record_end = position + 1};
+            .record_end = position + 1,
+            .unknown = AlleleEdit::Unknown::in_record};
 }
 
 } // namespace tansaku

@@ -20,8 +20,9 @@ struct AlleleEdit {
     std::uint32_t record_end = 0;
     bool keeps_first = false; // an insertion or deletion behind the record's first base
     bool lengthens = false;
-    // N where nothing could be called: no difference that anybody found.
-    bool masks = false;
+    // N, base for base, for what is not known: because nothing could be called there, or in a
+    // record.
+    enum class Unknown : std::uint8_t { no, in_record, not_callable } unknown = Unknown::no;
 
     [[nodiscard]] bool operator==(AlleleEdit const &) const = default;
 };

@@ -139,7 +139,7 @@ bool CohortReader::next_mask(SiteEdits & site) {
                           .text = std::vector<Residue>(piece.end - piece.begin, k_residue_n),
                           .record_begin = piece.begin,
                           .record_end = piece.end,
-                          .masks = true});
+                          .unknown = AlleleEdit::Unknown::not_callable});
     for (std::uint32_t const sample : first->samples())
         for (std::uint32_t const haplotype : {2 * sample, 2 * sample + 1})
             site.carriers.emplace_back(haplotype, 0u);

@@ -87,7 +87,7 @@ void check(MadeCohort const & made, MissingGenotype missing, bool callable = fal
             REQUIRE(cohort.has(contig, haplotype) == spelled.has(contig, haplotype));
             if (!cohort.has(contig, haplotype)) continue;
             cohort.read(contig, haplotype, parse);
-            spelled.spell(contig, haplotype, text);
+            spelled.spell(contig, haplotype, text, true);
             check_parse(cohort, parse, text);
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "tests/index/build/spelled_cohort.hpp"
 
+#include "index/build/ambiguity.hpp"
+
 #include <utility>
 
 namespace tansaku::test {
@@ -29,8 +31,8 @@ SpelledCohort::SpelledCohort(std::filesystem::path const & variants,
     report_ = reader.report();
 }
 
-void SpelledCohort::spell(std::size_t contig, std::uint32_t haplotype,
-                          std::vector<Residue> & out) const {
+void SpelledCohort::spell(std::size_t contig, std::uint32_t haplotype, std::vector<Residue> & out,
+                          bool masked) const {
     Contig const & source = contigs_[contig];
     out.clear();
     auto const copy = [&](std::uint32_t begin, std::uint32_t end) {
@@ -40,7 +42,11 @@ void SpelledCohort::spell(std::size_t contig, std::uint32_t haplotype,
     for (std::uint32_t const number : source.applied[haplotype]) {
         AlleleEdit const & edit = source.edits[number];
         copy(position, edit.begin);
+        std::size_t const first = out.size();
         out.insert(out.end(), edit.text.begin(), edit.text.end());
+        if (masked && edit.unknown != AlleleEdit::Unknown::no)
+            for (std::size_t i = first; i < out.size(); ++i)
+                out[i] = mask(source.reference[edit.begin + i - first]);
         position = edit.end;
     }
     copy(position, static_cast<std::uint32_t>(source.reference.size()));

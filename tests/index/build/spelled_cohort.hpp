@@ -27,8 +27,9 @@ public:
     [[nodiscard]] bool has(std::size_t contig, std::uint32_t haplotype) const {
         return contigs_[contig].has[haplotype];
     }
-    // REQUIRES: has(contig, haplotype). O(bases).
-    void spell(std::size_t contig, std::uint32_t haplotype, std::vector<Residue> & out) const;
+    // REQUIRES: has(contig, haplotype). What is not known is N, or masked.
+    void spell(std::size_t contig, std::uint32_t haplotype, std::vector<Residue> & out,
+               bool masked = false) const;
 
     // The edits of the haplotype, in their order.
     [[nodiscard]] std::vector<AlleleEdit> edits(std::size_t contig, std::uint32_t haplotype) const;
