@@ -48,6 +48,7 @@ Json json_of(Hit const & hit, AnswerContext const & context) {
         object["ref_start"] = reference->begin + 1;
         object["ref_end"] = reference->end;
         object["ref_diff"] = reference->differences;
+        if (reference->unphased) object["flags"] = {k_unphased_flag};
     }
     return object;
 }

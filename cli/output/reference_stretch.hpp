@@ -17,6 +17,9 @@ struct ReferenceStretch {
     std::uint64_t end = 0;
     // "pos:REF>ALT;…", 1-based, moved left, on the plus strand; "=" where there is none.
     std::string differences;
+    // It joins two or more sites at which the sample is heterozygous and not phased: that they lie
+    // on one chromosome like this is a convention.
+    bool unphased = false;
 };
 
 // Absent where no reference is known. Throws Error: damaged.

@@ -17,7 +17,7 @@ struct TsvWriter::AlleleText {
     std::string minus; // the same on the other strand
     std::string tail;  // evalue … errors
     std::string id;    // allele
-    std::string end;   // flags
+    std::string flags;
 };
 
 namespace {
@@ -77,7 +77,7 @@ TsvWriter::AlleleText TsvWriter::text_of(Allele const & allele, std::string cons
     text.tail += '\t';
     append_field(text.tail, allele.errors());
     text.id = '\t' + allele.id + '\t';
-    text.end = '\t' + flags;
+    text.flags = flags;
     return text;
 }
 
@@ -120,14 +120,16 @@ void TsvWriter::append_row(std::string & text, std::span<Hit const> hits,
     text += allele.tail;
     append_number(text, best.places);
     text += allele.id;
-    if (auto const reference = context_.reference_of(best)) {
+    auto const reference = context_.reference_of(best);
+    if (reference) {
         text += reference->name + '\t';
         append_field(text, reference->begin + 1);
         text += reference->differences;
     } else {
         text += ".\t.\t.";
     }
-    text += allele.end;
+    text += '\t';
+    text += reference && reference->unphased ? with_unphased(allele.flags) : allele.flags;
     columns_.append_values(text, '\t', best.sample);
     text += '\n';
 }

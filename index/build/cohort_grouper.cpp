@@ -78,7 +78,6 @@ void CohortGrouper::take(SiteEdits const & site) {
 
 void CohortGrouper::begin_stretch(std::uint32_t begin) {
     auto const bases = static_cast<std::uint32_t>(reader_.reference().size());
-    begin_ = begin;
     end_ = bases - begin > k_stretch ? begin + k_stretch : bases;
     is_last_ = end_ == bases;
     tree_.clear();

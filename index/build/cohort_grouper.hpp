@@ -71,9 +71,8 @@ private:
     std::unordered_map<std::uint32_t, std::uint32_t> gap_number_; // by length
 
     // The present stretch:
-    std::uint32_t begin_ = 0; // bases of the reference
-    std::uint32_t end_ = 0;
-    bool is_last_ = false; // of its contig
+    std::uint32_t end_ = 0; // base of the reference behind it
+    bool is_last_ = false;  // of its contig
     EditTree tree_;
     std::vector<OpenEnd> states_;      // before it
     std::vector<std::uint32_t> state_; // of each haplotype

@@ -78,6 +78,7 @@ private:
         lists_.edit_begin.push_back(edit.begin);
         lists_.edit_bases.push_back(edit.bases);
         lists_.position.push_back(edit.position);
+        lists_.unphased.push_back(edit.unphased ? 1 : 0);
         for (auto const * text : {&edit.reference, &edit.alternative}) {
             lists_.text.insert(lists_.text.end(), text->begin(), text->end());
             if (lists_.text.size() > std::numeric_limits<std::uint32_t>::max())

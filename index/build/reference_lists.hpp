@@ -18,6 +18,7 @@ struct ReferenceLists {
     std::vector<std::uint32_t> position;
     std::vector<std::uint32_t> text_start{0};
     std::vector<std::uint8_t> text;
+    std::vector<std::uint8_t> unphased;
     std::vector<std::uint32_t> first_block{0};
     std::vector<std::uint64_t> block_start;
     std::vector<std::uint32_t> block_edit;

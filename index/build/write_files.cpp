@@ -84,6 +84,7 @@ void write_references(Hdf5Writer & file, ReferenceLists const & lists) {
     file.write(schema::k_edit_position, lists.position);
     file.write(schema::k_edit_text_start, lists.text_start);
     file.write(schema::k_edit_text, lists.text);
+    file.write(schema::k_edit_unphased, lists.unphased);
     file.write(schema::k_first_edit_block, lists.first_block);
     file.write(schema::k_edit_block_start, lists.block_start);
     file.write(schema::k_edit_block_first, lists.block_edit);

@@ -21,6 +21,9 @@ struct ReferenceEdit {
     std::vector<Residue> reference;
     std::vector<Residue> alternative;
 
+    // It is of a heterozygous genotype that is not phased: the other haplotype may have it instead.
+    bool unphased = false;
+
     // Bases that the sequence has in place of [begin, begin + bases).
     [[nodiscard]] std::uint32_t text_bases() const noexcept {
         return static_cast<std::uint32_t>(bases + alternative.size() - reference.size());

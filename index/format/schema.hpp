@@ -62,6 +62,7 @@ inline constexpr std::string_view k_edit_bases = "reference/edit_bases";
 inline constexpr std::string_view k_edit_position = "reference/position";
 inline constexpr std::string_view k_edit_text_start = "reference/text_start";
 inline constexpr std::string_view k_edit_text = "reference/text";
+inline constexpr std::string_view k_edit_unphased = "reference/unphased";
 inline constexpr std::string_view k_first_edit_block = "reference/first_block";
 inline constexpr std::string_view k_edit_block_start = "reference/block_start";
 inline constexpr std::string_view k_edit_block_first = "reference/block_edit";

@@ -23,16 +23,16 @@ public:
         enter(first_block_);
     }
 
-    // Stands before the last block whose first edit begins at `position` of the sequence, or before
-    // it; before the first block if there is none.
-    void seek(std::uint64_t position) {
+    // Stands before the last block of which `is_before` its first edit, or the first block if there
+    // is none.
+    template <typename IsBefore>
+    void seek(IsBefore const & is_before) {
         std::uint32_t low = first_block_;
         std::uint32_t high = last_block_;
         while (high - low > 1) {
             std::uint32_t const middle = low + (high - low) / 2;
             enter(middle);
-            bool const before = static_cast<std::uint64_t>(begin()) <= position;
-            (before ? low : high) = middle;
+            (is_before() ? low : high) = middle;
         }
         enter(low);
     }
@@ -98,6 +98,7 @@ StoredReference::StoredReference(MappedFile const & file)
     , position_(file.u32(schema::k_edit_position))
     , text_start_(file.u32(schema::k_edit_text_start))
     , text_(file.u8(schema::k_edit_text))
+    , unphased_(file.u8(schema::k_edit_unphased))
     , first_block_(file.u32(schema::k_first_edit_block))
     , block_start_(file.u64(schema::k_edit_block_start))
     , block_edit_(file.u32(schema::k_edit_block_first))
@@ -136,7 +137,7 @@ ReferencePlace StoredReference::place(std::uint32_t sequence, std::uint64_t begi
     auto const first = static_cast<std::int64_t>(begin);
     auto const last = static_cast<std::int64_t>(end);
     EditCursor cursor(*this, sequence);
-    cursor.seek(begin);
+    cursor.seek([&] { return cursor.begin() <= first; });
     // In the text of an edit, bases stand for the replaced ones one by one, as far as these go.
     auto const in_contig = [&](std::int64_t position) {
         bool const in_text = cursor.valid() && position >= cursor.begin();
@@ -169,10 +170,21 @@ ReferenceEdit StoredReference::edit(std::uint32_t sequence, std::uint32_t edit) 
             broken();
         return std::vector<Residue>(residues.begin(), residues.end());
     };
-    ReferenceEdit result{edit_begin_[number], edit_bases_[number], position_[number],
-                         text(2 * number), text(2 * number + 1)};
+    ReferenceEdit result{edit_begin_[number], edit_bases_[number],  position_[number],
+                         text(2 * number),    text(2 * number + 1), unphased_[number] != 0};
     static_cast<void>(text_bases(number)); // throws where the lengths contradict each other
     return result;
+}
+
+std::vector<std::uint32_t> StoredReference::edits_between(std::uint32_t sequence,
+                                                          std::uint32_t begin,
+                                                          std::uint32_t end) const {
+    EditCursor cursor(*this, sequence);
+    cursor.seek([&] { return edit_begin_[cursor.number()] <= begin; });
+    std::vector<std::uint32_t> edits;
+    for (; cursor.valid() && edit_begin_[cursor.number()] < end; cursor.next())
+        if (edit_begin_[cursor.number()] >= begin) edits.push_back(cursor.edit());
+    return edits;
 }
 
 std::vector<std::uint32_t> StoredReference::edits(std::uint32_t sequence) const {

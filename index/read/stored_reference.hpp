@@ -35,7 +35,11 @@ public:
     [[nodiscard]] ReferencePlace place(std::uint32_t sequence, std::uint64_t begin,
                                        std::uint64_t end) const;
 
-    // REQUIRES of these two: knows(sequence).
+    // REQUIRES of these three: knows(sequence).
+    // The sequence's edits that begin in [begin, end) of the contig, as places in it, ascending.
+    // O(log edits of the sequence + edits of a block and of the stretch).
+    [[nodiscard]] std::vector<std::uint32_t>
+    edits_between(std::uint32_t sequence, std::uint32_t begin, std::uint32_t end) const;
     // The edit of the sequence's contig at place `edit`.
     [[nodiscard]] ReferenceEdit edit(std::uint32_t sequence, std::uint32_t edit) const;
     // All edits of the sequence, as places in its contig, ascending.
@@ -55,6 +59,7 @@ private:
     MappedArray<std::uint32_t> position_;
     MappedArray<std::uint32_t> text_start_;
     MappedArray<std::uint8_t> text_;
+    MappedArray<std::uint8_t> unphased_;
     MappedArray<std::uint32_t> first_block_;
     MappedArray<std::uint64_t> block_start_;
     MappedArray<std::uint32_t> block_edit_;

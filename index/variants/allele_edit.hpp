@@ -24,6 +24,9 @@ struct AlleleEdit {
     // record.
     enum class Unknown : std::uint8_t { no, in_record, not_callable } unknown = Unknown::no;
 
+    // Of a heterozygous genotype that is not phased: that this haplotype has it is a convention.
+    bool unphased = false;
+
     [[nodiscard]] bool operator==(AlleleEdit const &) const = default;
 };
 

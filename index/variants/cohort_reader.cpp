@@ -80,7 +80,6 @@ void CohortReader::read_ahead() {
 bool CohortReader::next_contig() {
     if (!has_record_) return false;
     contig_ = record_.contig;
-    in_contig_ = true;
     last_position_ = 0;
     contig_done_.resize(std::max<std::size_t>(contig_done_.size(), file_.contigs()));
     if (contig_done_[contig_])
@@ -99,8 +98,11 @@ bool CohortReader::next_contig() {
                     "a contig of more than 2,147,483,647 bases; split it");
     ++report_.contigs;
     if (report_.contigs_left_out != 0) --report_.contigs_left_out;
-    for (MaskedGroup & group : masked_)
-        group.enter(contig_name_, static_cast<std::uint32_t>(bases_.size()));
+    pieces_.clear();
+    for (std::uint32_t group = 0; group < masked_.size(); ++group) {
+        masked_[group].enter(contig_name_, static_cast<std::uint32_t>(bases_.size()));
+        wait_for_piece(group);
+    }
     std::ranges::fill(applied_, OverlapRule{});
     diploid_.assign(samples_.size(), false);
     haploid_.assign(samples_.size(), false);
@@ -124,14 +126,14 @@ bool CohortReader::next(SiteEdits & site) {
 
 // The first piece of what is not callable, if the next record does not stand before it.
 bool CohortReader::next_mask(SiteEdits & site) {
-    MaskedGroup * first = nullptr;
-    for (MaskedGroup & group : masked_)
-        if (group.has_piece() && (first == nullptr || group.piece().begin < first->piece().begin))
-            first = &group;
-    if (first == nullptr) return false;
-    ContigStretch const piece = first->piece();
-    if (has_record_ && record_.contig == contig_ && record_.position < piece.begin) return false;
-    first->pass_piece();
+    if (pieces_.empty()) return false;
+    auto const [begin, number] = *pieces_.begin();
+    if (has_record_ && record_.contig == contig_ && record_.position < begin) return false;
+    pieces_.erase(pieces_.begin());
+    MaskedGroup & group = masked_[number];
+    ContigStretch const piece = group.piece();
+    group.pass_piece();
+    wait_for_piece(number);
     site.position = piece.begin;
     site.carriers.clear();
     site.edits.assign(1, {.begin = piece.begin,
@@ -140,10 +142,14 @@ bool CohortReader::next_mask(SiteEdits & site) {
                           .record_begin = piece.begin,
                           .record_end = piece.end,
                           .unknown = AlleleEdit::Unknown::not_callable});
-    for (std::uint32_t const sample : first->samples())
+    for (std::uint32_t const sample : group.samples())
         for (std::uint32_t const haplotype : {2 * sample, 2 * sample + 1})
             site.carriers.emplace_back(haplotype, 0u);
     return true;
+}
+
+void CohortReader::wait_for_piece(std::uint32_t group) {
+    if (masked_[group].has_piece()) pieces_.emplace(masked_[group].piece().begin, group);
 }
 
 void CohortReader::check_reference() const {
@@ -158,7 +164,8 @@ void CohortReader::check_reference() const {
                            "the variants were called");
 }
 
-// The edits of all alleles, and last that of an allele that is not known.
+// Twice the edits of all alleles, of phased and of unphased genotypes, and last that of an allele
+// that is not known.
 void CohortReader::list_edits(SiteEdits & site) {
     site.position = record_.position;
     site.edits.clear();
@@ -176,6 +183,8 @@ void CohortReader::list_edits(SiteEdits & site) {
         auto const bases = symbolic ? record_.bases : static_cast<std::uint32_t>(reference.size());
         edit_of_allele_[allele] = static_cast<std::uint32_t>(site.edits.size());
         site.edits.push_back(edit_of_allele(record_.position, bases, reference, alternative));
+        site.edits.push_back(site.edits.back());
+        site.edits.back().unphased = true;
     }
     site.edits.push_back(edit_of_missing(record_.position));
 }
@@ -189,7 +198,7 @@ void CohortReader::take_genotypes(SiteEdits & site) {
         ++report_.without_genotypes;
         return;
     }
-    report_.unphased += record_.unphased;
+    report_.unphased += static_cast<std::uint64_t>(std::ranges::count(record_.unphased, true));
     for (std::size_t group = 0; group < masked_.size(); ++group)
         touches_mask_[group] =
             masked_[group].touches(record_.position, record_.position + record_.bases);
@@ -213,7 +222,7 @@ void CohortReader::take_genotypes(SiteEdits & site) {
             if (missing_ == MissingGenotype::reference) continue;
         } else {
             auto const number = static_cast<std::size_t>(allele);
-            edit = edit_of_allele_[number];
+            edit = edit_of_allele_[number] + (record_.unphased[haplotype / 2] ? 1u : 0u);
             if (kind_[number] == AlleleKind::star) {
                 bool const placed = applied_[haplotype].covers(record_.position);
                 ++(placed ? report_.overlapping : report_.unplaced_stars);

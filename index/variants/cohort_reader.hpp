@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -71,6 +72,7 @@ private:
     void group_callable();
     void read_ahead();
     [[nodiscard]] bool next_mask(SiteEdits & site);
+    void wait_for_piece(std::uint32_t group);
     void check_reference() const;
     void list_edits(SiteEdits & site);
     void take_genotypes(SiteEdits & site);
@@ -86,13 +88,13 @@ private:
     VariantRecord record_; // read, not yet taken
     bool has_record_ = false;
     std::uint32_t contig_ = 0;
-    bool in_contig_ = false;
     std::uint32_t last_position_ = 0;
     std::vector<bool> contig_done_;
     std::string contig_name_;
     std::span<Residue const> bases_;
 
     std::vector<MaskedGroup> masked_;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> pieces_; // (begin of the next piece, group)
     std::vector<std::uint32_t> group_of_; // per sample: in masked_; k_all_callable
     std::vector<bool> touches_mask_;      // the present record, per group
     std::vector<OverlapRule> applied_;    // per haplotype, in the present contig

@@ -30,7 +30,8 @@ std::optional<ReferenceEdit> normal_form(AlleleEdit const & edit,
                          .bases = edit.end - edit.begin,
                          .position = edit.begin,
                          .reference = Text(replaced.begin(), replaced.end()),
-                         .alternative = edit.text};
+                         .alternative = edit.text,
+                         .unphased = edit.unphased};
     normal.position += trim(normal.reference, normal.alternative);
     bool const deletes = normal.alternative.empty();
     Text & moved = deletes ? normal.reference : normal.alternative;

@@ -57,7 +57,7 @@ struct VariantFile::State {
 
     void read_genotypes(VariantRecord & out) {
         out.genotypes.clear();
-        out.unphased = 0;
+        out.unphased.clear();
         std::int32_t * raw = values.release();
         int const found = ::bcf_get_genotypes(header.get(), record.get(), &raw, &values_room);
         values.reset(raw);
@@ -84,9 +84,8 @@ struct VariantFile::State {
         // A lone '.' tells nothing of the ploidy.
         if (alleles[0] == k_missing_allele && alleles[1] == k_absent_allele)
             alleles[1] = k_missing_allele;
-        if (alleles[1] >= 0 && alleles[0] != alleles[1] && alleles[0] >= 0 &&
-            !bcf_gt_is_phased(genotype[1]))
-            ++out.unphased;
+        out.unphased.push_back(alleles[1] >= 0 && alleles[0] != alleles[1] && alleles[0] >= 0 &&
+                               !bcf_gt_is_phased(genotype[1]));
         out.genotypes.insert(out.genotypes.end(), alleles, alleles + 2);
     }
 };

@@ -24,7 +24,8 @@ struct VariantRecord {
     // Two a sample, in the order of the samples that were chosen: numbers in `alleles`, or one of
     // the constants above. None when the record has no GT.
     std::vector<std::int16_t> genotypes;
-    std::uint64_t unphased = 0; // of them: heterozygous and not phased
+    // Whether each sample's is heterozygous and not phased; as long as there are samples, or empty.
+    std::vector<bool> unphased;
 };
 
 struct VariantContig {

@@ -52,6 +52,9 @@ TEST_CASE("variants: plain, bgzip and BCF are the same") {
         index(dir, name + "_index", cohort.manifest(name));
         for (std::string const sample : {"s0", "s2", "s5"})
             CHECK(extracted(dir / (name + "_index"), sample) == extracted(dir / "plain", sample));
+        index(dir, name + "_part", with_rows(cohort.manifest(name), 2, 4));
+        for (std::string const sample : {"s2", "s3"})
+            CHECK(extracted(dir / (name + "_part"), sample) == extracted(dir / "plain", sample));
     }
 }
 

@@ -83,6 +83,52 @@ TEST_CASE("variants: a hit tells its place on the reference and the records it t
     CHECK(alleles[1][14] == found.at("ref_diff"));
 }
 
+TEST_CASE("variants: hits over two sites that are not phased are flagged") {
+    MadeCohort cohort;
+    cohort.contigs = {{"chr1", random_bases(8000, 52)}};
+    cohort.samples = 3;
+    auto const add = [&](std::uint32_t position, std::vector<std::string> genotypes) {
+        std::string const base = cohort.bases(0, position, 1);
+        cohort.records.push_back(
+            {"chr1", position, base, base == "A" ? "C" : "A", std::move(genotypes)});
+    };
+    //        not phased; one site is; homozygous
+    add(2000, {"0/1", "0|1", "1/1"});
+    add(2200, {"0/1", "0/1", "1/1"});
+    add(4000, {"1/0", "1/0", "0/0"});
+    add(4300, {"0/1", "1|0", "0/0"});
+    TempDir const dir;
+    cohort.write(dir);
+    ProgramResult const built =
+        tansaku({"index", dir / "index", "--manifest", dir / "manifest.tsv", "--ids", "free"});
+    INFO(built.err);
+    REQUIRE(built.exit_code == 0);
+    auto const flags = [&](std::uint32_t position, std::size_t bases, std::string const & sample) {
+        return row_of(
+                   tansaku({"search", dir / "index", "--query-sequence",
+                            cohort.bases(0, position, bases), "--dust", "no", "--format", "tsv"}),
+                   sample)
+            .at("flags");
+    };
+    CHECK(flags(1800, 600, "s0") == "unphased"); // haplotype 1 has neither allele
+    CHECK(flags(1800, 600, "s1") == ".");
+    CHECK(flags(1800, 600, "s2") == ".");
+    CHECK(flags(1800, 300, "s0") == ".");        // one site alone
+    CHECK(flags(3900, 600, "s0") == "unphased"); // an allele on each haplotype
+    CHECK(flags(3900, 600, "s1") == ".");
+    ProgramResult const alleles =
+        tansaku({"search", dir / "index", "--query-sequence", cohort.bases(0, 3900, 600), "--dust",
+                 "no", "--format", "alleles"});
+    std::size_t flagged = 0;
+    for (auto const & row : cells(alleles.out))
+        flagged += row.back() == "unphased" ? 1u : 0u;
+    CHECK(flagged == 2); // those of s0; s2 has the reference's
+    ProgramResult const lines =
+        tansaku({"search", dir / "index", "--query-sequence", cohort.bases(0, 3900, 600), "--dust",
+                 "no", "--format", "jsonl"});
+    CHECK(lines.out_has("\"flags\":[\"unphased\"]"));
+}
+
 // The normal forms of what a real sample's haplotype has in a region, as bcftools tells them.
 std::string records_of(std::string const & vcf, std::string const & fasta,
                        std::string const & sample, int haplotype, std::string const & region) {
