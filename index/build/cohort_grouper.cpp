@@ -60,18 +60,8 @@ void CohortGrouper::take(SiteEdits const & site) {
         next_stretch();
     edit_number_.assign(site.edits.size(), k_none);
     for (auto const & [haplotype, edit] : site.carriers) {
-        AlleleEdit const & applied = site.edits[edit];
         std::uint32_t & number = edit_number_[edit];
-        // An edit behind the last base of the contig belongs to the last stretch.
-        if (applied.begin >= end_ && !is_last_) {
-            if (number == k_none) {
-                number = static_cast<std::uint32_t>(waiting_edits_.size());
-                waiting_edits_.push_back(applied);
-            }
-            waiting_.emplace_back(haplotype, number);
-            continue;
-        }
-        if (number == k_none) number = tree_.add(applied);
+        if (number == k_none) number = tree_.add(site.edits[edit]);
         node_[haplotype] = tree_.child(node_[haplotype], number);
     }
 }
@@ -107,13 +97,6 @@ void CohortGrouper::next_stretch() {
         state_[haplotype] = taken_[row_[haplotype]].state;
         node_[haplotype] = root[row_[haplotype]];
     }
-    std::vector<std::uint32_t> number;
-    for (AlleleEdit const & edit : waiting_edits_)
-        number.push_back(tree_.add(edit));
-    for (auto const & [haplotype, edit] : waiting_)
-        node_[haplotype] = tree_.child(node_[haplotype], number[edit]);
-    waiting_edits_.clear();
-    waiting_.clear();
 }
 
 std::uint32_t CohortGrouper::step_of(Key key) {

@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace tansaku {
@@ -85,10 +84,8 @@ private:
     // The next one:
     std::vector<OpenEnd> next_states_;
     std::unordered_multimap<std::uint64_t, std::uint32_t> state_number_; // by a digest
-    std::vector<AlleleEdit> waiting_edits_;                              // that begin in it
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> waiting_; // (haplotype, one of these)
 
-    std::vector<std::uint32_t> edit_number_; // of a site's edits: in the tree, or waiting
+    std::vector<std::uint32_t> edit_number_; // of a site's edits, in the tree
     StretchCutter cutter_;
     std::vector<Residue> text_;
 };
