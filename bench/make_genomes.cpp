@@ -45,6 +45,9 @@ constexpr std::string_view k_usage =
   --seed S            same options and seed, same bytes                          1
   --out DIR           write DIR/g000001.fa, g000002.fa, …, 60 bases a line
 
+  --variants-out F    write a phased VCF; two genomes are a sample: p1, p2, …
+  --founder-out F.fa  write the founder, contig chr1, which is the reference of that VCF
+
   --queries-out F.fa  write queries from random genomes, half of them reverse complements
   --queries K         how many queries                                           200
   --query-length L    bases of the genome that a query comes from                1000
@@ -52,6 +55,8 @@ constexpr std::string_view k_usage =
 
 The name of a query tells its origin, counted from 1, ends included: q000017:g000042:1200346-1201345:+
 )";
+
+constexpr std::string_view k_contig = "chr1";
 
 // Options are "--name value". The value of a name that is not given is its default above.
 class Options {
@@ -100,6 +105,8 @@ private:
         {"--block", "50000"},
         {"--seed", "1"},
         {"--out", ""},
+        {"--variants-out", ""},
+        {"--founder-out", ""},
         {"--queries-out", ""},
         {"--queries", "200"},
         {"--divergence", "0.02"},
@@ -230,8 +237,10 @@ void write_queries(Options const & options, Population const & population) {
 }
 
 void run(Options const & options) {
-    if (options.text("--out").empty() && options.text("--queries-out").empty()) {
-        throw std::invalid_argument("nothing to write: give --out or --queries-out");
+    auto const has = [&](char const * name) { return !options.text(name).empty(); };
+    if (!has("--out") && !has("--queries-out") && !has("--variants-out") && !has("--founder-out")) {
+        throw std::invalid_argument(
+            "nothing to write: give --out, --queries-out, --variants-out or --founder-out");
     }
     PopulationOptions const population_options{
         .genomes = options.number("--genomes"),
@@ -252,6 +261,16 @@ void run(Options const & options) {
         options.text("--out").empty() ? 0 : write_genomes(options, population);
     if (!options.text("--queries-out").empty()) {
         write_queries(options, population);
+    }
+    if (has("--founder-out")) {
+        std::ofstream out(options.text("--founder-out"), std::ios::binary);
+        write_fasta(out, k_contig, population.founder());
+        close(out, options.text("--founder-out"));
+    }
+    if (has("--variants-out")) {
+        std::ofstream out(options.text("--variants-out"), std::ios::binary);
+        population.write_variants(out, std::string(k_contig));
+        close(out, options.text("--variants-out"));
     }
     std::chrono::duration<double> const seconds = std::chrono::steady_clock::now() - begin;
     std::cerr << "make_genomes: " << population.mutations() << " mutations, " << bytes

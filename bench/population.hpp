@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,11 @@ public:
     // Text of genome 0, 1, ….
     [[nodiscard]] std::string spell(std::uint32_t genome) const;
 
+    // A phased VCF over the founder: sample i, called p<i + 1>, has genomes 2·i and 2·i + 1. Where
+    // records overlap, as those of a microsatellite do, it tells less than spell().
+    void write_variants(std::ostream & out, std::string const & contig) const;
+
+    [[nodiscard]] std::string const & founder() const { return founder_; }
     [[nodiscard]] std::uint64_t mutations() const;
 
 private:
@@ -64,6 +70,8 @@ private:
     bool change_copies(Mutation & mutation, Block const & block, Random & random) const;
     bool change_bases(Mutation & mutation, Block const & block, std::vector<char> & taken,
                       bool indel, Random & random) const;
+    // POS to ALT; empty when VCF cannot say it.
+    [[nodiscard]] std::string record_of(Mutation const & mutation) const;
     void apply(std::vector<Mutation const *> const & met, std::size_t & here,
                std::string & text) const;
 

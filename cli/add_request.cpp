@@ -53,6 +53,7 @@ void read_add_request(ParsedOptions const & options, GrowingIndex const & index,
     append(request.notices, std::move(manifest.notices));
     take_files(manifest, request);
     if (metadata) request.build.metadata = grown_metadata(options, manifest, index, request);
+    mark_tumors(request);
 }
 
 } // namespace tansaku::cli

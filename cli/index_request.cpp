@@ -27,6 +27,7 @@ void read_tables(ParsedOptions const & options, SequenceRequest & request) {
     LoadedMetadata metadata = load_metadata(*tables, samples_of(manifest));
     append(request.notices, std::move(metadata.notices));
     request.build.metadata = std::move(metadata.table);
+    mark_tumors(request);
 }
 
 } // namespace

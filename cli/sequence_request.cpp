@@ -6,10 +6,14 @@
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
 #include "cli/thread_count.hpp"
+#include "index/catalogue/vocabulary.hpp"
 
+#include <array>
 #include <map>
 #include <set>
 #include <span>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 namespace tansaku::cli {
@@ -64,7 +68,8 @@ void add_owner_options(OptionSet & options) {
         .value("datasets", "FILE", "table of their data sets (datasets.tsv)")
         .value("disease-terms", "FILE", "table of disease names (disease_terms.tsv)")
         .flag("sample-per-record", "without a manifest: every record is a sample, not every file")
-        .flag("strict-headers", "refuse headers that are no permitted contig label");
+        .flag("strict-headers", "refuse headers that are no permitted contig label")
+        .value("missing", "WHAT", "a genotype ./. of variants is: mask (N, default) or reference");
 }
 
 void add_work_options(OptionSet & options) {
@@ -83,6 +88,10 @@ SequenceRequest read_work(ParsedOptions const & options, std::string_view verb) 
     request.quiet = options.has("quiet");
     BuildOptions & build = request.options;
     build.strict_headers = options.has("strict-headers");
+    constexpr std::array<std::string_view, 2> missing = {"mask", "reference"};
+    if (auto const word = options.value("missing"))
+        build.missing = parse_word("missing", *word, missing) == 1 ? MissingGenotype::reference
+                                                                   : MissingGenotype::mask;
     build.threads = parse_threads(options.value("threads"));
     auto const memory = options.value("memory");
     build.memory = memory ? parse_size("memory", *memory) : default_build_memory();
@@ -115,8 +124,28 @@ void check_combination(ParsedOptions const & options, IdPolicy ids, std::string_
 }
 
 void take_files(Manifest const & manifest, SequenceRequest & request) {
-    for (ManifestRow const & row : manifest.rows)
-        request.build.files.push_back({row.path, row.sample_accession, row.haplotype});
+    for (ManifestRow const & row : manifest.rows) {
+        SequenceFile file{row.path,      row.sample_accession, row.haplotype,
+                          row.reference, row.source_sample,    row.callable};
+        if (row.kind != InputKind::variants) {
+            request.build.files.push_back(std::move(file));
+            continue;
+        }
+        for (std::uint8_t const haplotype : {std::uint8_t{1}, std::uint8_t{2}}) {
+            file.haplotype = haplotype;
+            request.build.files.push_back(file);
+        }
+    }
+}
+
+void mark_tumors(SequenceRequest & request) {
+    if (!request.build.metadata) return;
+    SampleTable const & table = *request.build.metadata;
+    std::unordered_set<std::string_view> tumors;
+    for (std::size_t sample = 0; sample < table.samples(); ++sample)
+        if (k_tumors[table.tumor[sample]] == "yes") tumors.insert(table.accession[sample]);
+    for (SequenceFile & file : request.build.files)
+        file.tumor = tumors.contains(file.sample);
 }
 
 void take_files(ParsedOptions const & options, std::string_view verb, SequenceRequest & request) {

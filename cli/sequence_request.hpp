@@ -31,13 +31,15 @@ void add_work_options(OptionSet & options);
 // Refuses words that do not go together.
 void check_combination(ParsedOptions const & options, IdPolicy ids, std::string_view verb);
 
-// The files of a manifest.
+// The files of a manifest; one of variants stands for haplotype 1 and for haplotype 2.
 void take_files(Manifest const & manifest, SequenceRequest & request);
 // The files that are given by name. REQUIRES: request.build.ids is set.
 void take_files(ParsedOptions const & options, std::string_view verb, SequenceRequest & request);
 // The tables beside a manifest; none without --metadata.
 [[nodiscard]] std::optional<MetadataFiles> metadata_files(ParsedOptions const & options,
                                                           Manifest const & manifest);
+// Notes which files are those of tumors, once the metadata are read.
+void mark_tumors(SequenceRequest & request);
 void append(std::vector<Finding> & all, std::vector<Finding> more);
 
 } // namespace tansaku::cli

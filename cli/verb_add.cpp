@@ -6,6 +6,7 @@
 #include "cli/output/output_file.hpp"
 #include "cli/owner_mode.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/variant_lines.hpp"
 #include "cli/verb.hpp"
 #include "index/build/add_samples.hpp"
 
@@ -57,6 +58,8 @@ int run(std::span<std::string const> words) {
     }
     for (Finding const & notice : report.notices)
         print_notice(notice);
+    for (Finding const & notice : variant_notices(report))
+        print_notice(notice);
     std::size_t const batches = index.generation().batches.size() + report.batches;
     if (batches > k_many_batches)
         print_notice({"W-IDX-01", "",
@@ -66,7 +69,8 @@ int run(std::span<std::string const> words) {
     if (!request.quiet)
         print_text(
             "added to " + request.index.string() + '\n' +
-            describe(index.generation(), index.accessions().size(), report, seconds.count()));
+            describe(index.generation(), index.accessions().size(), report, seconds.count()) +
+            variant_lines(report, request.options.missing));
     return k_complete;
 }
 

@@ -5,6 +5,7 @@
 #include "cli/output/append_number.hpp"
 #include "cli/output/output_file.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/variant_lines.hpp"
 #include "cli/verb.hpp"
 #include "index/build/index_builder.hpp"
 
@@ -55,9 +56,12 @@ int run(std::span<std::string const> words) {
     }
     for (Finding const & notice : report.notices)
         print_notice(notice);
+    for (Finding const & notice : variant_notices(report))
+        print_notice(notice);
     std::chrono::duration<double> const seconds = std::chrono::steady_clock::now() - start;
     if (!request.quiet)
-        print_text("made " + request.index.string() + '\n' + describe(report, seconds.count()));
+        print_text("made " + request.index.string() + '\n' + describe(report, seconds.count()) +
+                   variant_lines(report, request.options.missing));
     return k_complete;
 }
 
@@ -67,7 +71,9 @@ std::string help() {
            "Makes an index of sequences. INDEX is a new folder. Files are FASTA or FASTQ, plain "
            "or\n"
            "compressed (gzip, bgzip, zstd). Without a manifest every file is a sample, called by\n"
-           "its name. An index that exists is never changed; when anything fails, nothing is "
+           "its name. With one, its rows may also be kind=variants: VCF or BCF over a reference "
+           "FASTA,\nwhich gives each sample two haplotypes. An index that exists is never changed; "
+           "when anything fails, nothing is "
            "left.\n" +
            index_options().help() +
            "\nExamples:\n"

@@ -70,7 +70,9 @@ public:
                                         return index.batches()[batch].label(sequence);
                                     },
                                     searched_samples(engine.options(), index.samples()),
-                                    carrier_rule(engine.options()), engine.searched_subjects()};
+                                    carrier_rule(engine.options()),
+                                    engine.searched_subjects(),
+                                    [&](Hit const & hit) { return reference_stretch(index, hit); }};
         describe(index, engine, context);
         survey();
 

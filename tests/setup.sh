@@ -18,9 +18,9 @@ readonly packages=(
     build-essential g++ cmake ninja-build pkg-config git
     # libraries
     libseqan3-dev libtbb-dev libboost-program-options-dev libhdf5-dev libxxhash-dev libzstd-dev
-    zlib1g-dev libdeflate-dev nlohmann-json3-dev libicu-dev catch2 libbenchmark-dev
+    zlib1g-dev libdeflate-dev libhts-dev nlohmann-json3-dev libicu-dev catch2 libbenchmark-dev
     # programs that tests, benchmarks and the sample data call
-    ncbi-blast+ hdf5-tools zstd tabix python3 clang-format
+    ncbi-blast+ bcftools hdf5-tools zstd tabix python3 clang-format
 )
 
 say() { printf 'setup: %s\n' "$*"; }

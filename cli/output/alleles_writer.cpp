@@ -7,6 +7,10 @@
 #include "cli/output/flag_names.hpp"
 #include "engine/score/format_number.hpp"
 
+#include <optional>
+#include <utility>
+#include <vector>
+
 namespace tansaku::cli {
 
 AllelesWriter::AllelesWriter(ByteSink & sink, AnswerContext const & context)
@@ -15,7 +19,8 @@ AllelesWriter::AllelesWriter(ByteSink & sink, AnswerContext const & context)
 
 void AllelesWriter::append_begin(std::string & text) {
     text += "query\tallele\tquery_start\tquery_end\tlength\tidentity\tmismatches\tgap_opens\t"
-            "evalue\tbit_score\tcigar\thaplotypes\tsamples\tsubjects\thomozygous\theterozygous\t"
+            "evalue\tbit_score\tcigar\tref_name\tref_start\tref_end\tref_"
+            "diff\thaplotypes\tsamples\tsubjects\thomozygous\theterozygous\t"
             "carried\tsample_list\tflags\n";
 }
 
@@ -23,6 +28,16 @@ void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const
     std::string & text = out.text();
     std::string const flags = joined_flags(answer.flags);
     std::vector<AlleleTally> const tallies = tally_alleles(answer, context_.samples);
+    // Of each allele's first hit that has one; and whether it joins unphased sites in all its hits.
+    std::vector<std::optional<ReferenceStretch>> references(answer.alleles.size());
+    std::vector<bool> certain(answer.alleles.size());
+    for (Hit const & hit : answer.hits) {
+        std::optional<ReferenceStretch> & first = references[hit.allele];
+        if (first && certain[hit.allele]) continue;
+        auto reference = context_.reference_of(hit);
+        if (!reference || !reference->unphased) certain[hit.allele] = true;
+        if (!first) first = std::move(reference);
+    }
     auto const number = [&](std::uint64_t value) {
         append_number(text, value);
         text += '\t';
@@ -47,6 +62,14 @@ void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const
         text += '\t';
         append_cigar(text, allele.cigar);
         text += '\t';
+        if (auto const & reference = references[i]) {
+            text += reference->name + '\t';
+            number(reference->begin + 1);
+            number(reference->end);
+            text += reference->differences + '\t';
+        } else {
+            text += ".\t.\t.\t.\t";
+        }
         number(tally.haplotypes);
         number(tally.samples.size());
         number(tally.subjects);
@@ -65,7 +88,7 @@ void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const
             }
         }
         text += '\t';
-        text += flags;
+        text += certain[i] ? flags : with_unphased(flags);
         text += '\n';
     }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/output/reference_stretch.hpp"
 #include "engine/run/search_options.hpp"
 #include "index/catalogue/sample_set.hpp"
 #include "index/catalogue/sample_table.hpp"
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +23,12 @@ struct AnswerContext {
     SampleSet searched;
     std::string carrier_rule;
     std::uint64_t searched_subjects = 0;
+    // Where a hit lies on a reference; absent: none is known of any.
+    std::function<std::optional<ReferenceStretch>(Hit const & hit)> reference = {};
+
+    [[nodiscard]] std::optional<ReferenceStretch> reference_of(Hit const & hit) const {
+        return reference ? reference(hit) : std::nullopt;
+    }
 };
 
 // The rule as the options set it.

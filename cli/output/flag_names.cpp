@@ -25,4 +25,8 @@ std::string joined_flags(AnswerFlags const & flags) {
     return text.empty() ? "." : text;
 }
 
+std::string with_unphased(std::string const & flags) {
+    return (flags == "." ? "" : flags + ';') + std::string(k_unphased_flag);
+}
+
 } // namespace tansaku::cli

@@ -35,14 +35,22 @@ double printed_identity(Allele const & allele) {
 }
 
 Json json_of(Hit const & hit, AnswerContext const & context) {
-    return {{"sample", context.samples.accession[hit.sample]},
-            {"haplotype", hit.haplotype_number},
-            {"sequence", context.sequence_label(hit.batch, hit.sequence)},
-            {"strand", hit.strand == Strand::plus ? "+" : "-"},
-            {"start", hit.begin + 1},
-            {"end", hit.end},
-            {"n_places", hit.places},
-            {"best_of_haplotype", hit.best_of_haplotype}};
+    Json object{{"sample", context.samples.accession[hit.sample]},
+                {"haplotype", hit.haplotype_number},
+                {"sequence", context.sequence_label(hit.batch, hit.sequence)},
+                {"strand", hit.strand == Strand::plus ? "+" : "-"},
+                {"start", hit.begin + 1},
+                {"end", hit.end},
+                {"n_places", hit.places},
+                {"best_of_haplotype", hit.best_of_haplotype}};
+    if (auto const reference = context.reference_of(hit)) {
+        object["ref_name"] = reference->name;
+        object["ref_start"] = reference->begin + 1;
+        object["ref_end"] = reference->end;
+        object["ref_diff"] = reference->differences;
+        if (reference->unphased) object["flags"] = {k_unphased_flag};
+    }
+    return object;
 }
 
 Json json_of(Allele const & allele, AlleleTally const & tally) {

@@ -16,7 +16,8 @@ struct TsvWriter::AlleleText {
     std::string plus;  // strand … query_end
     std::string minus; // the same on the other strand
     std::string tail;  // evalue … errors
-    std::string end;   // allele … flags
+    std::string id;    // allele
+    std::string flags;
 };
 
 namespace {
@@ -75,7 +76,8 @@ TsvWriter::AlleleText TsvWriter::text_of(Allele const & allele, std::string cons
     append_bit_score(text.tail, allele.bit_score);
     text.tail += '\t';
     append_field(text.tail, allele.errors());
-    text.end = '\t' + allele.id + "\t.\t.\t.\t" + flags; // no reference is known
+    text.id = '\t' + allele.id + '\t';
+    text.flags = flags;
     return text;
 }
 
@@ -117,7 +119,17 @@ void TsvWriter::append_row(std::string & text, std::span<Hit const> hits,
     append_interval(text, best.begin + 1, best.end);
     text += allele.tail;
     append_number(text, best.places);
-    text += allele.end;
+    text += allele.id;
+    auto const reference = context_.reference_of(best);
+    if (reference) {
+        text += reference->name + '\t';
+        append_field(text, reference->begin + 1);
+        text += reference->differences;
+    } else {
+        text += ".\t.\t.";
+    }
+    text += '\t';
+    text += reference && reference->unphased ? with_unphased(allele.flags) : allele.flags;
     columns_.append_values(text, '\t', best.sample);
     text += '\n';
 }

@@ -19,11 +19,12 @@ std::vector<AmbiguousRun> ambiguous_runs(std::span<Residue const> sequence) {
     std::vector<AmbiguousRun> runs;
     std::size_t begin = next_ambiguous(sequence, 0);
     while (begin < sequence.size()) {
+        Residue const code = code_of(sequence[begin]);
         std::size_t end = begin + 1;
-        while (end < sequence.size() && sequence[end] == sequence[begin])
+        while (end < sequence.size() && code_of(sequence[end]) == code)
             ++end;
-        runs.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin),
-                        sequence[begin]});
+        runs.push_back(
+            {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin), code});
         begin = next_ambiguous(sequence, end);
     }
     return runs;

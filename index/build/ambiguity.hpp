@@ -9,6 +9,19 @@
 
 namespace tansaku {
 
+// An N in place of a base that a reference has there. It counts as N in all that is said of
+// ambiguity; but where a phrase must have some base for it, that base is the reference's, so that
+// the phrase is mostly one that others have. Only texts that are being cut hold such residues.
+inline constexpr Residue k_masked = 16; // and the base
+
+[[nodiscard]] constexpr Residue mask(Residue residue) noexcept {
+    return is_base(residue) ? static_cast<Residue>(k_masked | residue) : k_residue_n;
+}
+// What the residue is to everybody else.
+[[nodiscard]] constexpr Residue code_of(Residue residue) noexcept {
+    return residue >= k_masked ? k_residue_n : residue;
+}
+
 // A run of one ambiguity code in a sequence: [position, position + length), bases.
 struct AmbiguousRun {
     std::uint32_t position = 0;

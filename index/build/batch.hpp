@@ -3,6 +3,7 @@
 
 #include "index/build/ambiguity.hpp"
 #include "index/core/element.hpp"
+#include "index/core/reference_edit.hpp"
 
 #include <cstdint>
 #include <string>
@@ -21,6 +22,11 @@ struct Batch {
     std::vector<std::uint32_t> gap_length; // distinct, ascending: gap nodes in order
     std::vector<std::uint32_t> first_run{0};
     std::vector<AmbiguousRun> track;
+    // Differences from a reference: of each sequence, its edits by their places in `edit`.
+    std::vector<bool> has_reference;
+    std::vector<std::uint64_t> first_edit{0};
+    std::vector<std::uint32_t> edits;
+    std::vector<ReferenceEdit> edit; // some may be equal, or nobody's
 
     [[nodiscard]] std::size_t sequences() const noexcept { return haplotype.size(); }
 };

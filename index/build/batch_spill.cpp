@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The scratch file: the elements, then the runs of the track, each as a u64 count and the objects
-// as they stand in memory. It never leaves the machine or the process.
+// The scratch file: the elements, the runs of the track, then the edits, each as a u64 count and
+// the objects as they stand in memory. It never leaves the machine or the process.
 #include "index/build/batch_spill.hpp"
 
 #include "index/core/error.hpp"
@@ -43,6 +43,7 @@ void spill(Batch & batch, std::filesystem::path const & path) {
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     put(file, batch.elements);
     put(file, batch.track);
+    put(file, batch.edits);
     file.close();
     if (!file) fail(path, "written");
 }
@@ -51,6 +52,7 @@ void unspill(Batch & batch, std::filesystem::path const & path) {
     std::ifstream file(path, std::ios::binary);
     get(file, batch.elements);
     get(file, batch.track);
+    get(file, batch.edits);
     if (!file) fail(path, "read back");
     file.close();
     std::filesystem::remove(path);

@@ -7,8 +7,8 @@
 
 namespace tansaku {
 
-// The long lists of a batch (elements and track) wait in a scratch file until the dictionary is
-// complete, so that a build holds one batch at a time. Both throw Error: resource.
+// The long lists of a batch (elements, track and edits) wait in a scratch file until the dictionary
+// is complete, so that a build holds one batch at a time. Both throw Error: resource.
 
 // Writes them to `path` and frees them in `batch`.
 void spill(Batch & batch, std::filesystem::path const & path);

@@ -9,10 +9,12 @@
 namespace tansaku {
 std::span<std::uint32_t const> BoundaryFinder::find(std::span<Residue const> segment) {
     boundaries_.clear();
+    last_minimum_.reset();
     segment_ = segment;
     packed_.pack(segment);
     if (segment.size() >= k_word + 2 * k_context) {
         find_minima();
+        if (!boundaries_.empty()) last_minimum_ = boundaries_.back();
         split_long(static_cast<std::uint32_t>(segment.size()));
     }
     return boundaries_;

@@ -6,6 +6,7 @@
 #include "index/core/phrase_rule.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,6 +26,11 @@ public:
     // First positions of the boundary words of `segment` (a sequence between gaps), ascending.
     // Valid until the next call. O(segment), expected.
     [[nodiscard]] std::span<std::uint32_t const> find(std::span<Residue const> segment);
+    // The last of them that is minimal in its context, and not only in a stretch that was too long.
+    // More text behind the segment would change none of those up to it. Absent when there is none.
+    [[nodiscard]] std::optional<std::uint32_t> last_minimum() const noexcept {
+        return last_minimum_;
+    }
     // The segment of the last find().
     [[nodiscard]] PackedSegment const & packed() const noexcept { return packed_; }
 
@@ -40,6 +46,7 @@ private:
     PackedSegment packed_;
     std::vector<std::uint32_t> hashes_; // of some words
     std::vector<std::uint32_t> boundaries_;
+    std::optional<std::uint32_t> last_minimum_;
     std::vector<std::uint32_t> split_;
 };
 

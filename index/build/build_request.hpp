@@ -5,6 +5,8 @@
 #include "index/catalogue/id_policy.hpp"
 #include "index/catalogue/sample_table.hpp"
 #include "index/core/error.hpp"
+#include "index/variants/missing_genotype.hpp"
+#include "index/variants/variant_report.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -14,11 +16,18 @@
 
 namespace tansaku {
 
-// One file of sequences, and whose they are.
+// One file of sequences or of variants, and whose they are.
 struct SequenceFile {
     std::filesystem::path path;
     std::string sample;         // empty: every record is a sample, named by its header's first word
-    std::uint8_t haplotype = 0; // 0 unphased or haploid, 1, 2
+    std::uint8_t haplotype = 0; // 0 unphased or haploid, 1, 2; of variants 1 or 2
+    // Of variants; else empty:
+    std::filesystem::path reference{}; // FASTA
+    std::string source_sample{};       // the sample's name in the file; never stored
+    std::filesystem::path callable{};  // BED; bases outside are N. Empty: all are callable
+    bool tumor = false;                // records without genotypes are refused
+
+    [[nodiscard]] bool holds_variants() const noexcept { return !reference.empty(); }
 };
 
 // What goes into an index. Files of one (sample, haplotype) need not stand together; its sequences
@@ -36,6 +45,7 @@ struct BuildOptions {
     // Behaviour; `sharing` is fixed when an index is made
     bool strict_headers = false; // refuse headers whose first word is no permitted contig label
     Sharing sharing = Sharing::owner;
+    MissingGenotype missing = MissingGenotype::mask; // of variants
     // Performance; the answers of the index do not depend on them
     unsigned threads = 1;
     std::uint64_t memory = std::uint64_t{4} << 30; // bytes that the build may hold, at least 64 MiB
@@ -62,7 +72,8 @@ struct BuildReport {
     std::uint64_t phrases = 0;
     std::uint64_t shards = 0;
     std::uint64_t batches = 0;
-    std::vector<Finding> notices; // what the user should know: W-…
+    std::optional<VariantReport> variants; // absent: there were none
+    std::vector<Finding> notices;          // what the user should know: W-…
 };
 
 } // namespace tansaku

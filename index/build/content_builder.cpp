@@ -13,6 +13,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -23,10 +24,10 @@ namespace {
 
 // One sequence on its way through the pipeline.
 struct Work {
-    SequenceRecord record;
-    RecordOwner owner;
-    BuildProgress progress; // when the record had been read
-    CutSequence cut;
+    FedSequence sequence;
+    BuildProgress progress; // when the sequence had been read
+    CutSequence cut;        // of text
+    HaplotypeParse parse;   // of variants
     Cutter cutter;
 };
 
@@ -39,7 +40,7 @@ public:
         , published_(published)
         , options_(options)
         , progress_(progress)
-        , feed_(request, published.samples, published.haplotypes)
+        , feed_(request, published.samples, published.haplotypes, options)
         , collector_(dictionary_)
         , arena_(static_cast<int>(options.threads))
         , writer_(layout, options) {}
@@ -73,7 +74,7 @@ private:
         auto const read = [&](oneapi::tbb::flow_control & flow) -> Work * {
             Work * work = nullptr;
             idle.pop(work);
-            if (!feed_.next(work->record, work->owner)) {
+            if (!feed_.next(work->sequence)) {
                 flow.stop();
                 return nullptr;
             }
@@ -81,7 +82,11 @@ private:
             return work;
         };
         auto const cut = [](Work * work) {
-            work->cutter.cut(work->record.residues, work->cut);
+            FedSequence const & sequence = work->sequence;
+            if (sequence.cohort != nullptr)
+                sequence.cohort->read(sequence.contig, sequence.haplotype, work->parse);
+            else
+                work->cutter.cut(sequence.record.residues, work->cut);
             return work;
         };
         // What is published is looked through while the first sequences are read and cut.
@@ -105,19 +110,32 @@ private:
                     oneapi::tbb::make_filter<Work *, void>(filter_mode::serial_in_order, number));
         });
         if (collector_.batch().sequences() != 0) close_batch();
+        // What follows, lists of batches and shards, takes all the memory.
+        number_of_.clear();
+        feed_.forget_variants();
     }
 
     void take(Work & work) {
         Batch const & batch = collector_.batch();
-        if (batch.sequences() != 0 && work.owner.sample != last_sample_) {
+        FedSequence & sequence = work.sequence;
+        if (batch.sequences() != 0 && sequence.owner.sample != last_sample_) {
             if (is_full(batch, samples_in_batch_, options_)) close_batch();
             ++samples_in_batch_;
         }
-        last_sample_ = work.owner.sample;
-        collector_.add(work.owner.haplotype, std::move(work.record.name), work.record.residues,
-                       work.cut, work.cutter);
+        last_sample_ = sequence.owner.sample;
+        std::string & label = sequence.record.name;
+        std::uint32_t const haplotype = sequence.owner.haplotype;
+        if (sequence.cohort != nullptr)
+            collector_.add(haplotype, std::move(label), *sequence.cohort, work.parse,
+                           number_of_[sequence.cohort]);
+        else
+            collector_.add(haplotype, std::move(label), sequence.record.residues, work.cut,
+                           work.cutter);
         ++content_.report.sequences;
-        content_.report.bases += work.record.residues.size();
+        content_.report.bases += collector_.batch().length.back();
+        if (collector_.batch().length.back() > 0xFFFFFFFFu)
+            throw Error(Fault::input, "E-SEQ-20", "",
+                        "a haplotype's contig of more than 4,294,967,295 bases; split it");
         if (dictionary_.memory() > options_.memory / 2)
             throw Error(
                 Fault::input, "E-MEM-01", "",
@@ -157,6 +175,7 @@ private:
         report.haplotypes = content_.haplotype_sample.size();
         report.shards = content_.files.shards.size();
         report.batches = content_.files.batches.size();
+        report.variants = feed_.variants();
         if (feed_.replaced_ids() != 0)
             report.notices.push_back(
                 {"W-ID-01", "",
@@ -177,6 +196,8 @@ private:
     SequenceFeed feed_;
     Dictionary dictionary_;
     BatchCollector collector_;
+    // Of the phrases of each cohort: what the dictionary calls them.
+    std::map<CohortParse const *, std::vector<std::uint32_t>> number_of_;
     oneapi::tbb::task_arena arena_;
     std::uint32_t samples_in_batch_ = 1;
     std::uint32_t last_sample_ = 0;

@@ -7,6 +7,14 @@ namespace tansaku {
 namespace {
 
 constexpr Residue symbol(Residue residue) { return std::min<Residue>(residue, 4); }
+// The base that a phrase has for a residue: A, on either strand, for what has none.
+constexpr Residue base_of(Residue residue) {
+    return is_base(residue) ? residue : residue >= k_masked ? residue & 3 : 0;
+}
+constexpr Residue paired_base_of(Residue residue) {
+    return is_base(residue) || residue >= k_masked ? static_cast<Residue>(3 - (residue & 3))
+                                                   : Residue{0};
+}
 constexpr Residue paired(Residue symbol) { return symbol < 4 ? 3 - symbol : symbol; }
 
 // True when the reverse complement of `phrase` is the smaller text.
@@ -24,33 +32,47 @@ bool reads_reversed(std::span<Residue const> phrase) {
 std::span<Residue const> Cutter::canonical_text(std::span<Residue const> phrase, bool reversed) {
     text_.resize(phrase.size());
     if (reversed)
-        std::ranges::transform(phrase.rbegin(), phrase.rend(), text_.begin(), [](Residue residue) {
-            return is_base(residue) ? static_cast<Residue>(3 - residue) : Residue{0};
-        });
+        std::ranges::transform(phrase.rbegin(), phrase.rend(), text_.begin(), paired_base_of);
     else
-        std::ranges::transform(phrase, text_.begin(), [](Residue residue) {
-            return is_base(residue) ? residue : Residue{0};
-        });
+        std::ranges::transform(phrase, text_.begin(), base_of);
     return text_;
+}
+
+std::optional<std::uint32_t> Cutter::cut_stretch(std::span<Residue const> stretch, StretchEnds ends,
+                                                 std::vector<Piece> & pieces) {
+    auto const boundaries = finder_.find(stretch);
+    std::uint32_t const begin = ends.at_boundary ? k_context : 0;
+    std::optional<std::uint32_t> last;
+    if (ends.open) {
+        last = finder_.last_minimum();
+        if (!last || *last <= begin) return std::nullopt;
+    }
+    auto const add = [&](std::uint32_t from, std::uint32_t to) {
+        bool const reversed = reads_reversed(stretch.subspan(from, to - from));
+        pieces.push_back({.begin = from,
+                          .end = to,
+                          .reversed = reversed,
+                          .digest = digest_of_phrase(stretch, from, to, reversed)});
+    };
+    std::uint32_t from = begin;
+    for (std::uint32_t const boundary : boundaries) {
+        if (boundary <= begin) continue;
+        if (last && boundary > *last) break;
+        add(from, boundary + k_word);
+        from = boundary;
+    }
+    if (!ends.open) add(from, static_cast<std::uint32_t>(stretch.size()));
+    return last;
 }
 
 void Cutter::cut_segment(std::span<Residue const> sequence, std::uint32_t begin, std::uint32_t end,
                          CutSequence & cut) {
-    auto const segment = sequence.subspan(begin, end - begin);
-    auto const boundaries = finder_.find(segment);
-    auto const add = [&](std::uint32_t from, std::uint32_t to) {
-        bool const reversed = reads_reversed(segment.subspan(from, to - from));
-        cut.pieces.push_back({.begin = begin + from,
-                              .end = begin + to,
-                              .reversed = reversed,
-                              .digest = digest_of_phrase(segment, from, to, reversed)});
-    };
-    std::uint32_t from = 0;
-    for (std::uint32_t const boundary : boundaries) {
-        add(from, boundary + k_word);
-        from = boundary;
+    std::size_t const first = cut.pieces.size();
+    cut_stretch(sequence.subspan(begin, end - begin), {}, cut.pieces);
+    for (std::size_t i = first; i < cut.pieces.size(); ++i) {
+        cut.pieces[i].begin += begin;
+        cut.pieces[i].end += begin;
     }
-    add(from, end - begin);
 }
 
 // Most phrases have no ambiguous base: they are copied from the packed segment.

@@ -7,6 +7,7 @@
 #include "index/format/digest.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -28,15 +29,29 @@ struct CutSequence {
     std::vector<AmbiguousRun> track;
 };
 
+// What is known around a stretch of a segment (a sequence between gaps).
+struct StretchEnds {
+    bool at_boundary = false; // it begins k_context bases before a boundary that is minimal in its
+                              // context; else where its segment begins
+    bool open = false;        // more of the segment may follow
+};
+
 // Cuts sequences; keeps its buffers from call to call. One thread at a time.
 class Cutter {
 public:
     // Replaces the content of `cut`. REQUIRES: sequence.size() < 2^32. O(sequence).
     void cut(std::span<Residue const> sequence, CutSequence & cut);
 
+    // Appends the phrases of a stretch of a segment, with positions in it, from the boundary at
+    // which it begins (or its first base) on; of an open stretch, those that are phrases whatever
+    // follows. Returns, of an open stretch, the boundary word at which they end: minimal in its
+    // context, and behind the one at the begin; none when nothing was appended. O(stretch).
+    std::optional<std::uint32_t> cut_stretch(std::span<Residue const> stretch, StretchEnds ends,
+                                             std::vector<Piece> & pieces);
+
     // The canonical text of a phrase of `sequence`: read on the strand on which it is smaller
     // (every ambiguous base as one symbol after T; ties are forward), ambiguous bases then
-    // replaced by A. Valid until the next call.
+    // replaced by A, masked ones by their base. Valid until the next call.
     [[nodiscard]] std::span<Residue const> canonical_text(std::span<Residue const> phrase,
                                                           bool reversed);
 

@@ -52,11 +52,15 @@ std::uint32_t Dictionary::add(Digest digest, std::span<Residue const> text, bool
     return phrase;
 }
 
-void Dictionary::copy_text(std::uint32_t phrase, PackedText & out) const {
+std::vector<Residue> Dictionary::text(std::uint32_t phrase) const {
     std::vector<Residue> text(length(phrase));
     std::uint64_t const begin = start_[phrase - published()];
     text_.view().unpack(begin, begin + text.size(), text.data());
-    out.append(text);
+    return text;
+}
+
+void Dictionary::copy_text(std::uint32_t phrase, PackedText & out) const {
+    out.append(text(phrase));
 }
 
 std::vector<std::uint32_t> Dictionary::stored_order() const {

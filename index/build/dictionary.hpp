@@ -57,6 +57,8 @@ public:
         std::uint32_t const place = phrase - published();
         return static_cast<std::uint32_t>(start_[place + 1] - start_[place]);
     }
+    // The text of `phrase`. REQUIRES: it is new. O(length).
+    [[nodiscard]] std::vector<Residue> text(std::uint32_t phrase) const;
     // Appends the text of `phrase` to `out`. REQUIRES: it is new.
     void copy_text(std::uint32_t phrase, PackedText & out) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/sequence_feed.hpp"
 
+#include "index/build/cohort_grouper.hpp"
 #include "index/catalogue/finding_list.hpp"
 #include "index/catalogue/known_sample.hpp"
 
@@ -29,10 +30,11 @@ void make_room(std::vector<Residue> & residues, std::uint64_t file_bytes) {
 } // namespace
 
 SequenceFeed::SequenceFeed(BuildRequest const & request, std::span<std::string const> published,
-                           std::uint32_t published_haplotypes)
+                           std::uint32_t published_haplotypes, BuildOptions const & options)
     : request_(request)
     , published_(published.begin(), published.end())
-    , published_haplotypes_(published_haplotypes) {
+    , published_haplotypes_(published_haplotypes)
+    , options_(options) {
     std::vector<SequenceFile> const & files = request.files;
     std::unordered_map<std::string, std::size_t> rank; // of samples, by their first files
     FindingList again;
@@ -47,16 +49,69 @@ SequenceFeed::SequenceFeed(BuildRequest const & request, std::span<std::string c
         return std::tuple(files[i].sample.empty() ? i : rank.at(files[i].sample),
                           files[i].haplotype);
     };
+    list_cohorts();
     order_.resize(files.size());
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     std::ranges::stable_sort(order_, {}, place);
 }
 
+void SequenceFeed::list_cohorts() {
+    for (SequenceFile const & file : request_.files) {
+        if (!file.holds_variants()) continue;
+        Cohort & cohort = cohorts_[{file.path, file.reference}];
+        auto const next = static_cast<std::uint32_t>(cohort.samples.size());
+        if (cohort.number.emplace(file.source_sample, next).second)
+            cohort.samples.push_back({file.source_sample, file.tumor, file.callable});
+    }
+}
+
 void SequenceFeed::open_next_file() {
+    SequenceFile const * const before = file_;
     file_ = &request_.files[order_[next_file_++]];
     file_bytes_ = bytes_on_disk(file_->path);
-    reader_.emplace(file_->path.string());
-    if (file_->sample.empty()) return;
+    bool const same_haplotype = before != nullptr && before->sample == file_->sample &&
+                                before->haplotype == file_->haplotype;
+    if (!same_haplotype) contigs_.clear();
+    if (file_->holds_variants())
+        open_cohort();
+    else
+        reader_.emplace(file_->path.string());
+}
+
+void SequenceFeed::open_cohort() {
+    Cohort & cohort = cohorts_.at({file_->path, file_->reference});
+    if (!cohort.haplotypes) {
+        CohortReader reader(file_->path, file_->reference, cohort.samples, options_.missing);
+        CohortGrouper grouper(reader, static_cast<std::uint32_t>(2 * cohort.samples.size()));
+        cohort.haplotypes = grouper.group(options_.memory / 2);
+        if (!variants_) variants_.emplace();
+        *variants_ += reader.report();
+    }
+    cohort_ = &cohort;
+    next_contig_ = 0;
+}
+
+bool SequenceFeed::next_contig(FedSequence & sequence) {
+    CohortParse const & haplotypes = *cohort_->haplotypes;
+    std::uint32_t const haplotype =
+        2 * cohort_->number.at(file_->source_sample) + file_->haplotype - 1;
+    while (next_contig_ < haplotypes.contigs() && !haplotypes.has(next_contig_, haplotype))
+        ++next_contig_;
+    if (next_contig_ == haplotypes.contigs()) return false;
+    sequence.record.name = haplotypes.name(next_contig_);
+    sequence.record.residues.clear();
+    if (!contigs_.insert(sequence.record.name).second)
+        throw Error(Fault::input, "E-VAR-11", file_->path.string(),
+                    "has records of a contig that another file of the sample has records of too; "
+                    "join such files with 'bcftools concat'");
+    sequence.cohort = &haplotypes;
+    sequence.contig = next_contig_++;
+    sequence.haplotype = haplotype;
+    return true;
+}
+
+// Whose the present record is. A haplotype without any record is none.
+void SequenceFeed::note_owner() {
     auto const [known, added] = sample_number_.try_emplace(file_->sample, next_sample());
     if (added) samples_.push_back(file_->sample);
     if (haplotype_sample_.empty() || haplotype_sample_.back() != known->second ||
@@ -86,25 +141,40 @@ void SequenceFeed::name_sample(SequenceRecord const & record) {
     haplotype_number_.push_back(0);
 }
 
-bool SequenceFeed::next(SequenceRecord & record, RecordOwner & owner) {
-    while (true) {
-        if (!reader_) {
-            if (next_file_ == order_.size()) return false;
-            open_next_file();
-        }
-        make_room(record.residues, file_bytes_);
-        if (reader_->next(record)) break;
+// The next sequence of the file that is open.
+bool SequenceFeed::next_of_file(FedSequence & sequence) {
+    sequence.cohort = nullptr;
+    if (cohort_ != nullptr) {
+        if (next_contig(sequence)) return true;
+        cohort_ = nullptr;
+    } else {
+        make_room(sequence.record.residues, file_bytes_);
+        if (reader_->next(sequence.record)) return true;
         reader_.reset();
-        progress_.file_bytes_done += file_bytes_;
     }
-    if (file_->sample.empty()) name_sample(record);
+    progress_.file_bytes_done += file_bytes_;
+    return false;
+}
+
+bool SequenceFeed::next(FedSequence & sequence) {
+    do {
+        if (reader_ || cohort_ != nullptr) continue;
+        if (next_file_ == order_.size()) return false;
+        open_next_file();
+    } while (!next_of_file(sequence));
+    if (file_->sample.empty())
+        name_sample(sequence.record);
+    else
+        note_owner();
+    SequenceRecord const & record = sequence.record;
     if (record.residues.size() > 0xFFFFFFFFu)
         throw Error(Fault::input, "E-SEQ-20",
                     file_->path.string() + ":" + std::to_string(record.line),
                     "a sequence of more than 4,294,967,295 bases; split it");
     progress_.bases += record.residues.size();
-    owner = {haplotype_sample_.back(),
-             published_haplotypes_ + static_cast<std::uint32_t>(haplotype_sample_.size() - 1)};
+    sequence.owner = {haplotype_sample_.back(),
+                      published_haplotypes_ +
+                          static_cast<std::uint32_t>(haplotype_sample_.size() - 1)};
     return true;
 }
 

@@ -2,15 +2,20 @@
 #pragma once
 
 #include "index/build/build_request.hpp"
+#include "index/build/cohort_parse.hpp"
 #include "index/input/sequence_reader.hpp"
+#include "index/variants/cohort_reader.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace tansaku {
@@ -21,20 +26,36 @@ struct RecordOwner {
     std::uint32_t haplotype = 0;
 };
 
+// A sequence: a record of a file, or a contig of a haplotype of a file of variants.
+struct FedSequence {
+    SequenceRecord record; // of variants: its name is the contig's, it has no residues
+    RecordOwner owner;
+    // Of variants; valid until the feed forgets them:
+    CohortParse const * cohort = nullptr;
+    std::size_t contig = 0;
+    std::uint32_t haplotype = 0; // of the cohort
+};
+
 // Reads the records of all files of a request in the order of the index: samples in the order of
-// their first files, each with its haplotypes ascending. Numbers samples and haplotypes from 0, or
-// on from those that the index has. One thread at a time.
+// their first files, each with its haplotypes ascending. A file of variants gives each of its
+// contigs as a record. Numbers samples and haplotypes from 0, or on from those that the index has.
+// One thread at a time.
 class SequenceFeed {
 public:
     // `published` are the samples that the index has: none of them may come again.
-    // REQUIRES: the request and `published` outlive the feed. Throws Error: input, E-ID-02 naming
-    // every file of such a sample.
+    // REQUIRES: the request, `published` and the options outlive the feed. Throws Error: input,
+    // E-ID-02 naming every file of such a sample.
     SequenceFeed(BuildRequest const & request, std::span<std::string const> published,
-                 std::uint32_t published_haplotypes);
+                 std::uint32_t published_haplotypes, BuildOptions const & options);
 
-    // Reads the next record and tells whose it is; false at the end of the last file.
+    // Reads the next sequence and tells whose it is; false at the end of the last file. Buffers of
+    // `sequence` are kept.
     // Throws Error: input, also for two records or files that claim one sample.
-    bool next(SequenceRecord & record, RecordOwner & owner);
+    bool next(FedSequence & sequence);
+
+    // Gives up what files of variants have told. REQUIRES: next() has returned false; nobody has a
+    // FedSequence of variants any more.
+    void forget_variants() noexcept { cohorts_.clear(); }
 
     // What was read: the first sample has number published.size().
     [[nodiscard]] std::vector<std::string> const & samples() const noexcept { return samples_; }
@@ -45,11 +66,28 @@ public:
         return haplotype_number_;
     }
     [[nodiscard]] BuildProgress const & progress() const noexcept { return progress_; }
+    // Of all files of variants that were read; absent when there are none.
+    [[nodiscard]] std::optional<VariantReport> const & variants() const noexcept {
+        return variants_;
+    }
     // Sample ids in which characters were replaced by '_'.
     [[nodiscard]] std::uint64_t replaced_ids() const noexcept { return replaced_ids_; }
 
 private:
+    // A file of variants with the samples that are wanted of it; read when its first sample comes.
+    struct Cohort {
+        std::vector<CohortSample> samples;
+        std::map<std::string, std::uint32_t> number; // of each, by its name in the file
+        std::optional<CohortParse> haplotypes;
+    };
+    using CohortKey = std::pair<std::filesystem::path, std::filesystem::path>; // and reference
+
+    void list_cohorts();
     void open_next_file();
+    void open_cohort();
+    bool next_of_file(FedSequence & sequence);
+    bool next_contig(FedSequence & sequence);
+    void note_owner();
     void name_sample(SequenceRecord const & record);
     [[nodiscard]] std::uint32_t next_sample() const noexcept {
         return static_cast<std::uint32_t>(published_.size() + samples_.size());
@@ -58,9 +96,14 @@ private:
     BuildRequest const & request_;
     std::unordered_set<std::string_view> published_;
     std::uint32_t published_haplotypes_;
+    BuildOptions const & options_;
     std::vector<std::size_t> order_; // of request_.files
+    std::map<CohortKey, Cohort> cohorts_;
     std::size_t next_file_ = 0;
-    std::optional<SequenceReader> reader_;
+    std::optional<SequenceReader> reader_; // of sequences, or
+    Cohort const * cohort_ = nullptr;      // of variants
+    std::size_t next_contig_ = 0;
+    std::set<std::string> contigs_; // of variants, that the present haplotype has
     SequenceFile const * file_ = nullptr;
     std::uint64_t file_bytes_ = 0;
 
@@ -69,6 +112,7 @@ private:
     std::vector<std::uint32_t> haplotype_sample_;
     std::vector<std::uint8_t> haplotype_number_;
     BuildProgress progress_;
+    std::optional<VariantReport> variants_;
     std::uint64_t replaced_ids_ = 0;
 };
 

@@ -1,34 +1,35 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/visit_lists.hpp"
 
-#include <algorithm>
 #include <numeric>
 
 namespace tansaku {
 namespace {
 
+// Phrases and gaps are dense numbers, so who occurs is marked, not sorted.
 void number_nodes(Batch const & batch, std::size_t phrases_of_index, VisitLists & lists) {
-    std::vector<Node> & node = lists.node;
-    node.reserve(batch.elements.size());
+    constexpr std::uint32_t absent = 0xFFFFFFFFu;
+    std::vector<std::uint32_t> phrase_rank(phrases_of_index, absent);
+    std::vector<std::uint32_t> gap_rank(batch.gap_length.size(), absent);
+    auto const rank_of = [&](Element element) -> std::uint32_t & {
+        return element.is_gap() ? gap_rank[element.node() - k_first_gap]
+                                : phrase_rank[element.node()];
+    };
     for (Element const element : batch.elements)
-        node.push_back(element.node());
-    std::ranges::sort(node);
-    auto const rest = std::ranges::unique(node);
-    node.erase(rest.begin(), rest.end());
-    node.shrink_to_fit();
-
-    // Phrases by a table over all of them, gaps behind the phrases of the batch.
-    auto const phrases =
-        static_cast<std::uint32_t>(std::ranges::lower_bound(node, k_first_gap) - node.begin());
-    std::vector<std::uint32_t> rank(phrases_of_index, 0);
-    for (std::uint32_t i = 0; i < phrases; ++i)
-        rank[node[i]] = i;
+        rank_of(element) = 0;
+    auto const number = [&](std::vector<std::uint32_t> & ranks, Node first) {
+        for (std::uint32_t i = 0; i < ranks.size(); ++i) {
+            if (ranks[i] == absent) continue;
+            ranks[i] = static_cast<std::uint32_t>(lists.node.size());
+            lists.node.push_back(first + i);
+        }
+    };
+    number(phrase_rank, 0);
+    number(gap_rank, k_first_gap);
     lists.oriented.reserve(batch.elements.size());
-    for (Element const element : batch.elements) {
-        std::uint32_t const here =
-            element.is_gap() ? phrases + (element.node() - k_first_gap) : rank[element.node()];
-        lists.oriented.push_back(here * 2 + static_cast<std::uint32_t>(element.reversed()));
-    }
+    for (Element const element : batch.elements)
+        lists.oriented.push_back(rank_of(element) * 2 +
+                                 static_cast<std::uint32_t>(element.reversed()));
 }
 
 void number_visits(VisitLists & lists) {

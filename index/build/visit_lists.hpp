@@ -21,7 +21,7 @@ struct VisitLists {
     std::vector<std::uint32_t> begin;    // position of its first base in its sequence
 };
 
-// `phrase_length` tells the bases of a phrase. O(elements · log elements).
+// `phrase_length` tells the bases of a phrase. O(elements + phrases of the index).
 [[nodiscard]] VisitLists list_visits(Batch const & batch,
                                      std::vector<std::uint32_t> const & phrase_length);
 

@@ -2,6 +2,7 @@
 #include "index/build/write_files.hpp"
 
 #include "index/build/phrase_graph.hpp"
+#include "index/build/reference_lists.hpp"
 #include "index/build/visit_lists.hpp"
 #include "index/build/visit_samples.hpp"
 #include "index/core/packed_numbers.hpp"
@@ -75,6 +76,22 @@ void write_samples(Hdf5Writer & file, VisitSamples const & samples) {
     file.write(schema::k_sample, samples.sample);
 }
 
+void write_references(Hdf5Writer & file, ReferenceLists const & lists) {
+    file.write(schema::k_reference_contig, lists.contig);
+    file.write(schema::k_first_edit, lists.first_edit);
+    file.write(schema::k_edit_begin, lists.edit_begin);
+    file.write(schema::k_edit_bases, lists.edit_bases);
+    file.write(schema::k_edit_position, lists.position);
+    file.write(schema::k_edit_text_start, lists.text_start);
+    file.write(schema::k_edit_text, lists.text);
+    file.write(schema::k_edit_unphased, lists.unphased);
+    file.write(schema::k_first_edit_block, lists.first_block);
+    file.write(schema::k_edit_block_start, lists.block_start);
+    file.write(schema::k_edit_block_first, lists.block_edit);
+    file.write(schema::k_edit_block_shift, lists.block_shift);
+    file.write(schema::k_edit_list, lists.list);
+}
+
 } // namespace
 
 ShardContent list_shard(Dictionary const & dictionary, std::span<std::uint32_t const> phrases) {
@@ -116,6 +133,7 @@ FileRecord write_batch(IndexLayout const & layout, Batch const & batch,
     write_track(file, batch);
     write_graph(file, batch, lists, graph);
     write_samples(file, sample_visits(batch, lists));
+    write_references(file, list_references(batch));
     file.publish();
     return record_file(layout.batch(id), id, schema::k_batch_kind);
 }

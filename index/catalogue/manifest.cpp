@@ -57,10 +57,12 @@ public:
         ManifestRow row{};
         row.line = reader.line();
         row.sample_accession = sample(reader.cell(k_sample));
-        bool const buildable = kind(reader);
-        if (buildable) row.haplotype = haplotype(reader.cell(k_haplotype));
-        row.kind = reader.cell(k_kind).empty() ? InputKind::by_content : InputKind::sequence;
-        row.path = path(reader.cell(k_path));
+        row.kind = kind(reader.cell(k_kind));
+        row.path = path(k_path, reader.cell(k_path));
+        if (row.kind == InputKind::variants)
+            take_variants(reader, row);
+        else
+            take_sequences(reader, row);
         if (std::string_view const data = reader.cell(k_data); !data.empty()) {
             if (!is_accession(AccessionKind::data, data))
                 refuse(k_data, "E-REF-01",
@@ -88,39 +90,50 @@ private:
         return std::string(cell);
     }
 
-    // Whether this version can build the row's kind.
-    bool kind(TsvReader const & reader) {
-        std::string_view const cell = reader.cell(k_kind);
-        if (cell == "variants" || cell == "reads") {
+    InputKind kind(std::string_view cell) {
+        if (cell.empty()) return InputKind::by_content;
+        if (cell == "sequence") return InputKind::sequence;
+        if (cell == "variants") return InputKind::variants;
+        if (cell == "reads")
             refuse(k_kind, "E-MAN-05",
-                   "variants and reads are not built yet by this version; give assemblies or "
-                   "haplotypes (kind sequence)");
-            return false;
-        }
-        if (!cell.empty() && cell != "sequence")
+                   "reads are not built yet by this version; give assemblies or haplotypes (kind "
+                   "sequence) or variants");
+        else
             refuse(k_kind, "E-MAN-06", "expected sequence, variants, reads or nothing");
+        return InputKind::by_content;
+    }
+
+    void take_sequences(TsvReader const & reader, ManifestRow & row) {
+        row.haplotype = haplotype(reader.cell(k_haplotype));
         for (Column const column : {k_reference, k_source_sample, k_callable})
             if (!reader.cell(column).empty())
-                refuse(column, "E-MAN-05",
-                       "it belongs to variants and reads, which are not built yet by this version; "
-                       "leave it empty");
-        return true;
+                refuse(column, "E-MAN-07", "it belongs to kind variants; expected nothing");
+    }
+
+    void take_variants(TsvReader const & reader, ManifestRow & row) {
+        if (!reader.cell(k_haplotype).empty())
+            refuse(k_haplotype, "E-MAN-01",
+                   "expected nothing: the genotypes of variants give both haplotypes");
+        row.reference = path(k_reference, reader.cell(k_reference));
+        if (!reader.cell(k_callable).empty())
+            row.callable = path(k_callable, reader.cell(k_callable));
+        row.source_sample = std::string(reader.cell(k_source_sample));
+        if (row.source_sample.empty()) row.source_sample = row.sample_accession;
     }
 
     std::uint8_t haplotype(std::string_view cell) {
         if (cell == "0" || cell == "1" || cell == "2")
             return static_cast<std::uint8_t>(cell[0] - '0');
         refuse(k_haplotype, "E-MAN-01",
-               cell.empty()
-                   ? "empty, which is for variants (not built yet by this version); expected "
-                     "0 (unphased or haploid), 1 or 2"
-                   : "expected 0 (unphased or haploid), 1 or 2");
+               cell.empty() ? "empty, which is for kind variants; expected 0 (unphased or "
+                              "haploid), 1 or 2"
+                            : "expected 0 (unphased or haploid), 1 or 2");
         return 0;
     }
 
-    std::filesystem::path path(std::string_view cell) {
+    std::filesystem::path path(Column column, std::string_view cell) {
         if (cell.empty()) {
-            refuse(k_path, "E-MAN-04", "empty; expected the path of a file");
+            refuse(column, "E-MAN-04", "empty; expected the path of a file");
             return {};
         }
         if (!scan_for_personal_data(cell).empty()) ++personal_paths_;
@@ -128,10 +141,10 @@ private:
         std::filesystem::path const path = given.is_absolute() ? given : folder_ / given;
         std::error_code error;
         if (!std::filesystem::exists(path, error))
-            refuse(k_path, "E-MAN-04",
+            refuse(column, "E-MAN-04",
                    "no such file; paths are absolute or relative to the manifest");
         else if (std::filesystem::is_directory(path, error))
-            refuse(k_path, "E-MAN-04", "a directory; expected a file");
+            refuse(column, "E-MAN-04", "a directory; expected a file");
         return path.lexically_normal();
     }
 
@@ -142,8 +155,16 @@ private:
             findings_.add("E-MAN-02", place_,
                           "the same sample, haplotype and path as in line " +
                               std::to_string(same->second));
+        if (row.kind == InputKind::variants) {
+            auto const [other, is_first] =
+                line_of_source_.emplace(std::tuple(row.path, row.source_sample), row.line);
+            if (!is_first && is_new)
+                findings_.add("E-VAR-04", place_,
+                              "the same sample of the same file as in line " +
+                                  std::to_string(other->second) + "; a column is one sample");
+        }
         Phasing & phasing = phasing_of_[row.sample_accession];
-        bool const unphased = row.haplotype == 0;
+        bool const unphased = row.kind != InputKind::variants && row.haplotype == 0;
         std::uint64_t & first = unphased ? phasing.unphased : phasing.phased;
         std::uint64_t const other = unphased ? phasing.phased : phasing.unphased;
         if (first == 0 && other != 0)
@@ -165,6 +186,7 @@ private:
     std::string place_;
     std::vector<ManifestRow> rows_;
     std::map<std::tuple<std::string, std::uint8_t, std::filesystem::path>, std::uint64_t> line_of_;
+    std::map<std::tuple<std::filesystem::path, std::string>, std::uint64_t> line_of_source_;
     std::map<std::string, Phasing> phasing_of_;
     std::uint64_t personal_paths_ = 0;
 };

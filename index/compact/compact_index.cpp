@@ -7,6 +7,7 @@
 
 #include <oneapi/tbb/task_arena.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -36,6 +37,7 @@ public:
                                                parses.first_element[sequence + 1] -
                                                    parses.first_element[sequence]));
             take_track(stored, sequence);
+            take_edits(stored, sequence);
         }
     }
 
@@ -87,6 +89,22 @@ private:
         batch_.first_run.push_back(static_cast<std::uint32_t>(batch_.track.size()));
     }
 
+    void take_edits(StoredBatch const & stored, std::uint32_t sequence) {
+        StoredReference const & reference = stored.reference();
+        batch_.has_reference.push_back(reference.knows(sequence));
+        if (reference.knows(sequence))
+            for (std::uint32_t const edit : reference.edits(sequence))
+                batch_.edits.push_back(edit_of(reference.edit(sequence, edit)));
+        batch_.first_edit.push_back(batch_.edits.size());
+    }
+
+    std::uint32_t edit_of(ReferenceEdit const & edit) {
+        auto const next = static_cast<std::uint32_t>(batch_.edit.size());
+        auto const [known, added] = edit_number_.try_emplace(edit, next);
+        if (added) batch_.edit.push_back(edit);
+        return known->second;
+    }
+
     Element gap_of(std::uint32_t length) {
         auto const next = static_cast<std::uint32_t>(batch_.gap_length.size());
         auto const [known, added] = gap_number_.try_emplace(length, next);
@@ -111,6 +129,7 @@ private:
     void close_batch() {
         writer_.take(std::exchange(batch_, {}));
         gap_number_.clear();
+        edit_number_.clear();
         samples_in_batch_ = 0;
     }
 
@@ -121,6 +140,7 @@ private:
     std::vector<std::uint32_t> number_of_; // by the old number
     Batch batch_;
     std::unordered_map<std::uint32_t, std::uint32_t> gap_number_; // by length
+    std::map<ReferenceEdit, std::uint32_t> edit_number_;
     std::uint32_t samples_in_batch_ = 0;
     std::optional<std::uint32_t> last_haplotype_;
     std::vector<Residue> text_;

@@ -9,7 +9,7 @@
 namespace tansaku::schema {
 
 // One number for all kinds of files; a reader refuses any other. History: index/FORMAT.md.
-inline constexpr std::uint64_t k_format_version = 1;
+inline constexpr std::uint64_t k_format_version = 2;
 
 // Block over which one checksum is taken (bytes).
 inline constexpr std::uint64_t k_checksum_block = std::uint64_t{4} << 20;
@@ -55,6 +55,19 @@ inline constexpr std::string_view k_sampled_node = "locate/node";
 inline constexpr std::string_view k_first_sample = "locate/first_sample";
 inline constexpr std::string_view k_block_start = "locate/block_start";
 inline constexpr std::string_view k_sample = "locate/sample";
+inline constexpr std::string_view k_reference_contig = "reference/contig";
+inline constexpr std::string_view k_first_edit = "reference/first_edit";
+inline constexpr std::string_view k_edit_begin = "reference/edit_begin";
+inline constexpr std::string_view k_edit_bases = "reference/edit_bases";
+inline constexpr std::string_view k_edit_position = "reference/position";
+inline constexpr std::string_view k_edit_text_start = "reference/text_start";
+inline constexpr std::string_view k_edit_text = "reference/text";
+inline constexpr std::string_view k_edit_unphased = "reference/unphased";
+inline constexpr std::string_view k_first_edit_block = "reference/first_block";
+inline constexpr std::string_view k_edit_block_start = "reference/block_start";
+inline constexpr std::string_view k_edit_block_first = "reference/block_edit";
+inline constexpr std::string_view k_edit_block_shift = "reference/block_shift";
+inline constexpr std::string_view k_edit_list = "reference/list";
 
 // The option of a port behind which there is no other port.
 inline constexpr std::uint32_t k_sequence_end = 0xFFFFFFFFu;
@@ -62,6 +75,11 @@ inline constexpr std::uint32_t k_sequence_end = 0xFFFFFFFFu;
 inline constexpr unsigned k_sample_block = 64;
 // From any visit, a walk through either port comes to a sampled node within this many steps.
 inline constexpr unsigned k_longest_walk = 32;
+
+// The contig of a sequence whose reference is not known.
+inline constexpr std::uint32_t k_no_reference = 0xFFFFFFFFu;
+// Edits of one block of reference/list.
+inline constexpr unsigned k_edit_block = 128;
 
 // Bases of dictionary text per entry of dictionary/phrase_of_block.
 inline constexpr unsigned k_phrase_block = 256;

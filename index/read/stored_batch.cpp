@@ -31,7 +31,8 @@ StoredBatch::StoredBatch(std::filesystem::path const & path, FileRecord const & 
     , touched_visit_(file_.u32(schema::k_touched_visit))
     , touched_sequence_(file_.u32(schema::k_touched_sequence))
     , touched_begin_(file_.u32(schema::k_touched_begin))
-    , samples_(file_) {
+    , samples_(file_)
+    , reference_(file_) {
     std::uint64_t const sequences = haplotype_.size();
     std::uint64_t const nodes = node_.size();
     std::uint64_t const runs = track_position_.size();
@@ -42,7 +43,8 @@ StoredBatch::StoredBatch(std::filesystem::path const & path, FileRecord const & 
                       track_code_.size() == runs && visit_start_.size() == nodes + 1 &&
                       option_start_.size() == 2 * nodes + 1 && run_start_.size() == 2 * nodes + 1 &&
                       touched_visit_.size() == touched && touched_sequence_.size() == touched &&
-                      touched_begin_.size() == touched && samples_.fits();
+                      touched_begin_.size() == touched && samples_.fits() &&
+                      reference_.fits(sequences);
     if (!fits) damaged("the sizes of its lists do not fit each other");
 }
 

@@ -5,6 +5,7 @@
 #include "index/core/element.hpp"
 #include "index/format/mapped_file.hpp"
 #include "index/read/port_runs.hpp"
+#include "index/read/stored_reference.hpp"
 #include "index/read/stored_samples.hpp"
 
 #include <cstdint>
@@ -93,6 +94,9 @@ public:
     // O(runs of both ports): for one sequence, not for many.
     [[nodiscard]] std::optional<PortVisit> beyond(PortVisit from) const;
 
+    // --- differences from a reference ---
+    [[nodiscard]] StoredReference const & reference() const noexcept { return reference_; }
+
     // --- places of visits ---
     [[nodiscard]] StoredSamples const & samples() const noexcept { return samples_; }
     // Visits whose text differs from the phrase's by the track, ascending.
@@ -129,6 +133,7 @@ private:
     MappedArray<std::uint32_t> touched_sequence_;
     MappedArray<std::uint32_t> touched_begin_;
     StoredSamples samples_;
+    StoredReference reference_;
 };
 
 } // namespace tansaku

@@ -30,6 +30,7 @@ public:
             if (sequence > 0 && haplotype < batch_.haplotype(sequence - 1))
                 batch_.damaged("its sequences are not in the order of their haplotypes");
             verify_sequence(sequence);
+            verify_reference(sequence);
         }
         for (std::uint32_t rank = 0; rank < batch_.nodes(); ++rank) {
             if (next_visit_[rank] != batch_.visits(rank))
@@ -97,6 +98,21 @@ private:
         }));
         if (unsampled != 0 && batch_.sequence_length(sequence) != 0)
             batch_.damaged("a sequence does not end at a sampled node");
+    }
+
+    // Edits ascend, and what they leave of the contig begins and ends with the sequence.
+    void verify_reference(std::uint32_t sequence) const {
+        StoredReference const & reference = batch_.reference();
+        if (!reference.knows(sequence)) return;
+        std::uint64_t replaced = 0; // bases of the contig up to here
+        for (std::uint32_t const number : reference.edits(sequence)) {
+            ReferenceEdit const edit = reference.edit(sequence, number);
+            if (edit.begin < replaced || edit.reference.empty() || edit.alternative.empty())
+                batch_.damaged("differences from a reference overlap, or say nothing");
+            replaced = std::uint64_t{edit.begin} + edit.bases;
+        }
+        std::uint64_t const length = batch_.sequence_length(sequence);
+        static_cast<void>(reference.place(sequence, length, length));
     }
 
     void verify_touched(std::uint32_t rank, std::uint32_t visit, VisitPlace const & here) {

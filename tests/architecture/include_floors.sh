@@ -14,17 +14,18 @@ readonly rooms='
 index/core:
 index/format: index/core
 index/input: index/core
+index/variants: index/core index/input
 index/catalogue: index/core index/format index/input
-index/build: index/core index/format index/input index/catalogue
+index/build: index/core index/format index/input index/variants index/catalogue
 index/read: index/core index/format index/catalogue
 index/compact: index/core index/format index/catalogue index/build index/read
 engine: index/core index/format index/input index/catalogue index/read
 engine/release: index/core index/format index/catalogue index/read engine
 engine/capi: index/core index/format index/input index/catalogue index/read engine engine/release
 engine/cluster: index/core index/format index/input index/catalogue index/read engine engine/release
-cli: index/core index/format index/input index/catalogue index/read index/build index/compact engine engine/release engine/capi engine/cluster
+cli: index/core index/format index/input index/variants index/catalogue index/read index/build index/compact engine engine/release engine/capi engine/cluster
 bench: index/core index/format index/input index/catalogue index/read index/build engine
-tests: index/core index/format index/input index/catalogue index/read index/build index/compact engine engine/release engine/capi engine/cluster cli bench
+tests: index/core index/format index/input index/variants index/catalogue index/read index/build index/compact engine engine/release engine/capi engine/cluster cli bench
 '
 
 # pattern of the header: rooms that may include it
@@ -33,7 +34,7 @@ readonly libraries='
 xxhash\.h|xxh3\.h: index/format
 (zlib|zstd|zstd_errors|libdeflate)\.h|isa-l/.*: index/input
 unicode/.*|libxml/.*: index/catalogue
-htslib/.*: index/build
+htslib/.*: index/variants
 (oneapi/)?tbb/.*: engine index/build index/compact
 boost/program_options\.hpp|boost/program_options/.*: cli
 nlohmann/.*: cli

@@ -42,6 +42,8 @@ struct MadeParse {
         batch.length.push_back(length);
         batch.first_element.push_back(static_cast<std::uint32_t>(batch.elements.size()));
         batch.first_run.push_back(static_cast<std::uint32_t>(batch.track.size()));
+        batch.has_reference.push_back(false);
+        batch.first_edit.push_back(0);
     }
 };
 

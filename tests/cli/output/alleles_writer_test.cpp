@@ -14,12 +14,28 @@ TEST_CASE("alleles: a row per allele with numbers of who has it") {
     cli::AllelesWriter writer(sink, context);
     REQUIRE(written(writer, sink, {made_answer()}) ==
             "query\tallele\tquery_start\tquery_end\tlength\tidentity\tmismatches\tgap_opens\t"
-            "evalue\tbit_score\tcigar\thaplotypes\tsamples\tsubjects\thomozygous\theterozygous\t"
+            "evalue\tbit_score\tcigar\tref_name\tref_start\tref_end\tref_"
+            "diff\thaplotypes\tsamples\tsubjects\thomozygous\theterozygous\t"
             "carried\tsample_list\tflags\n"
-            "q1\t00000000000000aa\t1\t100\t100\t100.000\t0\t0\t1.50e-50\t181\t100=\t4\t3\t2\t1\t1\t"
+            "q1\t00000000000000aa\t1\t100\t100\t100.000\t0\t0\t1.50e-50\t181\t100=\t.\t.\t.\t."
+            "\t4\t3\t2\t1\t1\t"
             "yes\ts1:1+2,s2:1,s3:0\t.\n"
-            "q1\t00000000000000bb\t10\t100\t93\t96.774\t1\t1\t0.001\t50.0\t50=1X20=2D20=\t1\t1\t1\t"
+            "q1\t00000000000000bb\t10\t100\t93\t96.774\t1\t1\t0.001\t50.0\t50=1X20=2D20=\t.\t.\t."
+            "\t.\t1\t1\t1\t"
             "0\t1\tno\ts2:2\t.\n");
+}
+
+TEST_CASE("alleles: the place on the reference is that of the first hit that has one") {
+    SampleTable const samples = made_samples(false);
+    cli::AnswerContext context = made_context(samples);
+    context.reference = [](Hit const & hit) -> std::optional<cli::ReferenceStretch> {
+        if (hit.sample == 0) return std::nullopt;
+        return cli::ReferenceStretch{"chr7", 99 + hit.sample, 199, "123:A>C"};
+    };
+    StringSink sink;
+    cli::AllelesWriter writer(sink, context);
+    std::string const text = written(writer, sink, {made_answer()});
+    REQUIRE(text.find("\t100=\tchr7\t101\t199\t123:A>C\t4\t3\t") != std::string::npos);
 }
 
 TEST_CASE("alleles: many samples are a set") {

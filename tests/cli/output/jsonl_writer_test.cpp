@@ -41,6 +41,24 @@ TEST_CASE("jsonl: keys and numbers") {
     REQUIRE(object["counts"]["hits"] == 5);
 }
 
+TEST_CASE("jsonl: a hit's place on the reference, where one is known") {
+    SampleTable const samples = made_samples(false);
+    cli::AnswerContext context = made_context(samples);
+    context.reference = [](Hit const & hit) -> std::optional<cli::ReferenceStretch> {
+        if (hit.sample == 0) return std::nullopt;
+        return cli::ReferenceStretch{"chr7", 99, 199, "="};
+    };
+    StringSink sink;
+    cli::JsonlWriter writer(sink, context);
+    auto const object = nlohmann::json::parse(written(writer, sink, {made_answer()}));
+    auto const & hits = object["alleles"][0]["hits"];
+    REQUIRE(hits[0].count("ref_name") == 0);
+    REQUIRE(hits[2]["ref_name"] == "chr7");
+    REQUIRE(hits[2]["ref_start"] == 100);
+    REQUIRE(hits[2]["ref_end"] == 199);
+    REQUIRE(hits[2]["ref_diff"] == "=");
+}
+
 TEST_CASE("jsonl: a refused query, and a name that is not UTF-8") {
     Answer answer;
     answer.query.name = "caf\xe9";

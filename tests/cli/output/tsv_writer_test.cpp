@@ -31,6 +31,20 @@ TEST_CASE("tsv: a row per sample, of its best allele") {
                 "0\t2\t00000000000000aa\t.\t.\t.\t.\n");
 }
 
+TEST_CASE("tsv: the place on the reference is that of the best hit") {
+    SampleTable const samples = made_samples(false);
+    cli::AnswerContext context = made_context(samples);
+    context.reference = [](Hit const & hit) -> std::optional<cli::ReferenceStretch> {
+        if (hit.sample != 1) return std::nullopt;
+        return cli::ReferenceStretch{"chr7", 99, 199, "123:A>C;150:G>GT"};
+    };
+    StringSink sink;
+    cli::TsvWriter writer(sink, context, cli::MetadataColumns(samples, {}));
+    std::string const text = written(writer, sink, {made_answer()});
+    REQUIRE(text.find("\t00000000000000aa\tchr7\t100\t123:A>C;150:G>GT\t.\n") != std::string::npos);
+    REQUIRE(text.find("\t00000000000000aa\t.\t.\t.\t.\n") != std::string::npos);
+}
+
 TEST_CASE("tsv: another place of the same haplotype is a copy, not a haplotype") {
     Answer answer = made_answer();
     Hit second = answer.hits[3];

@@ -146,3 +146,41 @@ TEST_CASE("every window of a word and a base lies in a phrase") {
             return piece.begin <= begin && begin + k_word + 1 <= piece.end;
         }));
 }
+
+TEST_CASE("a masked base is an N to all but the phrase's text, which has the base") {
+    auto const seed = GENERATE(range(1u, 41u));
+    CAPTURE(seed);
+    RandomDna random(seed);
+    Bases const text = random_text(random);
+    Bases plain = text;
+    Bases masked = text;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (random.chance(0.01)) {
+            plain[i] = k_residue_n;
+            masked[i] = mask(text[i]);
+        }
+    CutSequence const expected = cut(plain);
+    CutSequence const found = cut(masked);
+    REQUIRE(found.pieces.size() == expected.pieces.size());
+    REQUIRE(found.track.size() == expected.track.size());
+    for (std::size_t i = 0; i < found.track.size(); ++i) {
+        CHECK(found.track[i].position == expected.track[i].position);
+        CHECK(found.track[i].length == expected.track[i].length);
+        CHECK(found.track[i].code == expected.track[i].code);
+    }
+    Cutter cutter;
+    for (std::size_t i = 0; i < found.pieces.size(); ++i) {
+        Piece const & piece = found.pieces[i];
+        CHECK(piece.begin == expected.pieces[i].begin);
+        CHECK(piece.end == expected.pieces[i].end);
+        CHECK(piece.gap == expected.pieces[i].gap);
+        CHECK(piece.reversed == expected.pieces[i].reversed);
+        if (piece.gap) continue;
+        auto const canonical = cutter.canonical_text(
+            std::span(masked).subspan(piece.begin, piece.end - piece.begin), piece.reversed);
+        Bases bases(canonical.begin(), canonical.end());
+        if (piece.reversed) reverse_complement(bases);
+        for (std::size_t b = 0; b < bases.size(); ++b)
+            if (is_base(text[piece.begin + b])) CHECK(bases[b] == text[piece.begin + b]);
+    }
+}

@@ -78,13 +78,35 @@ TEST_CASE("bad rows of a manifest are refused together") {
 
 TEST_CASE("kinds that are not built are refused clearly") {
     Folder const folder;
-    std::string const header = "sample_accession\thaplotype\tpath\tkind\treference\n";
-    CHECK(folder.codes(header + "s\t\ta.fa\tvariants\tb.fa\n") == "E-MAN-05 ");
-    CHECK(folder.codes(header + "s\t0\ta.fa\treads\t\n") == "E-MAN-05 ");
-    CHECK(folder.codes(header + "s\t0\ta.fa\tsequence\tb.fa\n") == "E-MAN-05 ");
-    CHECK(folder.codes(header + "s\t0\ta.fa\tfasta\t\n") == "E-MAN-06 ");
-    CHECK_THROWS_WITH(folder.read(header + "s\t\ta.fa\tvariants\tb.fa\n"),
+    std::string const header = "sample_accession\thaplotype\tpath\tkind\treference\tcallable\n";
+    CHECK(folder.codes(header + "s\t0\ta.fa\treads\t\t\n") == "E-MAN-05 ");
+    CHECK(folder.codes(header + "s\t\ta.fa\tvariants\tb.fa\tb.bed\n") == "E-MAN-04 ");
+    CHECK(folder.codes(header + "s\t\ta.fa\tvariants\tb.fa\ta.fa\n").empty());
+    CHECK(folder.codes(header + "s\t0\ta.fa\tsequence\t\ta.fa\n") == "E-MAN-07 ");
+    CHECK(folder.codes(header + "s\t0\ta.fa\tfasta\t\t\n") == "E-MAN-06 ");
+    CHECK_THROWS_WITH(folder.read(header + "s\t0\ta.fa\treads\t\t\n"),
                       Catch::Contains("not built yet by this version"));
+}
+
+TEST_CASE("variants have a reference and a name in their file, and no haplotype") {
+    Folder const folder;
+    std::string const header =
+        "sample_accession\thaplotype\tpath\tkind\treference\tsource_sample\n";
+    auto const manifest = folder.read(header + "s\t\ta.fa\tvariants\tb.fa\tperson\n" +
+                                      "t\t\ta.fa\tvariants\tb.fa\t\n");
+    REQUIRE(manifest.rows.size() == 2);
+    CHECK(manifest.rows[0].kind == InputKind::variants);
+    CHECK(manifest.rows[0].reference == folder.folder / "b.fa");
+    CHECK(manifest.rows[0].source_sample == "person");
+    CHECK(manifest.rows[1].source_sample == "t");
+    CHECK(folder.codes(header + "s\t1\ta.fa\tvariants\tb.fa\t\n") == "E-MAN-01 ");
+    CHECK(folder.codes(header + "s\t\ta.fa\tvariants\t\t\n") == "E-MAN-04 ");
+    CHECK(folder.codes(header + "s\t\ta.fa\tvariants\tno.fa\t\n") == "E-MAN-04 ");
+    CHECK(folder.codes(header + "s\t0\ta.fa\tsequence\tb.fa\tp\n") == "E-MAN-07 E-MAN-07 ");
+    CHECK(folder.codes(header + "s\t\ta.fa\tvariants\tb.fa\tp\nt\t\ta.fa\tvariants\tb.fa\tp\n") ==
+          "E-VAR-04 ");
+    CHECK(folder.codes(header + "s\t\ta.fa\tvariants\tb.fa\tp\ns\t\ta.fa\tvariants\tb.fa\tp\n") ==
+          "E-MAN-02 ");
 }
 
 TEST_CASE("paths are not shown, and those that read like personal data are counted") {

@@ -1,46 +1,17 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // An index that was compacted holds what one holds that was made at once.
 #include "index/compact/compact_index.hpp"
-#include "index/format/mapped_file.hpp"
 #include "tests/index/format/distrust.hpp"
 #include "tests/support/built_index.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/check_lossless.hpp"
-
-#include <fstream>
-#include <map>
+#include "tests/support/index_content.hpp"
 
 using namespace tansaku;
 using namespace tansaku::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-using Datasets = std::map<std::string, std::string>;
-
-// Content of all datasets of a file, by their names. Files differ in what HDF5 notes beside them.
-Datasets datasets_of(fs::path const & path, FileRecord const & record) {
-    std::ifstream file(path, std::ios::binary);
-    Datasets datasets;
-    for (DatasetPlace const & place : record.datasets) {
-        std::string bytes(place.count * bytes_of(place.type), '\0');
-        file.seekg(static_cast<std::streamoff>(place.offset));
-        file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        REQUIRE(file);
-        datasets[place.name] = std::move(bytes);
-    }
-    return datasets;
-}
-
-std::vector<Datasets> content_of(fs::path const & root, Generation const & generation) {
-    IndexLayout const layout{root};
-    std::vector<Datasets> content;
-    for (FileRecord const & shard : generation.shards)
-        content.push_back(datasets_of(layout.shard(shard.id), shard));
-    for (FileRecord const & batch : generation.batches)
-        content.push_back(datasets_of(layout.batch(batch.id), batch));
-    return content;
-}
 
 std::vector<Collection> one_by_one(Collection const & collection) {
     std::vector<Collection> parts;

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/variant_lines.hpp"
+
+#include "cli/output/append_number.hpp"
+#include "cli/output/output_file.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace tansaku::cli {
+namespace {
+
+// Counts that are not 0, joined by commas.
+class Counts {
+public:
+    Counts & add(std::uint64_t count, std::string_view what) {
+        if (count == 0) return *this;
+        text_ += (text_.empty() ? "" : ", ") + grouped(count) + ' ' + std::string(what);
+        return *this;
+    }
+    [[nodiscard]] std::string line(std::string_view name) const {
+        if (text_.empty()) return {};
+        std::string text = "  " + std::string(name);
+        text.append(16 - name.size(), ' ');
+        return text + text_ + '\n';
+    }
+
+private:
+    std::string text_;
+};
+
+} // namespace
+
+std::string variant_lines(BuildReport const & report, MissingGenotype missing) {
+    if (!report.variants) return {};
+    VariantReport const & variants = *report.variants;
+    return Counts()
+               .add(variants.records, "records")
+               .add(variants.contigs, "contigs with records")
+               .add(variants.contigs_left_out, "contigs without any, left out")
+               .line("variants") +
+           Counts().add(variants.applied, "alleles of haplotypes").line("applied") +
+           Counts()
+               .add(variants.overlapping, "overlapping an earlier one")
+               .add(variants.symbolic, "symbolic")
+               .add(variants.breakends, "breakends")
+               .add(variants.unplaced_stars, "'*' without their deletion")
+               .add(variants.not_callable, "where not all is callable")
+               .add(variants.without_genotypes, "records without genotypes")
+               .line("not applied") +
+           Counts()
+               .add(variants.missing, missing == MissingGenotype::mask
+                                          ? "alleles of haplotypes, now N"
+                                          : "alleles of haplotypes, taken as reference")
+               .line("not known") +
+           Counts().add(variants.unphased, "heterozygous genotypes").line("not phased");
+}
+
+std::vector<Finding> variant_notices(BuildReport const & report) {
+    if (!report.variants) return {};
+    std::vector<Finding> notices;
+    std::uint64_t const without = report.variants->samples - report.variants->samples_with_callable;
+    if (without != 0)
+        notices.push_back(
+            {"W-VAR-01", "",
+             "where a file has no record, the reference was taken as the sequence of " +
+                 grouped(without) + " samples without callable regions"});
+    if (report.variants->unphased != 0)
+        notices.push_back({"W-VAR-02", "",
+                           "of genotypes that are not phased, the first allele was given to "
+                           "haplotype 1; which sites lie on one chromosome is a convention there"});
+    return notices;
+}
+
+} // namespace tansaku::cli

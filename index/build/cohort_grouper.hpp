@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/build/cohort_parse.hpp"
+#include "index/build/edit_tree.hpp"
+#include "index/build/stretch_cutter.hpp"
+#include "index/core/scratch_table.hpp"
+#include "index/variants/cohort_reader.hpp"
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace tansaku {
+
+// Groups the haplotypes of a cohort while its records stream by, so that each distinct text of a
+// stretch of the reference is spelled out and cut once, whoever has it.
+//
+// A haplotype is in a *state*: what StretchCutter keeps of its text so far. Haplotypes in equal
+// states that have equal edits in the next stretch are cut alike there and are in equal states
+// behind it, wherever they differed before: they take one *step*. So the cuts are those of the
+// whole texts, boundaries that a variant moves without touching them included, and the cost is one
+// look-up per allele that is not the reference's, one per haplotype and stretch, and the cutting of
+// the distinct steps.
+class CohortGrouper {
+public:
+    // REQUIRES: the reader outlives the grouper, and was not read from.
+    CohortGrouper(CohortReader & reader, std::uint32_t haplotypes);
+
+    // Reads the file to its end. `memory` is what the result may hold, in bytes. Throws Error:
+    // input, also when that is not enough (E-MEM-01).
+    [[nodiscard]] CohortParse group(std::uint64_t memory);
+
+private:
+    // Bases of the reference. A longer one is cut into more distinct texts, a shorter one has more
+    // of what the states keep to cut again.
+    static constexpr std::uint32_t k_stretch = 1024;
+
+    struct Key { // a state and a node of the tree
+        std::uint32_t state = 0;
+        std::uint32_t node = 0;
+
+        [[nodiscard]] std::uint64_t hash() const noexcept {
+            std::uint64_t const both = std::uint64_t{state} << 32 | node;
+            std::uint64_t const mixed = (both ^ both >> 29) * 0x9E3779B97F4A7C15u;
+            return (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93u;
+        }
+        [[nodiscard]] bool operator==(Key const &) const = default;
+    };
+    struct Taken {           // a step of the present stretch, and where it leads in the next one
+        std::uint32_t state; // there
+        std::uint32_t begin; // base of the reference at which those that take it go on
+    };
+
+    void read_contig();
+    void take(SiteEdits const & site);
+    void begin_stretch(std::uint32_t begin);
+    void finish_stretch();
+    void next_stretch();
+    [[nodiscard]] std::uint32_t step_of(Key key);
+    void add_step(Key key);
+    void add_piece(Piece const & piece);
+    void add_edits(EditTree::Node node);
+    [[nodiscard]] std::uint32_t number_state(OpenEnd const & state);
+    [[nodiscard]] std::uint32_t number_gap(std::uint32_t length);
+
+    CohortReader & reader_;
+    std::uint32_t haplotypes_;
+    CohortParse parse_;
+    std::unordered_map<std::uint32_t, std::uint32_t> gap_number_; // by length
+
+    // The present stretch:
+    std::uint32_t end_ = 0; // base of the reference behind it
+    bool is_last_ = false;  // of its contig
+    EditTree tree_;
+    std::vector<OpenEnd> states_;      // before it
+    std::vector<std::uint32_t> state_; // of each haplotype
+    std::vector<EditTree::Node> node_; // of each haplotype
+    ScratchTable<Key, std::uint32_t> step_number_;
+    std::vector<Taken> taken_;               // by step
+    std::vector<std::uint32_t> listed_edit_; // of the tree's edits: its number in the parse
+    std::vector<std::uint32_t> row_;         // step of each haplotype
+
+    // The next one:
+    std::vector<OpenEnd> next_states_;
+    std::unordered_multimap<std::uint64_t, std::uint32_t> state_number_; // by a digest
+
+    std::vector<std::uint32_t> edit_number_; // of a site's edits, in the tree
+    StretchCutter cutter_;
+    std::vector<Residue> text_;
+};
+
+} // namespace tansaku

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/build/batch.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace tansaku {
+
+// How the sequences of a batch differ from their references, as index/FORMAT.md describes the group
+// `reference`. Sequences of one label have one contig.
+struct ReferenceLists {
+    std::vector<std::uint32_t> contig; // per sequence
+    std::vector<std::uint32_t> first_edit{0};
+    std::vector<std::uint32_t> edit_begin;
+    std::vector<std::uint32_t> edit_bases;
+    std::vector<std::uint32_t> position;
+    std::vector<std::uint32_t> text_start{0};
+    std::vector<std::uint8_t> text;
+    std::vector<std::uint8_t> unphased;
+    std::vector<std::uint32_t> first_block{0};
+    std::vector<std::uint64_t> block_start;
+    std::vector<std::uint32_t> block_edit;
+    std::vector<std::uint32_t> block_shift;
+    std::vector<std::uint8_t> list;
+};
+
+// A function of what the sequences' edits say, not of how the batch numbers them.
+// O(edits of the sequences + n · log n) for n distinct edits. Throws Error: input, E-IDX-07 when
+// the distinct edits have 2^32 bases.
+[[nodiscard]] ReferenceLists list_references(Batch const & batch);
+
+} // namespace tansaku

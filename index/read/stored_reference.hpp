@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/core/reference_edit.hpp"
+#include "index/format/mapped_file.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace tansaku {
+
+// Where a stretch of a sequence lies on its reference, and how it differs from it there.
+struct ReferencePlace {
+    std::uint32_t begin = 0; // 0-based, half-open, bases of the contig
+    std::uint32_t end = 0;
+    // Differences that the stretch touches: bases in place of others that lie in it at least in
+    // part, deletions strictly inside. Places in the contig's edits, ascending.
+    std::vector<std::uint32_t> edits;
+};
+
+// How the sequences of a batch differ from their references, mapped (index/FORMAT.md). Any number
+// of threads. Every call throws Error: damaged where the file contradicts itself.
+class StoredReference {
+public:
+    explicit StoredReference(MappedFile const & file);
+
+    // Whether the sizes of its lists fit each other, for so many sequences.
+    [[nodiscard]] bool fits(std::uint64_t sequences) const noexcept;
+
+    // Whether a reference of `sequence` is known.
+    [[nodiscard]] bool knows(std::uint32_t sequence) const;
+
+    // REQUIRES: knows(sequence); begin <= end. O(log edits of the sequence + edits of a block and
+    // of the stretch).
+    [[nodiscard]] ReferencePlace place(std::uint32_t sequence, std::uint64_t begin,
+                                       std::uint64_t end) const;
+
+    // REQUIRES of these three: knows(sequence).
+    // The sequence's edits that begin in [begin, end) of the contig, as places in it, ascending.
+    // O(log edits of the sequence + edits of a block and of the stretch).
+    [[nodiscard]] std::vector<std::uint32_t>
+    edits_between(std::uint32_t sequence, std::uint32_t begin, std::uint32_t end) const;
+    // The edit of the sequence's contig at place `edit`.
+    [[nodiscard]] ReferenceEdit edit(std::uint32_t sequence, std::uint32_t edit) const;
+    // All edits of the sequence, as places in its contig, ascending.
+    [[nodiscard]] std::vector<std::uint32_t> edits(std::uint32_t sequence) const;
+
+private:
+    friend class EditCursor;
+
+    // Bases that stand in place of those that an edit (of all contigs) replaces.
+    [[nodiscard]] std::uint32_t text_bases(std::uint64_t edit) const;
+    [[noreturn]] void broken() const;
+
+    MappedArray<std::uint32_t> contig_;
+    MappedArray<std::uint32_t> first_edit_;
+    MappedArray<std::uint32_t> edit_begin_;
+    MappedArray<std::uint32_t> edit_bases_;
+    MappedArray<std::uint32_t> position_;
+    MappedArray<std::uint32_t> text_start_;
+    MappedArray<std::uint8_t> text_;
+    MappedArray<std::uint8_t> unphased_;
+    MappedArray<std::uint32_t> first_block_;
+    MappedArray<std::uint64_t> block_start_;
+    MappedArray<std::uint32_t> block_edit_;
+    MappedArray<std::uint32_t> block_shift_;
+    MappedArray<std::uint8_t> list_;
+};
+
+} // namespace tansaku

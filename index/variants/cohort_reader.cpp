@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/variants/cohort_reader.hpp"
+
+#include "index/core/error.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <map>
+
+namespace tansaku {
+namespace {
+
+constexpr std::uint32_t k_all_callable = 0xFFFFFFFFu;
+
+// Whether a REF letter may stand for the reference's residue: itself, or, since VCF has no other
+// ambiguity code than N, one of its bases.
+bool stands_for(char letter, Residue residue) noexcept {
+    Residue const given = k_residue_of_char[static_cast<unsigned char>(letter)];
+    if (given == residue) return true;
+    if (given == k_no_residue || is_base(residue)) return false;
+    return given == k_residue_n ||
+           (is_base(given) && (k_bases_of_residue[residue] >> given & 1) != 0);
+}
+
+} // namespace
+
+CohortReader::CohortReader(std::filesystem::path const & variants,
+                           std::filesystem::path const & reference,
+                           std::span<CohortSample const> samples, MissingGenotype missing)
+    : reference_path_(reference)
+    , file_(variants)
+    , reference_(reference)
+    , samples_(samples.begin(), samples.end())
+    , missing_(missing)
+    , applied_(2 * samples.size())
+    , diploid_(samples.size())
+    , haploid_(samples.size()) {
+    std::vector<std::string> names;
+    for (CohortSample const & sample : samples)
+        names.push_back(sample.source);
+    if (std::size_t const unknown = file_.choose(names); unknown != 0)
+        throw Error(Fault::input, "E-VAR-03", variants.string(),
+                    "has no column of " + std::to_string(unknown) + " of the " +
+                        std::to_string(samples.size()) +
+                        " samples of the manifest; source_sample must be a name of its header");
+    report_.contigs_left_out = file_.contigs();
+    group_callable();
+    read_ahead();
+}
+
+void CohortReader::group_callable() {
+    std::map<std::filesystem::path, std::uint32_t> group;
+    for (std::uint32_t sample = 0; sample < samples_.size(); ++sample) {
+        std::filesystem::path const & path = samples_[sample].callable;
+        group_of_.push_back(k_all_callable);
+        if (path.empty()) continue;
+        auto const next = static_cast<std::uint32_t>(masked_.size());
+        auto const [known, added] = group.try_emplace(path, next);
+        if (added) masked_.emplace_back(path);
+        masked_[known->second].add(sample);
+        group_of_.back() = known->second;
+    }
+    touches_mask_.resize(masked_.size());
+    report_.samples = samples_.size();
+    report_.samples_with_callable = static_cast<std::uint64_t>(std::ranges::count_if(
+        group_of_, [](std::uint32_t number) { return number != k_all_callable; }));
+}
+
+void CohortReader::refuse(char const * code, std::string const & text) const {
+    throw Error(Fault::input, code, file_.place(),
+                "record " + std::to_string(record_.number) + ": " + text);
+}
+
+void CohortReader::read_ahead() {
+    has_record_ = file_.next(record_);
+    if (has_record_) ++report_.records;
+}
+
+bool CohortReader::next_contig() {
+    if (!has_record_) return false;
+    contig_ = record_.contig;
+    last_position_ = 0;
+    contig_done_.resize(std::max<std::size_t>(contig_done_.size(), file_.contigs()));
+    if (contig_done_[contig_])
+        refuse("E-VAR-08", "its contig's records do not stand together; sort the file");
+    contig_done_[contig_] = true;
+    VariantContig const contig = file_.contig(contig_);
+    contig_name_ = contig.name;
+    bases_ = reference_.contig(contig.name);
+    if (contig.bases != 0 && contig.bases != bases_.size())
+        throw Error(Fault::input, "E-VAR-06", file_.place(),
+                    "the file's header gives its contig " + std::to_string(contig.bases) +
+                        " bases, the reference " + std::to_string(bases_.size()) +
+                        "; give the reference over which the variants were called");
+    if (bases_.size() > std::numeric_limits<std::int32_t>::max())
+        throw Error(Fault::input, "E-SEQ-20", reference_path_.string(),
+                    "a contig of more than 2,147,483,647 bases; split it");
+    ++report_.contigs;
+    if (report_.contigs_left_out != 0) --report_.contigs_left_out;
+    pieces_.clear();
+    for (std::uint32_t group = 0; group < masked_.size(); ++group) {
+        masked_[group].enter(contig_name_, static_cast<std::uint32_t>(bases_.size()));
+        wait_for_piece(group);
+    }
+    std::ranges::fill(applied_, OverlapRule{});
+    diploid_.assign(samples_.size(), false);
+    haploid_.assign(samples_.size(), false);
+    return true;
+}
+
+bool CohortReader::next(SiteEdits & site) {
+    while (true) {
+        if (next_mask(site)) return true;
+        if (!has_record_ || record_.contig != contig_) return false;
+        if (record_.position < last_position_)
+            refuse("E-VAR-08", "it stands before the one that comes before it; sort the file");
+        last_position_ = record_.position;
+        check_reference();
+        list_edits(site);
+        take_genotypes(site);
+        read_ahead();
+        if (!site.carriers.empty()) return true;
+    }
+}
+
+// The first piece of what is not callable, if the next record does not stand before it.
+bool CohortReader::next_mask(SiteEdits & site) {
+    if (pieces_.empty()) return false;
+    auto const [begin, number] = *pieces_.begin();
+    if (has_record_ && record_.contig == contig_ && record_.position < begin) return false;
+    pieces_.erase(pieces_.begin());
+    MaskedGroup & group = masked_[number];
+    ContigStretch const piece = group.piece();
+    group.pass_piece();
+    wait_for_piece(number);
+    site.position = piece.begin;
+    site.carriers.clear();
+    site.edits.assign(1, {.begin = piece.begin,
+                          .end = piece.end,
+                          .text = std::vector<Residue>(piece.end - piece.begin, k_residue_n),
+                          .record_begin = piece.begin,
+                          .record_end = piece.end,
+                          .unknown = AlleleEdit::Unknown::not_callable});
+    for (std::uint32_t const sample : group.samples())
+        for (std::uint32_t const haplotype : {2 * sample, 2 * sample + 1})
+            site.carriers.emplace_back(haplotype, 0u);
+    return true;
+}
+
+void CohortReader::wait_for_piece(std::uint32_t group) {
+    if (masked_[group].has_piece()) pieces_.emplace(masked_[group].piece().begin, group);
+}
+
+void CohortReader::check_reference() const {
+    std::string const & letters = record_.alleles[0];
+    auto const fits = [&] {
+        if (std::uint64_t{record_.position} + record_.bases > bases_.size()) return false;
+        auto const here = bases_.subspan(record_.position, letters.size());
+        return std::ranges::equal(letters, here, stands_for);
+    };
+    if (letters.empty() || !fits())
+        refuse("E-VAR-07", "REF is not what the reference has there; give the reference over which "
+                           "the variants were called");
+}
+
+// Twice the edits of all alleles, of phased and of unphased genotypes, and last that of an allele
+// that is not known.
+void CohortReader::list_edits(SiteEdits & site) {
+    site.position = record_.position;
+    site.edits.clear();
+    site.carriers.clear();
+    kind_.assign(record_.alleles.size(), AlleleKind::edit);
+    edit_of_allele_.assign(record_.alleles.size(), 0);
+    std::string const & reference = record_.alleles[0];
+    for (std::size_t allele = 1; allele < record_.alleles.size(); ++allele) {
+        std::string const & alternative = record_.alleles[allele];
+        kind_[allele] = kind_of_allele(alternative, record_.bases, record_.imprecise);
+        if (kind_[allele] == AlleleKind::malformed)
+            refuse("E-VAR-09", "an ALT allele that is no sequence of nucleotide codes");
+        if (kind_[allele] != AlleleKind::edit) continue;
+        bool const symbolic = alternative.starts_with('<');
+        auto const bases = symbolic ? record_.bases : static_cast<std::uint32_t>(reference.size());
+        edit_of_allele_[allele] = static_cast<std::uint32_t>(site.edits.size());
+        site.edits.push_back(edit_of_allele(record_.position, bases, reference, alternative));
+        site.edits.push_back(site.edits.back());
+        site.edits.back().unphased = true;
+    }
+    site.edits.push_back(edit_of_missing(record_.position));
+}
+
+void CohortReader::take_genotypes(SiteEdits & site) {
+    if (record_.genotypes.empty()) {
+        if (std::ranges::any_of(samples_, &CohortSample::tumor))
+            refuse("E-VAR-10",
+                   "no genotypes (GT), which a tumor sample needs: a somatic call alone "
+                   "does not tell its haplotypes; add GT, or leave the sample out");
+        ++report_.without_genotypes;
+        return;
+    }
+    report_.unphased += static_cast<std::uint64_t>(std::ranges::count(record_.unphased, true));
+    for (std::size_t group = 0; group < masked_.size(); ++group)
+        touches_mask_[group] =
+            masked_[group].touches(record_.position, record_.position + record_.bases);
+    for (std::uint32_t haplotype = 0; haplotype < record_.genotypes.size(); ++haplotype) {
+        std::int16_t const allele = record_.genotypes[haplotype];
+        if (haplotype % 2 == 1 && allele != k_missing_allele) {
+            if (allele == k_absent_allele)
+                haploid_[haplotype / 2] = true;
+            else
+                diploid_[haplotype / 2] = true;
+        }
+        if (allele == 0) continue;
+        std::uint32_t const group = group_of_[haplotype / 2];
+        if (group != k_all_callable && touches_mask_[group]) {
+            report_.not_callable += allele > 0 ? 1u : 0u;
+            continue;
+        }
+        auto edit = static_cast<std::uint32_t>(site.edits.size() - 1);
+        if (allele < 0) {
+            report_.missing += allele == k_missing_allele ? 1u : 0u;
+            if (missing_ == MissingGenotype::reference) continue;
+        } else {
+            auto const number = static_cast<std::size_t>(allele);
+            edit = edit_of_allele_[number] + (record_.unphased[haplotype / 2] ? 1u : 0u);
+            if (kind_[number] == AlleleKind::star) {
+                bool const placed = applied_[haplotype].covers(record_.position);
+                ++(placed ? report_.overlapping : report_.unplaced_stars);
+            }
+            report_.symbolic += kind_[number] == AlleleKind::symbolic ? 1u : 0u;
+            report_.breakends += kind_[number] == AlleleKind::breakend ? 1u : 0u;
+            if (kind_[number] != AlleleKind::edit) continue;
+        }
+        if (!applied_[haplotype].take(site.edits[edit])) {
+            ++report_.overlapping;
+            continue;
+        }
+        report_.applied += allele > 0 ? 1u : 0u;
+        site.carriers.emplace_back(haplotype, edit);
+    }
+}
+
+} // namespace tansaku

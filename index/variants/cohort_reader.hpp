@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/variants/allele_edit.hpp"
+#include "index/variants/masked_group.hpp"
+#include "index/variants/missing_genotype.hpp"
+#include "index/variants/overlap_rule.hpp"
+#include "index/variants/reference_file.hpp"
+#include "index/variants/variant_file.hpp"
+#include "index/variants/variant_report.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tansaku {
+
+// A sample of a variant file.
+struct CohortSample {
+    std::string source;                  // its name in the file
+    bool tumor = false;                  // records without genotypes are refused
+    std::filesystem::path callable = {}; // BED; bases outside are N. Empty: all are callable
+};
+
+// What the records at one place do to haplotypes: sample i has haplotypes 2·i and 2·i + 1.
+struct SiteEdits {
+    std::uint32_t position = 0; // no edit begins before it, and none of a later site before that's
+    std::vector<AlleleEdit> edits;
+    // (haplotype, place in `edits`), each haplotype once, ascending. They are applied: edits of one
+    // haplotype never overlap, from site to site.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> carriers;
+};
+
+// Reads a variant file over its reference as edits of the haplotypes of some samples, contig by
+// contig, as 'bcftools consensus -H 1' and '-H 2' apply them (with '-M N' for
+// MissingGenotype::mask, and '-m' of what is not callable). Holds one contig of the reference.
+// Contigs without a record are left out: nothing is known of them. Everything throws Error: input.
+// E-VAR-03 a sample that the file does not have; -05 a contig that the reference does not have; -06
+// its length is another; -07 REF is not what the reference has; -08 records out of order; -09 an
+// allele that is no sequence; -10 a tumor's record without genotypes; -12 bad callable regions. One
+// thread at a time.
+class CohortReader {
+public:
+    // REQUIRES: the sources are distinct.
+    CohortReader(std::filesystem::path const & variants, std::filesystem::path const & reference,
+                 std::span<CohortSample const> samples, MissingGenotype missing);
+
+    // Goes to the next contig that has a record; false at the end of the file. REQUIRES: next() has
+    // returned false for the contig before, if there was one.
+    [[nodiscard]] bool next_contig();
+    // Of the present contig; valid until the next one.
+    [[nodiscard]] std::string const & contig_name() const noexcept { return contig_name_; }
+    [[nodiscard]] std::span<Residue const> reference() const noexcept { return bases_; }
+
+    // The next record of the contig that changes some haplotype, or a piece of it that is not
+    // callable; false behind the last one.
+    [[nodiscard]] bool next(SiteEdits & site);
+
+    // Whether the haplotype has the contig that was just read: haplotype 2 of a sample all of whose
+    // genotypes there are haploid has not.
+    [[nodiscard]] bool has_contig(std::uint32_t haplotype) const noexcept {
+        return haplotype % 2 == 0 || diploid_[haplotype / 2] || !haploid_[haplotype / 2];
+    }
+
+    [[nodiscard]] VariantReport const & report() const noexcept { return report_; }
+
+private:
+    void group_callable();
+    void read_ahead();
+    [[nodiscard]] bool next_mask(SiteEdits & site);
+    void wait_for_piece(std::uint32_t group);
+    void check_reference() const;
+    void list_edits(SiteEdits & site);
+    void take_genotypes(SiteEdits & site);
+    [[noreturn]] void refuse(char const * code, std::string const & text) const;
+
+    std::filesystem::path reference_path_;
+    VariantFile file_;
+    ReferenceFile reference_;
+    std::vector<CohortSample> samples_;
+    MissingGenotype missing_;
+    VariantReport report_;
+
+    VariantRecord record_; // read, not yet taken
+    bool has_record_ = false;
+    std::uint32_t contig_ = 0;
+    std::uint32_t last_position_ = 0;
+    std::vector<bool> contig_done_;
+    std::string contig_name_;
+    std::span<Residue const> bases_;
+
+    std::vector<MaskedGroup> masked_;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> pieces_; // (begin of the next piece, group)
+    std::vector<std::uint32_t> group_of_; // per sample: in masked_; k_all_callable
+    std::vector<bool> touches_mask_;      // the present record, per group
+    std::vector<OverlapRule> applied_;    // per haplotype, in the present contig
+    std::vector<bool> diploid_;           // per sample: some genotype of the contig is
+    std::vector<bool> haploid_;
+    std::vector<AlleleKind> kind_; // of the record's alleles
+    std::vector<std::uint32_t> edit_of_allele_;
+};
+
+} // namespace tansaku
