@@ -111,10 +111,10 @@ void mirror(Pattern const & pattern, Pattern & other) {
 
 // All places are to be seen with the closest look only.
 std::span<Look const> looks_of(SearchOptions const & options) {
-    if (options.sensitivity == Sensitivity::fast) return {&k_fast_look, 1};
-    std::span<Look const> const looks(k_looks);
-    bool const all = options.all_places || options.sensitivity == Sensitivity::high;
-    return all ? looks.last(1) : looks;
+    std::span<Look const> looks(k_looks);
+    if (options.sensitivity == Sensitivity::fast) looks = k_fast_looks;
+    bool const closest = options.all_places || options.sensitivity == Sensitivity::high;
+    return closest ? looks.last(1) : looks;
 }
 
 } // namespace

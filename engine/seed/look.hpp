@@ -24,7 +24,7 @@ struct Look {
 // near relatives from the hundreds of cousins that a repeat has, the second relatives from chance,
 // the last has blastn's words.
 inline constexpr std::array k_looks = {Look{27, 27, 0.06}, Look{16, 22}, Look{11}};
-inline constexpr Look k_fast_look{27, 27};
+inline constexpr std::array k_fast_looks = {Look{27, 27, 0.06}, Look{27, 27}};
 
 // Of the positions at which seeds may begin, those that a look of at least 13 needs: neighbours in
 // pairs, since every second position of a phrase has a seed, with run - 12 from pair to pair. The
