@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/sequence_request.hpp"
 
-#include "cli/build_memory.hpp"
 #include "cli/input_files.hpp"
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
-#include "cli/thread_count.hpp"
+#include "cli/work_options.hpp"
 #include "index/catalogue/vocabulary.hpp"
 
 #include <array>
@@ -73,12 +72,9 @@ void add_owner_options(OptionSet & options) {
 }
 
 void add_work_options(OptionSet & options) {
-    options.group("How")
-        .value("shard-bases", "N", "most distinct bases in a shard (default 1073741824)")
-        .value("batch-samples", "N", "most samples in a batch")
-        .value("threads", "T", "threads, or auto (default): what this process may use")
-        .value("memory", "SIZE", "memory that the build may take (default: half of what there is)")
-        .flag("quiet", "no progress and no report");
+    options.group("How");
+    add_size_options(options);
+    options.flag("quiet", "no progress and no report");
 }
 
 SequenceRequest read_work(ParsedOptions const & options, std::string_view verb) {
@@ -92,15 +88,7 @@ SequenceRequest read_work(ParsedOptions const & options, std::string_view verb) 
     if (auto const word = options.value("missing"))
         build.missing = parse_word("missing", *word, missing) == 1 ? MissingGenotype::reference
                                                                    : MissingGenotype::mask;
-    build.threads = parse_threads(options.value("threads"));
-    auto const memory = options.value("memory");
-    build.memory = memory ? parse_size("memory", *memory) : default_build_memory();
-    if (auto const bases = options.value("shard-bases"))
-        build.shard_bases = parse_count("shard-bases", *bases);
-    if (auto const samples = options.value("batch-samples"))
-        build.batch_samples =
-            static_cast<std::uint32_t>(parse_count("batch-samples", *samples, 1, 0xFFFFFFFFu));
-    validate(build);
+    read_sizes(options, build);
     return request;
 }
 

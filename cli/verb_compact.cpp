@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/build_memory.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
 #include "cli/option_set.hpp"
-#include "cli/option_value.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/output_file.hpp"
 #include "cli/owner_mode.hpp"
-#include "cli/thread_count.hpp"
 #include "cli/verb.hpp"
+#include "cli/work_options.hpp"
 #include "index/compact/compact_index.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -19,27 +17,10 @@ OptionSet compact_options() {
     OptionSet options("compact");
     options.group("Options")
         .flag("plan", "tell what there is to do, and do nothing")
-        .flag("clean", "remove the files of the generation before at once")
-        .value("shard-bases", "N", "most distinct bases in a shard (default 1073741824)")
-        .value("batch-samples", "N", "most samples in a batch")
-        .value("threads", "T", "threads, or auto (default): what this process may use")
-        .value("memory", "SIZE", "memory that it may take (default: half of what there is)")
-        .flag("quiet", "no report");
+        .flag("clean", "remove the files of the generation before at once");
+    add_size_options(options);
+    options.flag("quiet", "no report");
     return options;
-}
-
-BuildOptions work_of(ParsedOptions const & options) {
-    BuildOptions work;
-    work.threads = parse_threads(options.value("threads"));
-    auto const memory = options.value("memory");
-    work.memory = memory ? parse_size("memory", *memory) : default_build_memory();
-    if (auto const bases = options.value("shard-bases"))
-        work.shard_bases = parse_count("shard-bases", *bases);
-    if (auto const samples = options.value("batch-samples"))
-        work.batch_samples =
-            static_cast<std::uint32_t>(parse_count("batch-samples", *samples, 1, 0xFFFFFFFFu));
-    validate(work);
-    return work;
 }
 
 std::string describe(IndexPieces const & pieces) {
@@ -52,7 +33,8 @@ int run(std::span<std::string const> words) {
     if (options.arguments().size() != 1)
         throw usage_error("compact", "E-USE-03", "one INDEX is expected");
     std::filesystem::path const path = options.arguments().front();
-    BuildOptions const work = work_of(options);
+    BuildOptions work;
+    read_sizes(options, work);
     require_owner(path);
     if (options.has("plan")) {
         StoredIndex const index = StoredIndex::open(path);

@@ -6,7 +6,6 @@
 #include "index/format/schema.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace tansaku {
@@ -16,11 +15,6 @@ namespace {
 // writes alignments with the other.
 constexpr double k_drop_low_bits = 30;
 constexpr double k_drop_high_bits = 100;
-
-std::int32_t units_of_bits(double bits, ScoringScheme const & scheme) {
-    double const points = bits * std::log(2.0) / scheme.constants().lambda;
-    return static_cast<std::int32_t>(std::lround(points)) * scheme.scale();
-}
 
 // The middle of the longest stretch of equal bases on an anchor: as sure a point of the true
 // alignment as there is. Empty when no stretch is as long as a seed (then ambiguity codes of the
@@ -100,7 +94,7 @@ void QueryAligner::begin(StoredIndex const & index, ScoringScheme const & scheme
         profiles_[strand][0].begin(scheme.matrix(), pattern);
         profiles_[strand][1].begin(scheme.matrix(), backwards_[strand]);
     }
-    drops_ = {units_of_bits(k_drop_low_bits, scheme), units_of_bits(k_drop_high_bits, scheme)};
+    drops_ = {scheme.units_of_bits(k_drop_low_bits), scheme.units_of_bits(k_drop_high_bits)};
     walk_.forget();
 }
 

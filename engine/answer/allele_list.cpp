@@ -38,10 +38,6 @@ auto output_key(Allele const & allele) {
     return std::tuple(allele.evalue, -allele.bit_score, std::string_view(allele.id));
 }
 
-auto preference_key(Allele const & allele) {
-    return std::tuple(-allele.score, allele.columns, std::string_view(allele.id));
-}
-
 } // namespace
 
 void AlleleList::open(std::span<Alignment> alignments, std::size_t query_bases,

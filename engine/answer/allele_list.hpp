@@ -7,9 +7,17 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace tansaku {
+
+// Order of a haplotype's places: score, then content (the shorter first, so that a query and its
+// reverse complement prefer the same). Valid as long as the allele.
+[[nodiscard]] inline auto preference_key(Allele const & allele) {
+    return std::tuple(-allele.score, allele.columns, std::string_view(allele.id));
+}
 
 // The distinct alleles of a query's alignments, in the order of output. What is asked of each hit
 // is found here once per allele. Keeps its buffers. One thread at a time.
@@ -26,8 +34,7 @@ public:
     [[nodiscard]] Allele const & operator[](std::uint32_t allele) const { return alleles_[allele]; }
     // Alleles of one E-value and bit score are of one tier; better ones have a lower number.
     [[nodiscard]] std::uint32_t tier(std::uint32_t allele) const { return facts_[allele].tier; }
-    // Order of a haplotype's places: score, then content (the shorter first, so that a query and
-    // its reverse complement prefer the same).
+    // Its number in the order of preference_key().
     [[nodiscard]] std::uint32_t preference(std::uint32_t allele) const {
         return facts_[allele].preference;
     }

@@ -57,10 +57,6 @@ std::vector<Cut> list_cuts(JoinRule const & rule, Allele const & allele, std::in
     return cuts;
 }
 
-std::int64_t gap_cost(ScoringScheme const & scheme, std::int64_t bases) {
-    return bases == 0 ? 0 : scheme.gap_open() + bases * scheme.gap_extend();
-}
-
 // Appends the columns [from, from + count) of a CIGAR.
 void append_columns(std::vector<CigarRun> & cigar, std::span<CigarRun const> runs,
                     std::uint64_t from, std::uint64_t count) {
@@ -79,7 +75,7 @@ std::optional<std::int64_t> loss_of_gap(JoinRule const & rule, Cut const & left,
     std::int64_t const query = right.query - left.query;
     std::int64_t const text = right.text - left.text;
     if (std::min(query, text) != 0) return std::nullopt;
-    return left.lost + right.lost + gap_cost(*rule.scheme, query + text);
+    return left.lost + right.lost + rule.scheme->gap(query + text);
 }
 
 // Where two alignments that overlap are cut, so that least is lost.

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/answer/join_fragments.hpp"
 
+#include "engine/answer/allele_list.hpp"
 #include "engine/answer/compose_allele.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
 #include <functional>
 #include <numeric>
-#include <set>
 #include <span>
-#include <string_view>
 #include <utility>
 
 namespace tansaku {
@@ -19,16 +18,20 @@ namespace {
 // an overlap by them costs little.
 constexpr std::int64_t k_run_on = 16;
 
+// Of one sequence and strand.
+AlignmentPoint point_of(std::int64_t text, std::int64_t query) {
+    return {.subject = static_cast<std::uint64_t>(text),
+            .sequence = 0,
+            .query = static_cast<std::uint32_t>(query)};
+}
+
 } // namespace
 
 void FragmentJoiner::begin(StoredIndex const & index, JoinRule const & rule) {
     walker_.emplace(index);
     rule_ = &rule;
-    ScoringScheme const & scheme = *rule.scheme;
-    auto const points =
-        static_cast<std::int64_t>(k_least_bits * std::log(2.0) / scheme.constants().lambda);
-    least_units_ = points * scheme.scale();
-    least_bases_ = least_units_ / scheme.reward();
+    least_units_ = rule.scheme->units_of_bits(k_least_bits);
+    least_bases_ = least_units_ / rule.scheme->reward();
     joined_.clear();
 }
 
@@ -143,20 +146,18 @@ void FragmentJoiner::join_sequence(std::size_t first, std::size_t last) {
 // Of two that begin or end at one point only the better is a place, so only it is a fragment.
 void FragmentJoiner::drop_displaced() {
     std::ranges::sort(here_, {}, [&](Fragment const & fragment) {
-        Allele const & allele = allele_of(fragment);
-        return std::tuple(-allele.score, allele.columns, std::string_view(allele.id),
-                          fragment.text_begin);
+        return std::pair(preference_key(allele_of(fragment)), fragment.text_begin);
     });
-    std::set<std::pair<std::int64_t, std::int64_t>> begins;
-    std::set<std::pair<std::int64_t, std::int64_t>> ends;
+    begins_.begin(here_.size());
+    ends_.begin(here_.size());
     std::erase_if(here_, [&](Fragment const & fragment) {
-        std::pair const begin(fragment.query_begin, fragment.text_begin);
-        std::pair const end(fragment.query_end, fragment.text_end);
-        bool const displaced = begins.contains(begin) || ends.contains(end);
+        AlignmentPoint const begin = point_of(fragment.text_begin, fragment.query_begin);
+        AlignmentPoint const end = point_of(fragment.text_end, fragment.query_end);
+        bool const displaced = begins_.contains(begin) || ends_.contains(end);
         gone_[fragment.hit] = displaced;
         if (displaced) return true;
-        begins.insert(begin);
-        ends.insert(end);
+        begins_.insert(begin);
+        ends_.insert(end);
         return false;
     });
     std::ranges::sort(here_, {}, [](Fragment const & f) {
@@ -192,10 +193,8 @@ std::int64_t FragmentJoiner::cost_between(Fragment const & left, Fragment const 
     std::int64_t const text = next.text_begin - left.text_end;
     std::int64_t const overlap = std::max<std::int64_t>({0, -query, -text});
     std::int64_t const columns = std::min(query, text) + overlap;
-    std::int64_t const gap = std::abs(query - text);
     return std::max<std::int64_t>(0, overlap - k_run_on) * scheme.reward() +
-           columns * scheme.reward() / 2 +
-           (gap == 0 ? 0 : scheme.gap_open() + gap * scheme.gap_extend());
+           columns * scheme.reward() / 2 + scheme.gap(std::abs(query - text));
 }
 
 // Takes the best chain and goes on with the next best, until one has lost a fragment to a better:

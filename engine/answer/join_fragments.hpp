@@ -3,7 +3,7 @@
 
 #include "engine/align/text_beyond.hpp"
 #include "engine/answer/answer.hpp"
-#include "engine/graph/key_sort.hpp"
+#include "engine/answer/point_set.hpp"
 
 #include <cstdint>
 #include <map>
@@ -90,6 +90,8 @@ private:
     std::vector<Chain> chains_;       // by their last fragments, as here_
     std::vector<bool> taken_;         // as here_
     std::map<Pair, std::optional<std::uint32_t>> joined_; // numbers of alignments; none: not joined
+    PointSet begins_;
+    PointSet ends_;
     bool all_ = false;
     std::vector<std::int64_t> best_units_; // per haplotype
     std::vector<bool> gone_;               // per hit

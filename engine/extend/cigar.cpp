@@ -45,7 +45,7 @@ CigarCounts count_cigar(std::span<CigarRun const> cigar, std::span<Residue const
         if (run.operation == 'I' || run.operation == 'D') {
             ++counts.gap_opens;
             counts.gap_bases += run.length;
-            counts.units -= scheme.gap_open() + std::int64_t{scheme.gap_extend()} * run.length;
+            counts.units -= scheme.gap(run.length);
             (run.operation == 'I' ? q : s) += run.length;
             continue;
         }

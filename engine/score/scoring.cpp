@@ -168,4 +168,9 @@ ScoringScheme::ScoringScheme(ScoreOptions options)
     , constants_(constants_of(options))
     , matrix_(options.reward, options.penalty, scale_) {}
 
+std::int32_t ScoringScheme::units_of_bits(double bits) const noexcept {
+    double const points = bits * std::log(2.0) / constants_.lambda;
+    return static_cast<std::int32_t>(std::lround(points)) * scale_;
+}
+
 } // namespace tansaku

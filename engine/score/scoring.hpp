@@ -81,12 +81,17 @@ public:
     [[nodiscard]] SubstitutionMatrix const & matrix() const noexcept { return matrix_; }
 
     // In units: reward > 0, penalty < 0, gap costs >= 0. A gap of n >= 1 bases costs
-    // gap_open() + n * gap_extend().
+    // gap_open() + n * gap_extend(), one of none nothing.
     [[nodiscard]] int scale() const noexcept { return scale_; }
     [[nodiscard]] int reward() const noexcept { return options_.reward * scale_; }
     [[nodiscard]] int penalty() const noexcept { return options_.penalty * scale_; }
     [[nodiscard]] int gap_open() const noexcept { return options_.gap_open * scale_; }
     [[nodiscard]] int gap_extend() const noexcept { return gap_extend_; }
+    [[nodiscard]] std::int64_t gap(std::int64_t bases) const noexcept {
+        return bases == 0 ? 0 : gap_open() + bases * gap_extend();
+    }
+    // What a score gains with so many bits: a whole number of raw points, the nearest.
+    [[nodiscard]] std::int32_t units_of_bits(double bits) const noexcept;
     [[nodiscard]] bool linear_gaps() const noexcept { return options_.gap_open == 0; }
 
     // Raw score of an alignment with `units`, as BLAST prints it: rounded down.

@@ -140,9 +140,8 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
         auto const differences = [&](std::uint32_t back) {
             return text.window(position - back) ^ packed->window(at - back);
         };
-        std::int32_t const right = bound.rightwards(differences(0));
-        if (right + bound.leftwards(differences(before)) < rule.least_units) return false;
-        return true;
+        return bound.rightwards(differences(0)) + bound.leftwards(differences(before)) >=
+               rule.least_units;
     };
     std::vector<SeedHit> hits;
     for (std::size_t s = 0; s < dictionary.shards().size(); ++s) {

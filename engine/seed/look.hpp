@@ -38,7 +38,7 @@ inline constexpr std::array k_fast_looks = {Look{27, 27, 0.06}, Look{27, 27}};
 // fall at random (the Poisson clumps of Arratia and Waterman, DOI 10.1214/aop/1176991258), nearly
 // all of which grow to that worth; and they are at most two thirds of the look's share of
 // differences, so that there are less somewhere. Above the score of a whole equal copy if no score
-// will do. O(bases of the pattern).
+// will do. O(bases of the pattern). REQUIRES: look.worth > 0.
 [[nodiscard]] std::int64_t sure_score(Pattern const & pattern, ScoringScheme const & scheme,
                                       Look look);
 

@@ -40,11 +40,7 @@ private:
         std::uint32_t state = 0;
         std::uint32_t node = 0;
 
-        [[nodiscard]] std::uint64_t hash() const noexcept {
-            std::uint64_t const both = std::uint64_t{state} << 32 | node;
-            std::uint64_t const mixed = (both ^ both >> 29) * 0x9E3779B97F4A7C15u;
-            return (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93u;
-        }
+        [[nodiscard]] std::uint64_t hash() const noexcept { return hash_of(state, node); }
         [[nodiscard]] bool operator==(Key const &) const = default;
     };
     struct Taken {           // a step of the present stretch, and where it leads in the next one

@@ -51,11 +51,7 @@ private:
         std::uint32_t from = 0;
         std::uint32_t by = 0;
 
-        [[nodiscard]] std::uint64_t hash() const noexcept {
-            std::uint64_t const both = std::uint64_t{from} << 32 | by;
-            std::uint64_t const mixed = (both ^ both >> 29) * 0x9E3779B97F4A7C15u;
-            return (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93u;
-        }
+        [[nodiscard]] std::uint64_t hash() const noexcept { return hash_of(from, by); }
         [[nodiscard]] bool operator==(Key const &) const = default;
     };
 

@@ -8,6 +8,13 @@
 
 namespace tansaku {
 
+// All bits well mixed, of two numbers.
+[[nodiscard]] constexpr std::uint64_t hash_of(std::uint32_t a, std::uint32_t b) noexcept {
+    std::uint64_t const both = std::uint64_t{a} << 32 | b;
+    std::uint64_t const mixed = (both ^ both >> 29) * 0x9E3779B97F4A7C15u;
+    return (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93u;
+}
+
 // From keys to values, for a short while: clearing costs nothing. A hash table with linear probing.
 // Key: hash(), of which all 64 bits are well mixed, and ==. One thread at a time.
 template <typename Key, typename Value>

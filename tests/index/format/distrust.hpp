@@ -79,4 +79,18 @@ private:
     std::string old_;
 };
 
+// A number of so many bytes of a file, with a bit flipped, mostly of its lowest byte: small
+// differences are the likeliest to fit in.
+[[nodiscard]] inline std::string with_flipped_bit(RandomDna & random,
+                                                  std::filesystem::path const & path,
+                                                  std::uint64_t offset, std::size_t width) {
+    std::ifstream in(path, std::ios::binary);
+    std::string bytes(width, '\0');
+    in.seekg(static_cast<std::streamoff>(offset))
+        .read(bytes.data(), static_cast<std::streamsize>(width));
+    std::size_t const byte = random.chance(0.7) ? 0 : random.below(width);
+    bytes[byte] = static_cast<char>(bytes[byte] ^ (1 << random.below(8)));
+    return bytes;
+}
+
 } // namespace tansaku::test

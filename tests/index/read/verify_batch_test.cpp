@@ -24,15 +24,8 @@ TEST_CASE("any changed number of the graph or of the places is noticed without c
         for (std::uint64_t round = 0; round < std::min<std::uint64_t>(place.count, 30); ++round) {
             std::uint64_t const offset = place.offset + random.below(place.count) * width;
             std::filesystem::path const path = IndexLayout{index.root()}.batch(file.id);
-            std::ifstream in(path, std::ios::binary);
-            std::string bytes(width, '\0');
-            in.seekg(static_cast<std::streamoff>(offset))
-                .read(bytes.data(), static_cast<std::streamsize>(width));
-            // Small differences are the likeliest to fit in.
-            std::size_t const byte = random.chance(0.7) ? 0 : random.below(width);
-            bytes[byte] = static_cast<char>(bytes[byte] ^ (1 << random.below(8)));
             CAPTURE(seed, place.name, (offset - place.offset) / width);
-            Patched const patched(path, offset, bytes);
+            Patched const patched(path, offset, with_flipped_bit(random, path, offset, width));
             StoredIndex const damaged = StoredIndex::open(index.root());
             CHECK_THROWS_AS(verify_batch(damaged, damaged.batches()[0]), Error);
             ++tried;
