@@ -68,7 +68,9 @@ void add_owner_options(OptionSet & options) {
         .value("disease-terms", "FILE", "table of disease names (disease_terms.tsv)")
         .flag("sample-per-record", "without a manifest: every record is a sample, not every file")
         .flag("strict-headers", "refuse headers that are no permitted contig label")
-        .value("missing", "WHAT", "a genotype ./. of variants is: mask (N, default) or reference");
+        .value("missing", "WHAT", "a genotype ./. of variants is: mask (N, default) or reference")
+        .value("phase-window", "N",
+               "combine genotypes that are not phased within N bases (default 64; 0: do not)");
 }
 
 void add_work_options(OptionSet & options) {
@@ -88,6 +90,9 @@ SequenceRequest read_work(ParsedOptions const & options, std::string_view verb) 
     if (auto const word = options.value("missing"))
         build.missing = parse_word("missing", *word, missing) == 1 ? MissingGenotype::reference
                                                                    : MissingGenotype::mask;
+    if (auto const window = options.value("phase-window"))
+        build.phase_window =
+            static_cast<std::uint32_t>(parse_count("phase-window", *window, 0, 1024));
     read_sizes(options, build);
     return request;
 }
@@ -119,7 +124,9 @@ void take_files(Manifest const & manifest, SequenceRequest & request) {
             request.build.files.push_back(std::move(file));
             continue;
         }
-        for (std::uint8_t const haplotype : {std::uint8_t{1}, std::uint8_t{2}}) {
+        for (std::uint8_t const haplotype :
+             {std::uint8_t{1}, std::uint8_t{2}, k_possible_haplotype}) {
+            if (haplotype == k_possible_haplotype && request.options.phase_window == 0) continue;
             file.haplotype = haplotype;
             request.build.files.push_back(file);
         }

@@ -10,6 +10,8 @@
 namespace tansaku::cli {
 namespace {
 
+constexpr std::size_t k_places_told = 5;
+
 // Counts that are not 0, joined by commas.
 class Counts {
 public:
@@ -53,7 +55,10 @@ std::string variant_lines(BuildReport const & report, MissingGenotype missing) {
                                           ? "alleles of haplotypes, now N"
                                           : "alleles of haplotypes, taken as reference")
                .line("not known") +
-           Counts().add(variants.unphased, "heterozygous genotypes").line("not phased");
+           Counts()
+               .add(variants.unphased, "heterozygous genotypes")
+               .add(report.possible_sequences, "sequences of other phases")
+               .line("not phased");
 }
 
 std::vector<Finding> variant_notices(BuildReport const & report) {
@@ -69,6 +74,21 @@ std::vector<Finding> variant_notices(BuildReport const & report) {
         notices.push_back({"W-VAR-02", "",
                            "of genotypes that are not phased, the first allele was given to "
                            "haplotype 1; which sites lie on one chromosome is a convention there"});
+    if (report.variants->dense_windows != 0) {
+        std::string places;
+        std::vector<std::string> const & dense = report.variants->dense;
+        for (std::size_t i = 0; i < dense.size() && i < k_places_told; ++i)
+            places += (i == 0 ? "" : ", ") + dense[i];
+        notices.push_back(
+            {"W-VAR-03", "",
+             grouped(report.variants->dense_windows) +
+                 " times more than 6 sites of a sample that are not phased lie in "
+                 "one window; only 6 at a time were combined: at " +
+                 places +
+                 (dense.size() > k_places_told || report.variants->dense_windows > dense.size()
+                      ? ", ..."
+                      : "")});
+    }
     return notices;
 }
 

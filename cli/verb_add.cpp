@@ -29,7 +29,7 @@ std::string describe(Generation const & before, std::size_t samples, BuildReport
     std::string time;
     append_fixed(time, seconds, 1);
     return line("samples", added.samples, samples) +
-           line("haplotypes", added.haplotypes, before.haplotype_sample.size()) +
+           line("haplotypes", added.haplotypes, before.haplotypes()) +
            line("sequences", added.sequences, before.sequences) +
            line("bases", added.bases, before.total_bases) +
            line("distinct bases", added.distinct_bases, before.distinct_bases) +

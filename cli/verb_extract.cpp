@@ -41,6 +41,7 @@ std::vector<std::uint32_t> haplotypes_of(StoredIndex const & index, std::string 
     std::vector<std::uint32_t> haplotypes;
     for (std::uint32_t h = 0; h < generation.haplotype_sample.size(); ++h)
         if (generation.haplotype_sample[h] == row &&
+            generation.haplotype_number[h] != k_possible_haplotype &&
             (!number || generation.haplotype_number[h] == *number))
             haplotypes.push_back(h);
     if (haplotypes.empty())

@@ -52,7 +52,7 @@ Json describe(std::filesystem::path const & path, StoredIndex const & index) {
     Json info{{"schema", "tansaku.info.v1"},
               {"samples", samples.with_sequence},
               {"subjects", count_subjects(samples, searched)},
-              {"haplotypes", generation.haplotype_sample.size()},
+              {"haplotypes", generation.haplotypes()},
               {"sequences", generation.sequences},
               {"bases", generation.total_bases},
               {"distinct_bases", generation.distinct_bases},

@@ -7,7 +7,7 @@
 namespace tansaku::cli {
 namespace {
 
-using BestHaplotypes = std::array<bool, 3>;
+using BestHaplotypes = std::array<bool, 4>;
 
 // Adds a sample to the tally, and clears `best` for the next one.
 void count_zygosity(AlleleTally & tally, BestHaplotypes & best) {
@@ -25,12 +25,19 @@ std::uint64_t count_distinct(std::vector<std::uint32_t> & numbers) {
 
 } // namespace
 
-void append_haplotypes(std::string & text, bool const (&haplotype)[3], char separator) {
+void append_haplotype(std::string & text, std::uint8_t number) {
+    if (number == k_possible_haplotype)
+        text += "possible";
+    else
+        text += static_cast<char>('0' + number);
+}
+
+void append_haplotypes(std::string & text, bool const (&haplotype)[4], char separator) {
     bool first = true;
-    for (std::size_t number = 0; number < 3; ++number) {
+    for (std::uint8_t number = 0; number < 4; ++number) {
         if (!haplotype[number]) continue;
         if (!first) text += separator;
-        text += "012"[number];
+        append_haplotype(text, number);
         first = false;
     }
 }
@@ -52,7 +59,7 @@ std::vector<AlleleTally> tally_alleles(Answer const & answer, SampleTable const 
             tally.samples.push_back({hit.sample, {}});
         }
         bool & has = tally.samples.back().haplotype[hit.haplotype_number];
-        tally.haplotypes += has ? 0 : 1;
+        (hit.possible() ? tally.possible : tally.haplotypes) += has ? 0 : 1;
         has = true;
         best[hit.allele][hit.haplotype_number] |= hit.best_of_haplotype;
     }
@@ -62,7 +69,8 @@ std::vector<AlleleTally> tally_alleles(Answer const & answer, SampleTable const 
         count_zygosity(tally, best[allele]);
         subjects.clear();
         for (AlleleCarrier const & carrier : tally.samples)
-            subjects.push_back(samples.subject[carrier.sample]);
+            if (!carrier.haplotype[k_possible_haplotype])
+                subjects.push_back(samples.subject[carrier.sample]);
         tally.subjects = count_distinct(subjects);
     }
     return tallies;

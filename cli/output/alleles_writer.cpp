@@ -5,8 +5,10 @@
 #include "cli/output/append_number.hpp"
 #include "cli/output/cigar_text.hpp"
 #include "cli/output/flag_names.hpp"
+#include "cli/output/hit_words.hpp"
 #include "engine/score/format_number.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -28,14 +30,19 @@ void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const
     std::string & text = out.text();
     std::string const flags = joined_flags(answer.flags);
     std::vector<AlleleTally> const tallies = tally_alleles(answer, context_.samples);
-    // Of each allele's first hit that has one; and whether it joins unphased sites in all its hits.
+    // Of each allele's first hit that has one; and the flags that all its hits have.
     std::vector<std::optional<ReferenceStretch>> references(answer.alleles.size());
-    std::vector<bool> certain(answer.alleles.size());
+    std::vector<std::optional<std::vector<std::string_view>>> words(answer.alleles.size());
     for (Hit const & hit : answer.hits) {
         std::optional<ReferenceStretch> & first = references[hit.allele];
-        if (first && certain[hit.allele]) continue;
+        auto & common = words[hit.allele];
+        if (first && common->empty()) continue;
         auto reference = context_.reference_of(hit);
-        if (!reference || !reference->unphased) certain[hit.allele] = true;
+        auto const here = words_of(hit, reference, context_.samples);
+        if (!common) common = here;
+        std::erase_if(*common, [&](std::string_view word) {
+            return std::ranges::find(here, word) == here.end();
+        });
         if (!first) first = std::move(reference);
     }
     auto const number = [&](std::uint64_t value) {
@@ -71,7 +78,7 @@ void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const
             text += ".\t.\t.\t.\t";
         }
         number(tally.haplotypes);
-        number(tally.samples.size());
+        number(tally.sure());
         number(tally.subjects);
         number(tally.homozygous);
         number(tally.heterozygous);
@@ -88,7 +95,7 @@ void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const
             }
         }
         text += '\t';
-        text += certain[i] ? flags : with_unphased(flags);
+        text += words[i] ? with_words(flags, *words[i]) : flags;
         text += '\n';
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/blast_writer.hpp"
 
+#include "cli/output/allele_tally.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/flag_names.hpp"
 #include "cli/version.hpp"
@@ -41,7 +42,7 @@ AlleleText text_of(Allele const & allele) {
 void append_subject(std::string & text, AnswerContext const & context, Hit const & hit) {
     text += context.samples.accession[hit.sample];
     text += '.';
-    append_number(text, hit.haplotype_number);
+    append_haplotype(text, hit.haplotype_number);
     text += '.';
     text += context.sequence_label(hit.batch, hit.sequence);
 }

@@ -12,6 +12,10 @@ std::vector<FlagName> names_of(AnswerFlags const & flags) {
         names.push_back({"masked", "part of the query is of low complexity and gave no seeds"});
     if (flags.capped_places)
         names.push_back({"places_capped", "some haplotype has more places than --max-places"});
+    if (flags.possible_carriers)
+        names.push_back({"possible_carriers",
+                         "further samples would be carriers if genotypes that are not phased lay "
+                         "otherwise than they are written"});
     if (flags.capped_hits) names.push_back({"hits_capped", "cut by --max-hits or --max-alleles"});
     return names;
 }
@@ -25,8 +29,15 @@ std::string joined_flags(AnswerFlags const & flags) {
     return text.empty() ? "." : text;
 }
 
-std::string with_unphased(std::string const & flags) {
-    return (flags == "." ? "" : flags + ';') + std::string(k_unphased_flag);
+std::string with_words(std::string flags, std::vector<std::string_view> const & words) {
+    for (std::string_view const word : words) {
+        if (flags == ".")
+            flags.clear();
+        else
+            flags += ';';
+        flags += word;
+    }
+    return flags;
 }
 
 } // namespace tansaku::cli

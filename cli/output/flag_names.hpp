@@ -20,8 +20,8 @@ struct FlagName {
 // "masked;hits_capped", or "." when none is set.
 [[nodiscard]] std::string joined_flags(AnswerFlags const & flags);
 
-// `flags` with one more word, that of hits whose text joins unphased sites.
-[[nodiscard]] std::string with_unphased(std::string const & flags);
-inline constexpr std::string_view k_unphased_flag = "unphased";
+// `flags` with more words, those of hits.
+[[nodiscard]] std::string with_words(std::string flags,
+                                     std::vector<std::string_view> const & words);
 
 } // namespace tansaku::cli

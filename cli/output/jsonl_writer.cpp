@@ -4,6 +4,7 @@
 #include "cli/output/allele_tally.hpp"
 #include "cli/output/cigar_text.hpp"
 #include "cli/output/flag_names.hpp"
+#include "cli/output/hit_words.hpp"
 #include "cli/query_status.hpp"
 #include "engine/score/format_number.hpp"
 
@@ -43,13 +44,15 @@ Json json_of(Hit const & hit, AnswerContext const & context) {
                 {"end", hit.end},
                 {"n_places", hit.places},
                 {"best_of_haplotype", hit.best_of_haplotype}};
-    if (auto const reference = context.reference_of(hit)) {
+    auto const reference = context.reference_of(hit);
+    if (reference) {
         object["ref_name"] = reference->name;
         object["ref_start"] = reference->begin + 1;
         object["ref_end"] = reference->end;
         object["ref_diff"] = reference->differences;
-        if (reference->unphased) object["flags"] = {k_unphased_flag};
     }
+    if (auto const words = words_of(hit, reference, context.samples); !words.empty())
+        object["flags"] = words;
     return object;
 }
 
@@ -70,7 +73,8 @@ Json json_of(Allele const & allele, AlleleTally const & tally) {
             {"cigar", std::move(cigar)},
             {"carried", allele.carried},
             {"haplotypes", tally.haplotypes},
-            {"samples", tally.samples.size()},
+            {"samples", tally.sure()},
+            {"possible_samples", tally.possible},
             {"subjects", tally.subjects},
             {"homozygous", tally.homozygous},
             {"heterozygous", tally.heterozygous},

@@ -3,17 +3,17 @@
 
 #include "cli/output/append_number.hpp"
 
-#include <set>
-
 namespace tansaku::cli {
 namespace {
 
 // The sequence of the same contig in the sample's other haplotype.
 std::optional<std::uint32_t> mate_of(StoredIndex const & index, Hit const & hit) {
-    if (hit.haplotype_number == 0) return std::nullopt;
+    if (hit.haplotype_number == 0 || hit.possible()) return std::nullopt;
     std::uint32_t const mate = hit.haplotype_number == 1 ? hit.haplotype + 1 : hit.haplotype - 1;
     auto const & samples = index.generation().haplotype_sample;
-    if (mate >= samples.size() || samples[mate] != hit.sample) return std::nullopt;
+    if (mate >= samples.size() || samples[mate] != hit.sample ||
+        index.generation().haplotype_number[mate] == k_possible_haplotype)
+        return std::nullopt;
     StoredBatch const & batch = index.batches()[hit.batch];
     std::uint32_t low = 0;
     for (std::uint32_t high = batch.sequences(); low < high;) {
@@ -38,21 +38,15 @@ std::optional<ReferenceStretch> reference_stretch(StoredIndex const & index, Hit
     ReferencePlace const place = reference.place(hit.sequence, hit.begin, hit.end);
     ReferenceStretch stretch{std::string(batch.label(hit.sequence)), place.begin, place.end, {}};
     std::string & text = stretch.differences;
-    std::set<std::uint32_t> unphased; // sites that either haplotype has
     for (std::uint32_t const number : place.edits) {
         ReferenceEdit const edit = reference.edit(hit.sequence, number);
-        if (edit.unphased) unphased.insert(edit.begin);
         if (!text.empty()) text += ';';
         append_number(text, std::uint64_t{edit.position} + 1);
         text += ':' + to_letters(edit.reference) + '>' + to_letters(edit.alternative);
     }
     if (text.empty()) text = "=";
     if (auto const mate = mate_of(index, hit))
-        for (std::uint32_t const number : reference.edits_between(*mate, place.begin, place.end)) {
-            ReferenceEdit const edit = reference.edit(*mate, number);
-            if (edit.unphased) unphased.insert(edit.begin);
-        }
-    stretch.unphased = unphased.size() > 1;
+        stretch.phase = phase_joins(reference, hit.sequence, *mate, place.begin, place.end);
     return stretch;
 }
 

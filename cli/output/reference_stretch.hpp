@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/output/phase_joins.hpp"
 #include "engine/answer/answer.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -17,9 +18,8 @@ struct ReferenceStretch {
     std::uint64_t end = 0;
     // "pos:REF>ALT;…", 1-based, moved left, on the plus strand; "=" where there is none.
     std::string differences;
-    // It joins two or more sites at which the sample is heterozygous and not phased: that they lie
-    // on one chromosome like this is a convention.
-    bool unphased = false;
+    // What the sample's genotypes there do not tell; nothing of a hit that is only possible.
+    PhaseJoins phase = {};
 };
 
 // Absent where no reference is known. Throws Error: damaged.

@@ -32,7 +32,7 @@ void append_cell(std::string & text, std::string const & cell, std::size_t width
 std::uint64_t samples_with_hits(Answer const & answer) {
     std::set<std::uint32_t> samples;
     for (Hit const & hit : answer.hits)
-        samples.insert(hit.sample);
+        if (!hit.possible()) samples.insert(hit.sample);
     return samples.size();
 }
 
@@ -83,13 +83,14 @@ void SummaryWriter::append_alleles(std::string & text, Answer const & answer) co
         cell.clear();
         append_evalue(cell, allele.evalue);
         append_cell(text, cell, 8);
-        append_cell(text, grouped(tally.samples.size()), 7);
+        append_cell(text, grouped(tally.sure()), 7);
         append_cell(text, short_cigar(allele.cigar), 20);
         std::size_t const listed = std::min(k_samples_shown, tally.samples.size());
         for (std::size_t s = 0; s < listed; ++s) {
             std::uint32_t const sample = tally.samples[s].sample;
             if (s != 0) text += "; ";
             text += context_.samples.accession[sample];
+            if (tally.samples[s].haplotype[k_possible_haplotype]) text += " possibly";
             if (context_.samples.has_metadata)
                 text += " (" + describe_sample(context_.samples, sample) + ")";
         }

@@ -4,6 +4,7 @@
 #include "cli/output/allele_tally.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/flag_names.hpp"
+#include "cli/output/hit_words.hpp"
 #include "engine/score/format_number.hpp"
 #include "index/catalogue/sample_set.hpp"
 
@@ -30,7 +31,7 @@ void append_field(std::string & text, std::uint64_t number) {
 // "1,2\t2\t" of a sample whose hits are `hits`, the best first: haplotypes whose best hit has its
 // allele, and hits that have it.
 void append_haplotypes_and_copies(std::string & text, std::span<Hit const> hits) {
-    bool haplotype[3] = {};
+    bool haplotype[4] = {};
     std::uint64_t copies = 0;
     for (Hit const & hit : hits) {
         if (hit.allele != hits.front().allele) continue;
@@ -89,19 +90,22 @@ void TsvWriter::append_answer(AnswerText & out, Answer const & answer) const {
     std::vector<AlleleText> alleles;
     for (Allele const & allele : answer.alleles)
         alleles.push_back(text_of(allele, flags));
-    SampleSet told(context_.samples.samples());
+    SampleSet told[2] = {SampleSet(context_.samples.samples()),
+                         SampleSet(context_.samples.samples())}; // for sure; possible
     std::span<Hit const> const hits = answer.hits;
     for (std::size_t begin = 0; begin < hits.size();) {
         Hit const & best = hits[begin];
         std::size_t end = begin + 1;
-        while (end < hits.size() && hits[end].sample == best.sample)
+        while (end < hits.size() && hits[end].sample == best.sample &&
+               hits[end].possible() == best.possible())
             ++end;
-        if (!told.contains(best.sample)) {
+        SampleSet & known = told[best.possible() ? 1 : 0];
+        if (!known.contains(best.sample)) {
             std::string & text = out.text();
             text += name;
             append_row(text, hits.subspan(begin, end - begin), alleles[best.allele]);
             out.end_row();
-            told.insert(best.sample);
+            known.insert(best.sample);
         }
         begin = end;
     }
@@ -129,7 +133,7 @@ void TsvWriter::append_row(std::string & text, std::span<Hit const> hits,
         text += ".\t.\t.";
     }
     text += '\t';
-    text += reference && reference->unphased ? with_unphased(allele.flags) : allele.flags;
+    text += with_words(allele.flags, words_of(best, reference, context_.samples));
     columns_.append_values(text, '\t', best.sample);
     text += '\n';
 }

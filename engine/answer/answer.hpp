@@ -3,6 +3,7 @@
 
 #include "index/core/alphabet.hpp"
 #include "index/core/error.hpp"
+#include "index/format/generation.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -55,7 +56,7 @@ struct Allele {
 struct Hit {
     std::uint32_t allele = 0; // in Answer::alleles
     std::uint32_t sample = 0;
-    std::uint32_t haplotype = 0; // of the index; its number 0, 1, 2 is haplotype_number
+    std::uint32_t haplotype = 0; // of the index; its number 0, 1, 2, 3 is haplotype_number
     std::uint32_t batch = 0;
     std::uint32_t sequence = 0; // in the batch
     // Where the haplotype has the query as well as at its best; with all places, at all.
@@ -66,6 +67,12 @@ struct Hit {
     std::uint8_t haplotype_number = 0;
     // The best of its haplotype; all others are listed only when all places were asked for.
     bool best_of_haplotype = false;
+
+    // The sample has it if genotypes that are not phased lie otherwise than they are written. Such
+    // a hit is better than all that the sample's haplotypes have.
+    [[nodiscard]] bool possible() const noexcept {
+        return haplotype_number == k_possible_haplotype;
+    }
 };
 
 // What a query's answer must not be silent about.
@@ -74,6 +81,8 @@ struct AnswerFlags {
     bool all_masked = false;    // no part of the query could give a seed
     bool capped_places = false; // more places than max_places in some haplotype
     bool capped_hits = false;   // cut by max_hits or max_alleles
+    // Further samples would be carriers if genotypes that are not phased lay otherwise.
+    bool possible_carriers = false;
 };
 
 // The answer to one query; a value, independent of the index's life.

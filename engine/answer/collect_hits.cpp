@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 #include <unordered_set>
+#include <utility>
 
 namespace tansaku {
 namespace {
@@ -43,7 +44,17 @@ void HitCollector::begin(StoredIndex const & index, SearchOptions const & option
     settled_.assign(index.generation().haplotype_sample.size(), false);
 }
 
-bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_score) {
+// Whether the best of its haplotype, or of some haplotype of its sample where it is only possible,
+// was not found before. The haplotypes of a sample stand before its possible ones.
+bool HitCollector::is_open(Hit const & hit) const {
+    if (!hit.possible()) return !settled_[hit.haplotype];
+    Generation const & generation = index_->generation();
+    for (std::uint32_t i = hit.haplotype; i-- > 0 && generation.haplotype_sample[i] == hit.sample;)
+        if (generation.haplotype_number[i] != k_possible_haplotype && !settled_[i]) return true;
+    return false;
+}
+
+bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_score, bool last) {
     auto const is_sure = [&](Alignment const & alignment) {
         return alignment.allele.score >= sure_score;
     };
@@ -57,14 +68,19 @@ bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_sc
     lister_.list(*index_, *options_, found, first, listed_, visits_);
     if (joined > 0) joiner_.join(alignments, options_->all_places, listed_, visits_);
     seen_ = static_cast<std::uint32_t>(alignments.size());
-    std::erase_if(listed_, [&](Hit const & hit) { return settled_[hit.haplotype]; });
+    std::erase_if(listed_, [&](Hit const & hit) { return !is_open(hit); });
+    settling_.clear();
     for (Hit const & hit : listed_) {
-        if (settled_[hit.haplotype] || !is_sure(alignments[hit.allele])) continue;
+        if (hit.possible() || settled_[hit.haplotype] || !is_sure(alignments[hit.allele])) continue;
         settled_[hit.haplotype] = true;
         --unsettled_;
+        settling_.push_back(hit.sample);
     }
+    sort_unique(settling_);
     for (Hit const & hit : listed_)
-        if (settled_[hit.haplotype]) hits_.push_back(hit);
+        if (hit.possible() ? last || std::ranges::binary_search(settling_, hit.sample)
+                           : settled_[hit.haplotype])
+            hits_.push_back(hit);
     return unsettled_ == 0;
 }
 
@@ -94,6 +110,8 @@ void HitCollector::choose() {
     sorter_.sort(places_);
     sort_ties(places_, hits_);
     chosen_.clear();
+    sample_ = 0xFFFFFFFFu;
+    possible_carriers_.clear();
     for (auto begin = places_.begin(); begin != places_.end();) {
         auto end = begin + 1;
         while (end != places_.end() && end->key >> 32 == begin->key >> 32)
@@ -105,6 +123,7 @@ void HitCollector::choose() {
 
 // `places` are one haplotype's, best first.
 void HitCollector::choose_of(std::span<Keyed const> places) {
+    if (!is_better(places)) return;
     std::size_t const first = chosen_.size();
     bool const several = places.size() > 1;
     if (several) {
@@ -126,10 +145,42 @@ void HitCollector::choose_of(std::span<Keyed const> places) {
         }
         // Only now: what a better alignment has displaced does not come back without it.
         if (!alleles_.wanted(hit.allele)) continue;
+        if (hit.possible() && written_score_ && allele.score <= *written_score_) continue;
         chosen_.push_back({0, place.item});
-        if (allele.carried) answer_->carrier_samples.push_back(hit.sample);
+        if (allele.carried)
+            (hit.possible() ? possible_carriers_ : answer_->carrier_samples).push_back(hit.sample);
     }
-    if (chosen_.size() != first) keep(first);
+    if (chosen_.size() == first) return;
+    keep(first);
+    if (hits_[places.front().item].possible()) drop_repeated(first);
+}
+
+// Whether they are not only possible, or the best of them is better than all that the sample has
+// for sure, whose places came before.
+bool HitCollector::is_better(std::span<Keyed const> places) {
+    Hit const & best = hits_[places.front().item];
+    std::int64_t const score = alleles_[best.allele].score;
+    if (std::exchange(sample_, best.sample) != best.sample) {
+        written_score_.reset();
+        possible_alleles_.clear();
+    }
+    if (best.possible()) return !written_score_ || score > *written_score_;
+    written_score_ = std::max(written_score_.value_or(score), score);
+    return true;
+}
+
+// Of possible hits, chosen_ from `first` on: alleles that another sequence of the sample has too,
+// as where combinations differ beside the query.
+void HitCollector::drop_repeated(std::size_t first) {
+    std::size_t kept = first;
+    for (std::size_t i = first; i < chosen_.size(); ++i) {
+        std::uint32_t const allele = hits_[chosen_[i].item].allele;
+        if (std::ranges::find(possible_alleles_, allele) == possible_alleles_.end())
+            chosen_[kept++] = chosen_[i];
+    }
+    chosen_.resize(kept);
+    for (std::size_t i = first; i < kept; ++i)
+        possible_alleles_.push_back(hits_[chosen_[i].item].allele);
 }
 
 // What is listed of the places of one haplotype, chosen_ from `first` on.
@@ -154,6 +205,10 @@ void HitCollector::keep(std::size_t first) {
 
 void HitCollector::count_carriers() {
     sort_unique(answer_->carrier_samples);
+    answer_->flags.possible_carriers =
+        std::ranges::any_of(possible_carriers_, [&](std::uint32_t sample) {
+            return !std::ranges::binary_search(answer_->carrier_samples, sample);
+        });
     subjects_.clear();
     for (std::uint32_t const sample : answer_->carrier_samples)
         subjects_.push_back(index_->samples().subject[sample]);

@@ -12,6 +12,7 @@
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -23,15 +24,18 @@ namespace tansaku {
 // Keeps its buffers. One thread at a time.
 class HitCollector {
 public:
-    // Begins with a query; so many `haplotypes` are searched. `rule` must live until collect().
+    // Begins with a query; so many `haplotypes` are searched, possible ones not counted. `rule`
+    // must live until collect().
     void begin(StoredIndex const & index, SearchOptions const & options, JoinRule const & rule,
                std::uint64_t haplotypes);
 
     // Takes what a look has found, those of `alignments` that earlier calls have not seen, of
     // haplotypes that it settles: it has an alignment that is sure to be their best, of at least
-    // `sure_score`, and no earlier look had. Appends alignments joined of fragments. Returns
-    // whether all haplotypes are settled. Throws Error: damaged.
-    [[nodiscard]] bool add(std::vector<Alignment> & alignments, std::int64_t sure_score);
+    // `sure_score`, and no earlier look had. A sample's possible sequences count in every look that
+    // settles a haplotype of it, and in the `last` one unless all were settled before. Appends
+    // alignments joined of fragments. Returns whether all haplotypes are settled. Throws Error:
+    // damaged.
+    [[nodiscard]] bool add(std::vector<Alignment> & alignments, std::int64_t sure_score, bool last);
 
     // Fills everything of `answer` but query, refused and the masked flags; takes the alleles out
     // of `alignments`. O(hits) for the sets and orders, with one place per haplotype.
@@ -40,8 +44,11 @@ public:
 
 private:
     void choose();
+    [[nodiscard]] bool is_open(Hit const & hit) const;
     void choose_of(std::span<Keyed const> places);
     void keep(std::size_t first);
+    [[nodiscard]] bool is_better(std::span<Keyed const> places);
+    void drop_repeated(std::size_t first);
     void count_carriers();
     void order(HaplotypeOrder const & haplotypes);
     void limit();
@@ -57,13 +64,20 @@ private:
     AlleleList alleles_;
     // All, as they were listed. `allele` is the number of the alignment, then one in alleles_.
     std::vector<Hit> hits_;
-    std::vector<Hit> listed_;           // by one look
-    std::vector<std::uint32_t> visits_; // of listed_
-    std::uint32_t seen_ = 0;            // alignments
-    std::uint64_t unsettled_ = 0;       // haplotypes
-    std::vector<bool> settled_;         // per haplotype: its best is found
-    std::vector<Keyed> places_;         // of hits_, by haplotype, best first
-    std::vector<Keyed> chosen_;         // of hits_
+    std::vector<Hit> listed_;             // by one look
+    std::vector<std::uint32_t> visits_;   // of listed_
+    std::uint32_t seen_ = 0;              // alignments
+    std::uint64_t unsettled_ = 0;         // haplotypes
+    std::vector<bool> settled_;           // per haplotype: its best is found
+    std::vector<std::uint32_t> settling_; // samples of which the look settles a haplotype
+    std::vector<Keyed> places_;           // of hits_, by haplotype, best first
+    std::vector<Keyed> chosen_;           // of hits_
+    // Of the sample whose haplotypes are gone through: the best score of those that are not only
+    // possible, and the possible alleles that are chosen.
+    std::uint32_t sample_ = 0xFFFFFFFFu;
+    std::optional<std::int64_t> written_score_;
+    std::vector<std::uint32_t> possible_alleles_;
+    std::vector<std::uint32_t> possible_carriers_; // samples
     PointSet starts_;
     PointSet ends_;
     std::vector<std::uint32_t> subjects_;

@@ -67,8 +67,11 @@ SearchEngine::SearchEngine(StoredIndex const & index, SearchOptions options)
         ++searched_samples_;
         subjects[samples.subject[sample]] = true;
     }
-    for (std::uint32_t const sample : index.generation().haplotype_sample)
-        if (!options_.selected || options_.selected->contains(sample)) ++searched_haplotypes_;
+    Generation const & generation = index.generation();
+    for (std::size_t i = 0; i < generation.haplotype_sample.size(); ++i)
+        if (generation.haplotype_number[i] != k_possible_haplotype &&
+            (!options_.selected || options_.selected->contains(generation.haplotype_sample[i])))
+            ++searched_haplotypes_;
     searched_subjects_ = static_cast<std::uint64_t>(std::ranges::count(subjects, true));
 }
 
@@ -157,7 +160,7 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
         my.aligner.align(anchors_of(my, statistics, look), my.alignments);
         bool const last = &look == &looks.back();
         std::int64_t const sure = last ? 0 : sure_score(my.patterns[0], scheme_, look);
-        if (my.collector.add(my.alignments, sure)) break;
+        if (my.collector.add(my.alignments, sure, last)) break;
     }
     my.collector.collect(haplotypes_, my.alignments, answer);
     answer.cells = my.aligner.cells() - cells;

@@ -24,6 +24,8 @@ struct Batch {
     std::vector<AmbiguousRun> track;
     // Differences from a reference: of each sequence, its edits by their places in `edit`.
     std::vector<bool> has_reference;
+    std::vector<std::uint32_t>
+        phase_window; // bases in which phases were combined; 0: they were not
     std::vector<std::uint64_t> first_edit{0};
     std::vector<std::uint32_t> edits;
     std::vector<ReferenceEdit> edit; // some may be equal, or nobody's

@@ -61,6 +61,7 @@ void BatchCollector::add(std::uint32_t haplotype, std::string label, CohortParse
     add_edits(cohort, parse);
     finish_sequence(haplotype, std::move(label), parse.bases, parse.track);
     batch_.has_reference.back() = true;
+    batch_.phase_window.back() = cohort.phase_window();
 }
 
 void BatchCollector::add_gap(std::uint32_t length) {
@@ -91,6 +92,7 @@ void BatchCollector::finish_sequence(std::uint32_t haplotype, std::string label,
     batch_.track.insert(batch_.track.end(), track.begin(), track.end());
     batch_.first_run.push_back(static_cast<std::uint32_t>(batch_.track.size()));
     batch_.has_reference.push_back(false);
+    batch_.phase_window.push_back(0);
     batch_.first_edit.push_back(batch_.edits.size());
 }
 

@@ -5,6 +5,7 @@
 #include "index/catalogue/id_policy.hpp"
 #include "index/catalogue/sample_table.hpp"
 #include "index/core/error.hpp"
+#include "index/format/generation.hpp"
 #include "index/variants/missing_genotype.hpp"
 #include "index/variants/variant_report.hpp"
 
@@ -19,8 +20,9 @@ namespace tansaku {
 // One file of sequences or of variants, and whose they are.
 struct SequenceFile {
     std::filesystem::path path;
-    std::string sample;         // empty: every record is a sample, named by its header's first word
-    std::uint8_t haplotype = 0; // 0 unphased or haploid, 1, 2; of variants 1 or 2
+    std::string sample; // empty: every record is a sample, named by its header's first word
+    // 0 unphased or haploid, 1, 2; of variants 1, 2, or k_possible_haplotype for other phases
+    std::uint8_t haplotype = 0;
     // Of variants; else empty:
     std::filesystem::path reference{}; // FASTA
     std::string source_sample{};       // the sample's name in the file; never stored
@@ -46,6 +48,8 @@ struct BuildOptions {
     bool strict_headers = false; // refuse headers whose first word is no permitted contig label
     Sharing sharing = Sharing::owner;
     MissingGenotype missing = MissingGenotype::mask; // of variants
+    // Bases in which genotypes that are not phased are combined, at most 1,024; 0: they are not.
+    std::uint32_t phase_window = 64;
     // Performance; the answers of the index do not depend on them
     unsigned threads = 1;
     std::uint64_t memory = std::uint64_t{4} << 30; // bytes that the build may hold, at least 64 MiB
@@ -66,6 +70,7 @@ struct BuildProgress {
 struct BuildReport {
     std::uint64_t samples = 0;
     std::uint64_t haplotypes = 0;
+    std::uint64_t possible_sequences = 0; // of other phases, in none of the other numbers
     std::uint64_t sequences = 0;
     std::uint64_t bases = 0;
     std::uint64_t distinct_bases = 0; // of phrases that were not there before

@@ -3,6 +3,7 @@
 
 #include "index/build/ambiguity.hpp"
 #include "index/core/error.hpp"
+#include "index/core/phrase_rule.hpp"
 #include "index/format/digest.hpp"
 #include "index/variants/normal_form.hpp"
 
@@ -27,6 +28,7 @@ CohortGrouper::CohortGrouper(CohortReader & reader, std::uint32_t haplotypes)
     , row_(haplotypes) {}
 
 CohortParse CohortGrouper::group(std::uint64_t memory) {
+    parse_.phase_window_ = reader_.phase_window();
     while (reader_.next_contig()) {
         read_contig();
         if (parse_.memory() > memory)
@@ -39,7 +41,14 @@ CohortParse CohortGrouper::group(std::uint64_t memory) {
 }
 
 void CohortGrouper::read_contig() {
-    parse_.contigs_.push_back({reader_.contig_name(), {}, StepRows(haplotypes_), {}});
+    auto const bases = static_cast<std::uint32_t>(reader_.reference().size());
+    parse_.contigs_.push_back({.name = reader_.contig_name(),
+                               .first_step = {},
+                               .step = StepRows(haplotypes_),
+                               .has = {},
+                               .bases = bases,
+                               .possible = {}});
+    possible_edit_.clear();
     states_.assign(1, OpenEnd{});
     std::ranges::fill(state_, 0u);
     begin_stretch(0);
@@ -50,6 +59,9 @@ void CohortGrouper::read_contig() {
     while (!is_last_)
         next_stretch();
     finish_stretch();
+    take_possible();
+    parse_.contigs_.back().possible.arrange(
+        haplotypes_ / 2, bases, [&](std::uint32_t length) { return number_gap(length); });
     std::vector<bool> & has = parse_.contigs_.back().has;
     for (std::uint32_t haplotype = 0; haplotype < haplotypes_; ++haplotype)
         has.push_back(reader_.has_contig(haplotype));
@@ -88,6 +100,7 @@ void CohortGrouper::finish_stretch() {
 
 void CohortGrouper::next_stretch() {
     finish_stretch();
+    take_possible();
     begin_stretch(end_);
     states_.swap(next_states_);
     std::vector<EditTree::Node> root; // by step
@@ -111,7 +124,7 @@ void CohortGrouper::add_step(Key key) {
     cutter_.cut(states_[key.state], text_, is_last_);
     parse_.steps_.back().bases = static_cast<std::uint32_t>(text_.size());
     for (Piece const & piece : cutter_.pieces())
-        add_piece(piece);
+        parse_.elements_.push_back(element_of(piece));
     auto const runs = ambiguous_runs(text_);
     parse_.runs_.insert(parse_.runs_.end(), runs.begin(), runs.end());
     add_edits(key.node);
@@ -120,12 +133,8 @@ void CohortGrouper::add_step(Key key) {
     taken_.push_back({number_state(cutter_.after()), std::max(end_, tree_.end(key.node))});
 }
 
-void CohortGrouper::add_piece(Piece const & piece) {
-    if (piece.gap) {
-        parse_.elements_.push_back(
-            Element::make(k_first_gap + number_gap(piece.end - piece.begin), false));
-        return;
-    }
+Element CohortGrouper::element_of(Piece const & piece) {
+    if (piece.gap) return Element::make(k_first_gap + number_gap(piece.end - piece.begin), false);
     PhrasePool & pool = parse_.phrases_;
     std::uint32_t phrase = pool.texts.find(piece.digest);
     if (phrase == Dictionary::k_absent) {
@@ -135,7 +144,53 @@ void CohortGrouper::add_piece(Piece const & piece) {
             throw Error(Fault::input, "E-IDX-05", "",
                         "more than 2^30 distinct phrases; build several indexes");
     }
-    parse_.elements_.push_back(Element::make(phrase, piece.reversed));
+    return Element::make(phrase, piece.reversed);
+}
+
+void CohortGrouper::take_possible() {
+    PossibleTexts const found = reader_.take_possible();
+    for (PossibleText const & text : found.texts)
+        add_possible(text);
+    for (auto const & [sample, number] : found.samples)
+        parse_.contigs_.back().possible.give(sample, number);
+}
+
+// A text by itself, as a sequence between gaps is cut.
+void CohortGrouper::add_possible(PossibleText const & text) {
+    possible_tree_.clear();
+    EditTree::Node node = possible_tree_.root(text.begin);
+    for (auto const & [name, edit] : text.edits)
+        node = possible_tree_.child(node, possible_tree_.add(edit));
+    possible_tree_.spell(node, reader_.reference(), text.end, text_);
+    cutter_.cut(OpenEnd{}, text_, true);
+    std::vector<Element> elements;
+    for (Piece const & piece : cutter_.pieces())
+        elements.push_back(element_of(piece));
+    auto runs = ambiguous_runs(text_);
+    std::erase_if(runs, [](AmbiguousRun const & run) {
+        return run.code == k_residue_n && run.length >= k_shortest_gap;
+    });
+    parse_.contigs_.back().possible.add({.begin = text.begin,
+                                         .end = text.end,
+                                         .bases = static_cast<std::uint32_t>(text_.size()),
+                                         .elements = std::move(elements),
+                                         .runs = std::move(runs),
+                                         .edits = edits_of(text)});
+}
+
+std::vector<std::uint32_t> CohortGrouper::edits_of(PossibleText const & text) {
+    std::vector<std::uint32_t> numbers;
+    for (auto const & [name, edit] : text.edits) {
+        if (edit.unknown == AlleleEdit::Unknown::not_callable) continue;
+        auto const [known, added] = possible_edit_.try_emplace(name, k_no_change);
+        if (added)
+            if (auto normal = normal_form(edit, reader_.reference())) {
+                known->second = static_cast<std::uint32_t>(parse_.edits_.size());
+                parse_.edits_.push_back(std::move(*normal));
+            }
+        if (known->second != k_no_change) numbers.push_back(known->second);
+    }
+    return numbers;
 }
 
 void CohortGrouper::add_edits(EditTree::Node node) {

@@ -55,8 +55,11 @@ private:
     void next_stretch();
     [[nodiscard]] std::uint32_t step_of(Key key);
     void add_step(Key key);
-    void add_piece(Piece const & piece);
+    [[nodiscard]] Element element_of(Piece const & piece);
     void add_edits(EditTree::Node node);
+    void take_possible();
+    void add_possible(PossibleText const & text);
+    [[nodiscard]] std::vector<std::uint32_t> edits_of(PossibleText const & text);
     [[nodiscard]] std::uint32_t number_state(OpenEnd const & state);
     [[nodiscard]] std::uint32_t number_gap(std::uint32_t length);
 
@@ -82,6 +85,10 @@ private:
     std::unordered_multimap<std::uint64_t, std::uint32_t> state_number_; // by a digest
 
     std::vector<std::uint32_t> edit_number_; // of a site's edits, in the tree
+    // Of the contig's texts of other phases: number in the parse of each edit, by its name.
+    std::unordered_map<std::uint64_t, std::uint32_t> possible_edit_;
+    EditTree possible_tree_;
+
     StretchCutter cutter_;
     std::vector<Residue> text_;
 };

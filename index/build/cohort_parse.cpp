@@ -47,7 +47,7 @@ std::uint64_t CohortParse::memory() const noexcept {
                           edits_.capacity() * sizeof(ReferenceEdit) + phrases_.texts.memory() +
                           phrases_.digest.capacity() * sizeof(Digest);
     for (Contig const & contig : contigs_)
-        bytes += contig.step.memory();
+        bytes += contig.step.memory() + contig.possible.memory();
     return bytes;
 }
 

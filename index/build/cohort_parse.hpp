@@ -3,6 +3,7 @@
 
 #include "index/build/ambiguity.hpp"
 #include "index/build/dictionary.hpp"
+#include "index/build/possible_layers.hpp"
 #include "index/build/step_rows.hpp"
 #include "index/core/element.hpp"
 #include "index/core/reference_edit.hpp"
@@ -43,12 +44,25 @@ public:
     // Replaces `out`. REQUIRES: has(contig, haplotype). O(elements + stretches).
     void read(std::size_t contig, std::uint32_t haplotype, HaplotypeParse & out) const;
 
+    // The same of a sample's sequence of other phase number `layer`. REQUIRES: has_layer().
+    void read_layer(std::size_t contig, std::uint32_t sample, std::uint32_t layer,
+                    HaplotypeParse & out) const {
+        contigs_[contig].possible.read(sample, layer, contigs_[contig].bases, out.elements,
+                                       out.track, out.edits, out.bases);
+    }
+    [[nodiscard]] bool has_layer(std::size_t contig, std::uint32_t sample,
+                                 std::uint32_t layer) const {
+        return layer < contigs_[contig].possible.layers(sample);
+    }
+
     [[nodiscard]] PhrasePool const & phrases() const noexcept { return phrases_; }
     [[nodiscard]] std::vector<std::uint32_t> const & gap_length() const noexcept {
         return gap_length_;
     }
     // Some may be equal.
     [[nodiscard]] std::vector<ReferenceEdit> const & edits() const noexcept { return edits_; }
+    // Bases in which phases were combined; 0: they were not.
+    [[nodiscard]] std::uint32_t phase_window() const noexcept { return phase_window_; }
     // Bytes held.
     [[nodiscard]] std::uint64_t memory() const noexcept;
 
@@ -68,8 +82,11 @@ private:
         std::vector<std::uint64_t> first_step; // of each stretch
         StepRows step;                         // of each stretch, counted from its first
         std::vector<bool> has;
+        std::uint32_t bases = 0; // of the reference
+        PossibleLayers possible;
     };
 
+    std::uint32_t phase_window_ = 0;
     std::vector<Contig> contigs_;
     std::vector<Step> steps_{Step{}}; // and one: the end of the last
     std::vector<Element> elements_;

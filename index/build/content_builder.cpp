@@ -83,7 +83,10 @@ private:
         };
         auto const cut = [](Work * work) {
             FedSequence const & sequence = work->sequence;
-            if (sequence.cohort != nullptr)
+            if (sequence.possible)
+                sequence.cohort->read_layer(sequence.contig, sequence.haplotype / 2, sequence.layer,
+                                            work->parse);
+            else if (sequence.cohort != nullptr)
                 sequence.cohort->read(sequence.contig, sequence.haplotype, work->parse);
             else
                 work->cutter.cut(sequence.record.residues, work->cut);
@@ -131,8 +134,13 @@ private:
         else
             collector_.add(haplotype, std::move(label), sequence.record.residues, work.cut,
                            work.cutter);
-        ++content_.report.sequences;
-        content_.report.bases += collector_.batch().length.back();
+        owners_.push_back({sequence.owner.sample, sequence.possible});
+        if (sequence.possible) {
+            ++content_.report.possible_sequences;
+        } else {
+            ++content_.report.sequences;
+            content_.report.bases += collector_.batch().length.back();
+        }
         if (collector_.batch().length.back() > 0xFFFFFFFFu)
             throw Error(Fault::input, "E-SEQ-20", "",
                         "a haplotype's contig of more than 4,294,967,295 bases; split it");
@@ -148,17 +156,30 @@ private:
         Batch batch = collector_.take();
         samples_in_batch_ = 0;
         label_sequences(batch);
+        owners_.clear();
         writer_.take(std::move(batch));
     }
 
-    // A label is kept when all of its haplotype's are permitted; else they become ordinals.
+    // A label is kept when all of its haplotype's are permitted; else they become ordinals. Those
+    // of possible sequences are what their sample's others are called, which stand before them.
     void label_sequences(Batch & batch) {
+        std::map<std::string, std::string> called; // of a sample, by their names
+        std::optional<std::uint32_t> labelled;
         for (std::size_t begin = 0; begin < batch.sequences();) {
             std::size_t end = begin;
             while (end < batch.sequences() && batch.haplotype[end] == batch.haplotype[begin])
                 ++end;
+            if (owners_[begin].possible) {
+                for (; begin < end; ++begin)
+                    batch.label[begin] = called.at(batch.label[begin]);
+                continue;
+            }
+            std::uint32_t const sample = owners_[begin].sample;
+            if (std::exchange(labelled, sample) != sample) called.clear();
             ContigLabels labels = contig_labels(std::span(batch.label).subspan(begin, end - begin));
             replaced_labels_ += labels.replaced ? end - begin : 0;
+            for (std::size_t i = begin; i < end; ++i)
+                called.try_emplace(batch.label[i], labels.labels[i - begin]);
             std::ranges::move(labels.labels,
                               batch.label.begin() + static_cast<std::ptrdiff_t>(begin));
             begin = end;
@@ -172,7 +193,10 @@ private:
     void finish_report() {
         BuildReport & report = content_.report;
         report.samples = content_.samples.size();
-        report.haplotypes = content_.haplotype_sample.size();
+        report.haplotypes = static_cast<std::uint64_t>(
+            std::ranges::count_if(content_.haplotype_number, [](std::uint8_t number) {
+                return number != k_possible_haplotype;
+            }));
         report.shards = content_.files.shards.size();
         report.batches = content_.files.batches.size();
         report.variants = feed_.variants();
@@ -201,6 +225,11 @@ private:
     oneapi::tbb::task_arena arena_;
     std::uint32_t samples_in_batch_ = 1;
     std::uint32_t last_sample_ = 0;
+    struct Owner {
+        std::uint32_t sample;
+        bool possible;
+    };
+    std::vector<Owner> owners_; // of the sequences of the batch
     std::uint64_t replaced_labels_ = 0;
     ContentWriter writer_;
     NewContent content_;

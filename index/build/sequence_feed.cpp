@@ -81,7 +81,8 @@ void SequenceFeed::open_next_file() {
 void SequenceFeed::open_cohort() {
     Cohort & cohort = cohorts_.at({file_->path, file_->reference});
     if (!cohort.haplotypes) {
-        CohortReader reader(file_->path, file_->reference, cohort.samples, options_.missing);
+        CohortReader reader(file_->path, file_->reference, cohort.samples, options_.missing,
+                            options_.phase_window);
         CohortGrouper grouper(reader, static_cast<std::uint32_t>(2 * cohort.samples.size()));
         cohort.haplotypes = grouper.group(options_.memory / 2);
         if (!variants_) variants_.emplace();
@@ -89,9 +90,36 @@ void SequenceFeed::open_cohort() {
     }
     cohort_ = &cohort;
     next_contig_ = 0;
+    next_layer_ = 0;
+}
+
+// The sample's sequences of other phases: each layer of the file is a haplotype.
+bool SequenceFeed::next_possible(FedSequence & sequence) {
+    CohortParse const & haplotypes = *cohort_->haplotypes;
+    std::uint32_t const sample = cohort_->number.at(file_->source_sample);
+    auto const find = [&] {
+        while (next_contig_ < haplotypes.contigs() &&
+               !haplotypes.has_layer(next_contig_, sample, next_layer_))
+            ++next_contig_;
+        return next_contig_ < haplotypes.contigs();
+    };
+    if (!find()) {
+        ++next_layer_;
+        next_contig_ = 0;
+        if (!find()) return false;
+    }
+    sequence.record.name = haplotypes.name(next_contig_);
+    sequence.record.residues.clear();
+    sequence.cohort = &haplotypes;
+    sequence.contig = next_contig_++;
+    sequence.haplotype = 2 * sample;
+    sequence.layer = next_layer_;
+    sequence.possible = true;
+    return true;
 }
 
 bool SequenceFeed::next_contig(FedSequence & sequence) {
+    if (file_->haplotype == k_possible_haplotype) return next_possible(sequence);
     CohortParse const & haplotypes = *cohort_->haplotypes;
     std::uint32_t const haplotype =
         2 * cohort_->number.at(file_->source_sample) + file_->haplotype - 1;
@@ -111,11 +139,15 @@ bool SequenceFeed::next_contig(FedSequence & sequence) {
 }
 
 // Whose the present record is. A haplotype without any record is none.
-void SequenceFeed::note_owner() {
+void SequenceFeed::note_owner(FedSequence const & sequence) {
+    auto const layer =
+        sequence.possible ? std::optional(std::pair(next_file_, sequence.layer)) : std::nullopt;
+    bool const begins_layer = layer && layer != last_layer_;
+    last_layer_ = layer;
     auto const [known, added] = sample_number_.try_emplace(file_->sample, next_sample());
     if (added) samples_.push_back(file_->sample);
     if (haplotype_sample_.empty() || haplotype_sample_.back() != known->second ||
-        haplotype_number_.back() != file_->haplotype) {
+        haplotype_number_.back() != file_->haplotype || begins_layer) {
         haplotype_sample_.push_back(known->second);
         haplotype_number_.push_back(file_->haplotype);
     }
@@ -144,6 +176,7 @@ void SequenceFeed::name_sample(SequenceRecord const & record) {
 // The next sequence of the file that is open.
 bool SequenceFeed::next_of_file(FedSequence & sequence) {
     sequence.cohort = nullptr;
+    sequence.possible = false;
     if (cohort_ != nullptr) {
         if (next_contig(sequence)) return true;
         cohort_ = nullptr;
@@ -165,7 +198,7 @@ bool SequenceFeed::next(FedSequence & sequence) {
     if (file_->sample.empty())
         name_sample(sequence.record);
     else
-        note_owner();
+        note_owner(sequence);
     SequenceRecord const & record = sequence.record;
     if (record.residues.size() > 0xFFFFFFFFu)
         throw Error(Fault::input, "E-SEQ-20",

@@ -34,6 +34,8 @@ struct FedSequence {
     CohortParse const * cohort = nullptr;
     std::size_t contig = 0;
     std::uint32_t haplotype = 0; // of the cohort
+    std::uint32_t layer = 0;     // of a possible sequence, of the sample of that haplotype
+    bool possible = false;
 };
 
 // Reads the records of all files of a request in the order of the index: samples in the order of
@@ -87,7 +89,8 @@ private:
     void open_cohort();
     bool next_of_file(FedSequence & sequence);
     bool next_contig(FedSequence & sequence);
-    void note_owner();
+    bool next_possible(FedSequence & sequence);
+    void note_owner(FedSequence const & sequence);
     void name_sample(SequenceRecord const & record);
     [[nodiscard]] std::uint32_t next_sample() const noexcept {
         return static_cast<std::uint32_t>(published_.size() + samples_.size());
@@ -103,6 +106,8 @@ private:
     std::optional<SequenceReader> reader_; // of sequences, or
     Cohort const * cohort_ = nullptr;      // of variants
     std::size_t next_contig_ = 0;
+    std::uint32_t next_layer_ = 0; // of possible sequences, which go layer by layer
+    std::optional<std::pair<std::size_t, std::uint32_t>> last_layer_; // and its file
     std::set<std::string> contigs_; // of variants, that the present haplotype has
     SequenceFile const * file_ = nullptr;
     std::uint64_t file_bytes_ = 0;

@@ -134,6 +134,7 @@ FileRecord write_batch(IndexLayout const & layout, Batch const & batch,
     write_graph(file, batch, lists, graph);
     write_samples(file, sample_visits(batch, lists));
     write_references(file, list_references(batch));
+    file.write(schema::k_phase_window, batch.phase_window);
     file.publish();
     return record_file(layout.batch(id), id, schema::k_batch_kind);
 }

@@ -92,6 +92,7 @@ private:
     void take_edits(StoredBatch const & stored, std::uint32_t sequence) {
         StoredReference const & reference = stored.reference();
         batch_.has_reference.push_back(reference.knows(sequence));
+        batch_.phase_window.push_back(reference.phase_window(sequence));
         if (reference.knows(sequence))
             for (std::uint32_t const edit : reference.edits(sequence))
                 batch_.edits.push_back(edit_of(reference.edit(sequence, edit)));

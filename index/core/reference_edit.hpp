@@ -21,7 +21,8 @@ struct ReferenceEdit {
     std::vector<Residue> reference;
     std::vector<Residue> alternative;
 
-    // It is of a heterozygous genotype that is not phased: the other haplotype may have it instead.
+    // It is of a heterozygous site that is not joined by phase to its sample's heterozygous site
+    // before it: the other haplotype may have it instead, beside that one.
     bool unphased = false;
 
     // Bases that the sequence has in place of [begin, begin + bases).

@@ -6,6 +6,7 @@
 #include "index/format/hdf5_reader.hpp"
 #include "index/format/hdf5_writer.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -27,16 +28,27 @@ struct FileRecord {
 [[nodiscard]] FileRecord record_file(std::filesystem::path const & path, std::string id,
                                      std::string_view kind);
 
+// Haplotypes of this number are none: their sequences hold what their sample has if genotypes that
+// are not phased lie otherwise than they are written (index/README.md). A sample may have several.
+inline constexpr std::uint8_t k_possible_haplotype = 3;
+
 // One published state of an index, without the catalogue (index/catalogue stores that beside it).
 struct Generation {
     std::uint64_t number = 0;
     std::vector<FileRecord> shards;              // in the order of their phrases
     std::vector<FileRecord> batches;             // in the order in which they were added
     std::vector<std::uint32_t> haplotype_sample; // per haplotype: its sample's row in the catalogue
-    std::vector<std::uint8_t> haplotype_number;  // per haplotype: 0, 1 or 2
-    std::uint64_t sequences = 0;                 // input records
-    std::uint64_t total_bases = 0;               // of all sequences, N included
+    std::vector<std::uint8_t> haplotype_number;  // per haplotype: 0, 1, 2, k_possible_haplotype
+    std::uint64_t sequences = 0;                 // input records, without possible ones
+    std::uint64_t total_bases = 0;               // of these, N included
     std::uint64_t distinct_bases = 0;            // of all phrases
+
+    // Without possible ones. O(haplotypes).
+    [[nodiscard]] std::uint64_t haplotypes() const noexcept {
+        return static_cast<std::uint64_t>(
+            haplotype_number.end() - haplotype_number.begin() -
+            std::ranges::count(haplotype_number, k_possible_haplotype));
+    }
 };
 
 void write_generation(Hdf5Writer & writer, Generation const & generation);

@@ -9,7 +9,7 @@
 namespace tansaku::schema {
 
 // One number for all kinds of files; a reader refuses any other. History: index/FORMAT.md.
-inline constexpr std::uint64_t k_format_version = 2;
+inline constexpr std::uint64_t k_format_version = 3;
 
 // Block over which one checksum is taken (bytes).
 inline constexpr std::uint64_t k_checksum_block = std::uint64_t{4} << 20;
@@ -63,6 +63,7 @@ inline constexpr std::string_view k_edit_position = "reference/position";
 inline constexpr std::string_view k_edit_text_start = "reference/text_start";
 inline constexpr std::string_view k_edit_text = "reference/text";
 inline constexpr std::string_view k_edit_unphased = "reference/unphased";
+inline constexpr std::string_view k_phase_window = "reference/phase_window";
 inline constexpr std::string_view k_first_edit_block = "reference/first_block";
 inline constexpr std::string_view k_edit_block_start = "reference/block_start";
 inline constexpr std::string_view k_edit_block_first = "reference/block_edit";

@@ -92,6 +92,7 @@ private:
 
 StoredReference::StoredReference(MappedFile const & file)
     : contig_(file.u32(schema::k_reference_contig))
+    , phase_window_(file.u32(schema::k_phase_window))
     , first_edit_(file.u32(schema::k_first_edit))
     , edit_begin_(file.u32(schema::k_edit_begin))
     , edit_bases_(file.u32(schema::k_edit_bases))
@@ -108,10 +109,10 @@ StoredReference::StoredReference(MappedFile const & file)
 bool StoredReference::fits(std::uint64_t sequences) const noexcept {
     std::uint64_t const edits = edit_begin_.size();
     std::uint64_t const blocks = block_edit_.size();
-    return contig_.size() == sequences && first_edit_.size() >= 1 && edit_bases_.size() == edits &&
-           position_.size() == edits && text_start_.size() == 2 * edits + 1 &&
-           first_block_.size() == sequences + 1 && block_start_.size() == blocks + 1 &&
-           block_shift_.size() == blocks;
+    return contig_.size() == sequences && phase_window_.size() == sequences &&
+           first_edit_.size() >= 1 && edit_bases_.size() == edits && position_.size() == edits &&
+           text_start_.size() == 2 * edits + 1 && first_block_.size() == sequences + 1 &&
+           block_start_.size() == blocks + 1 && block_shift_.size() == blocks;
 }
 
 void StoredReference::broken() const {

@@ -30,6 +30,11 @@ public:
     // Whether a reference of `sequence` is known.
     [[nodiscard]] bool knows(std::uint32_t sequence) const;
 
+    // Bases in which other phases of its sample were combined; 0: they were not.
+    [[nodiscard]] std::uint32_t phase_window(std::uint32_t sequence) const {
+        return phase_window_[sequence];
+    }
+
     // REQUIRES: knows(sequence); begin <= end. O(log edits of the sequence + edits of a block and
     // of the stretch).
     [[nodiscard]] ReferencePlace place(std::uint32_t sequence, std::uint64_t begin,
@@ -53,6 +58,7 @@ private:
     [[noreturn]] void broken() const;
 
     MappedArray<std::uint32_t> contig_;
+    MappedArray<std::uint32_t> phase_window_;
     MappedArray<std::uint32_t> first_edit_;
     MappedArray<std::uint32_t> edit_begin_;
     MappedArray<std::uint32_t> edit_bases_;

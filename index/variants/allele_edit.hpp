@@ -24,7 +24,8 @@ struct AlleleEdit {
     // record.
     enum class Unknown : std::uint8_t { no, in_record, not_callable } unknown = Unknown::no;
 
-    // Of a heterozygous genotype that is not phased: that this haplotype has it is a convention.
+    // Of a heterozygous site that is not joined by phase to the sample's heterozygous site before
+    // it: that both are on this haplotype is a convention.
     bool unphased = false;
 
     [[nodiscard]] bool operator==(AlleleEdit const &) const = default;

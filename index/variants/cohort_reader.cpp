@@ -23,17 +23,25 @@ bool stands_for(char letter, Residue residue) noexcept {
            (is_base(given) && (k_bases_of_residue[residue] >> given & 1) != 0);
 }
 
+// Of heterozygous genotypes that are joined by phase.
+std::uint64_t unit_of(std::int64_t phase_set, std::uint64_t record) noexcept {
+    if (phase_set == k_not_phased) return record << 34;
+    return static_cast<std::uint64_t>(phase_set - k_one_phase_set) + 1;
+}
+
 } // namespace
 
 CohortReader::CohortReader(std::filesystem::path const & variants,
                            std::filesystem::path const & reference,
-                           std::span<CohortSample const> samples, MissingGenotype missing)
+                           std::span<CohortSample const> samples, MissingGenotype missing,
+                           std::uint32_t phase_window)
     : reference_path_(reference)
     , file_(variants)
     , reference_(reference)
     , samples_(samples.begin(), samples.end())
     , missing_(missing)
     , applied_(2 * samples.size())
+    , combiner_(static_cast<std::uint32_t>(samples.size()), phase_window)
     , diploid_(samples.size())
     , haploid_(samples.size()) {
     std::vector<std::string> names;
@@ -104,6 +112,8 @@ bool CohortReader::next_contig() {
         wait_for_piece(group);
     }
     std::ranges::fill(applied_, OverlapRule{});
+    phase_.assign(samples_.size(), k_no_phase);
+    combiner_.enter(static_cast<std::uint32_t>(bases_.size()));
     diploid_.assign(samples_.size(), false);
     haploid_.assign(samples_.size(), false);
     return true;
@@ -112,7 +122,10 @@ bool CohortReader::next_contig() {
 bool CohortReader::next(SiteEdits & site) {
     while (true) {
         if (next_mask(site)) return true;
-        if (!has_record_ || record_.contig != contig_) return false;
+        if (!has_record_ || record_.contig != contig_) {
+            finish_contig();
+            return false;
+        }
         if (record_.position < last_position_)
             refuse("E-VAR-08", "it stands before the one that comes before it; sort the file");
         last_position_ = record_.position;
@@ -142,9 +155,12 @@ bool CohortReader::next_mask(SiteEdits & site) {
                           .record_begin = piece.begin,
                           .record_end = piece.end,
                           .unknown = AlleleEdit::Unknown::not_callable});
-    for (std::uint32_t const sample : group.samples())
+    combiner_.begin_record(piece.begin, piece.end, site.edits);
+    for (std::uint32_t const sample : group.samples()) {
+        combiner_.add(sample, {.edit = {0, 0}});
         for (std::uint32_t const haplotype : {2 * sample, 2 * sample + 1})
             site.carriers.emplace_back(haplotype, 0u);
+    }
     return true;
 }
 
@@ -164,8 +180,8 @@ void CohortReader::check_reference() const {
                            "the variants were called");
 }
 
-// Twice the edits of all alleles, of phased and of unphased genotypes, and last that of an allele
-// that is not known.
+// Twice the edits of all alleles, of sites that are joined to the one before by phase and of
+// others, and last that of an allele that is not known.
 void CohortReader::list_edits(SiteEdits & site) {
     site.position = record_.position;
     site.edits.clear();
@@ -198,46 +214,90 @@ void CohortReader::take_genotypes(SiteEdits & site) {
         ++report_.without_genotypes;
         return;
     }
-    report_.unphased += static_cast<std::uint64_t>(std::ranges::count(record_.unphased, true));
+    report_.unphased +=
+        static_cast<std::uint64_t>(std::ranges::count(record_.phase_set, k_not_phased));
     for (std::size_t group = 0; group < masked_.size(); ++group)
         touches_mask_[group] =
             masked_[group].touches(record_.position, record_.position + record_.bases);
-    for (std::uint32_t haplotype = 0; haplotype < record_.genotypes.size(); ++haplotype) {
-        std::int16_t const allele = record_.genotypes[haplotype];
-        if (haplotype % 2 == 1 && allele != k_missing_allele) {
-            if (allele == k_absent_allele)
-                haploid_[haplotype / 2] = true;
-            else
-                diploid_[haplotype / 2] = true;
-        }
-        if (allele == 0) continue;
-        std::uint32_t const group = group_of_[haplotype / 2];
-        if (group != k_all_callable && touches_mask_[group]) {
-            report_.not_callable += allele > 0 ? 1u : 0u;
-            continue;
-        }
-        auto edit = static_cast<std::uint32_t>(site.edits.size() - 1);
-        if (allele < 0) {
-            report_.missing += allele == k_missing_allele ? 1u : 0u;
-            if (missing_ == MissingGenotype::reference) continue;
-        } else {
-            auto const number = static_cast<std::size_t>(allele);
-            edit = edit_of_allele_[number] + (record_.unphased[haplotype / 2] ? 1u : 0u);
-            if (kind_[number] == AlleleKind::star) {
-                bool const placed = applied_[haplotype].covers(record_.position);
-                ++(placed ? report_.overlapping : report_.unplaced_stars);
-            }
-            report_.symbolic += kind_[number] == AlleleKind::symbolic ? 1u : 0u;
-            report_.breakends += kind_[number] == AlleleKind::breakend ? 1u : 0u;
-            if (kind_[number] != AlleleKind::edit) continue;
-        }
-        if (!applied_[haplotype].take(site.edits[edit])) {
+    combiner_.begin_record(record_.position, record_.position + record_.bases, site.edits);
+    for (std::uint32_t sample = 0; sample < samples_.size(); ++sample)
+        take_sample(sample, site);
+}
+
+void CohortReader::take_sample(std::uint32_t sample, SiteEdits & site) {
+    std::uint32_t const haplotype = 2 * sample;
+    std::int16_t const second = record_.genotypes[haplotype + 1];
+    if (second != k_missing_allele)
+        (second == k_absent_allele ? haploid_ : diploid_)[sample] = true;
+    if (record_.genotypes[haplotype] == 0 && second == 0) return;
+    SampleRecord has{.edit = {edit_of(haplotype, site), edit_of(haplotype + 1, site)}};
+    if (has.edit[0] == SampleRecord::k_no_edit && has.edit[1] == SampleRecord::k_no_edit) return;
+    bool applied[2] = {};
+    for (std::uint32_t side = 0; side < 2; ++side) {
+        if (has.edit[side] == SampleRecord::k_no_edit) continue;
+        applied[side] = applied_[haplotype + side].take(site.edits[has.edit[side]]);
+        if (!applied[side])
             ++report_.overlapping;
-            continue;
-        }
-        report_.applied += allele > 0 ? 1u : 0u;
-        site.carriers.emplace_back(haplotype, edit);
+        else if (record_.genotypes[haplotype + side] > 0)
+            ++report_.applied;
     }
+    std::int64_t const phase = record_.phase_set[sample];
+    bool const differs = has.edit[0] != has.edit[1] && phase != k_no_phase;
+    bool joined = true;
+    if (differs) has.unit = unit_of(phase, record_.number);
+    if (differs && (applied[0] || applied[1])) {
+        bool const first = phase_[sample] == k_no_phase;
+        joined = first || (phase == phase_[sample] && phase != k_not_phased);
+        phase_[sample] = phase;
+    }
+    combiner_.add(sample, has);
+    for (std::uint32_t side = 0; side < 2; ++side)
+        if (applied[side])
+            site.carriers.emplace_back(haplotype + side, has.edit[side] + (joined ? 0u : 1u));
+}
+
+// The edit that a haplotype's allele asks for, counted where there is none: its place among the
+// site's.
+std::uint32_t CohortReader::edit_of(std::uint32_t haplotype, SiteEdits const & site) {
+    std::int16_t const allele = record_.genotypes[haplotype];
+    if (allele == 0) return SampleRecord::k_no_edit;
+    std::uint32_t const group = group_of_[haplotype / 2];
+    if (group != k_all_callable && touches_mask_[group]) {
+        report_.not_callable += allele > 0 ? 1u : 0u;
+        return SampleRecord::k_no_edit;
+    }
+    if (allele < 0) {
+        report_.missing += allele == k_missing_allele ? 1u : 0u;
+        return missing_ == MissingGenotype::reference
+                   ? SampleRecord::k_no_edit
+                   : static_cast<std::uint32_t>(site.edits.size() - 1);
+    }
+    auto const number = static_cast<std::size_t>(allele);
+    switch (kind_[number]) {
+    case AlleleKind::edit:
+        return edit_of_allele_[number];
+    case AlleleKind::star:
+        ++(applied_[haplotype].covers(record_.position) ? report_.overlapping
+                                                        : report_.unplaced_stars);
+        break;
+    case AlleleKind::symbolic:
+        ++report_.symbolic;
+        break;
+    case AlleleKind::breakend:
+        ++report_.breakends;
+        break;
+    case AlleleKind::malformed: // refused before
+        break;
+    }
+    return SampleRecord::k_no_edit;
+}
+
+// What the combiner still holds of the contig, and what it could not combine.
+void CohortReader::finish_contig() {
+    combiner_.finish();
+    report_.dense_windows += combiner_.dense_windows();
+    for (std::uint32_t const base : combiner_.dense())
+        report_.dense.push_back(contig_name_ + ':' + std::to_string(std::uint64_t{base} + 1));
 }
 
 } // namespace tansaku

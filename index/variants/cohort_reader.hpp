@@ -5,6 +5,7 @@
 #include "index/variants/masked_group.hpp"
 #include "index/variants/missing_genotype.hpp"
 #include "index/variants/overlap_rule.hpp"
+#include "index/variants/phase_combiner.hpp"
 #include "index/variants/reference_file.hpp"
 #include "index/variants/variant_file.hpp"
 #include "index/variants/variant_report.hpp"
@@ -45,9 +46,11 @@ struct SiteEdits {
 // thread at a time.
 class CohortReader {
 public:
+    // Combines what is not joined by phase in windows of so many bases; 0: nothing.
     // REQUIRES: the sources are distinct.
     CohortReader(std::filesystem::path const & variants, std::filesystem::path const & reference,
-                 std::span<CohortSample const> samples, MissingGenotype missing);
+                 std::span<CohortSample const> samples, MissingGenotype missing,
+                 std::uint32_t phase_window);
 
     // Goes to the next contig that has a record; false at the end of the file. REQUIRES: next() has
     // returned false for the contig before, if there was one.
@@ -59,6 +62,11 @@ public:
     // The next record of the contig that changes some haplotype, or a piece of it that is not
     // callable; false behind the last one.
     [[nodiscard]] bool next(SiteEdits & site);
+
+    // Texts that the haplotypes may have in another phase, of the part of the contig that was read
+    // since the last call; those of its end when next() has returned false.
+    [[nodiscard]] PossibleTexts take_possible() { return combiner_.take(); }
+    [[nodiscard]] std::uint32_t phase_window() const noexcept { return combiner_.window(); }
 
     // Whether the haplotype has the contig that was just read: haplotype 2 of a sample all of whose
     // genotypes there are haploid has not.
@@ -76,6 +84,9 @@ private:
     void check_reference() const;
     void list_edits(SiteEdits & site);
     void take_genotypes(SiteEdits & site);
+    void take_sample(std::uint32_t sample, SiteEdits & site);
+    [[nodiscard]] std::uint32_t edit_of(std::uint32_t haplotype, SiteEdits const & site);
+    void finish_contig();
     [[noreturn]] void refuse(char const * code, std::string const & text) const;
 
     std::filesystem::path reference_path_;
@@ -98,7 +109,9 @@ private:
     std::vector<std::uint32_t> group_of_; // per sample: in masked_; k_all_callable
     std::vector<bool> touches_mask_;      // the present record, per group
     std::vector<OverlapRule> applied_;    // per haplotype, in the present contig
-    std::vector<bool> diploid_;           // per sample: some genotype of the contig is
+    std::vector<std::int64_t> phase_;     // per sample: phase set of the heterozygous site before
+    PhaseCombiner combiner_;
+    std::vector<bool> diploid_; // per sample: some genotype of the contig is
     std::vector<bool> haploid_;
     std::vector<AlleleKind> kind_; // of the record's alleles
     std::vector<std::uint32_t> edit_of_allele_;

@@ -41,6 +41,9 @@ struct VariantFile::State {
     std::unique_ptr<bcf1_t, FreeRecord> record{::bcf_init()};
     std::unique_ptr<std::int32_t, Free> values; // of one record, as htslib decodes them
     int values_room = 0;
+    std::unique_ptr<std::int32_t, Free> sets; // the same of PS
+    int sets_room = 0;
+    bool has_sets = false;   // the header declares PS
     std::vector<int> column; // of each chosen sample
     std::uint64_t number = 0;
 
@@ -57,7 +60,7 @@ struct VariantFile::State {
 
     void read_genotypes(VariantRecord & out) {
         out.genotypes.clear();
-        out.unphased.clear();
+        out.phase_set.clear();
         std::int32_t * raw = values.release();
         int const found = ::bcf_get_genotypes(header.get(), record.get(), &raw, &values_room);
         values.reset(raw);
@@ -65,12 +68,28 @@ struct VariantFile::State {
         int const samples = bcf_hdr_nsamples(header.get());
         if (found <= 0 || samples == 0 || found % samples != 0) refuse("its genotypes are damaged");
         int const ploidy = found / samples;
+        bool const in_sets = read_sets();
         out.genotypes.reserve(2 * column.size());
         for (int const sample : column)
-            take_genotype(raw + std::ptrdiff_t{sample} * ploidy, ploidy, out);
+            take_genotype(raw + std::ptrdiff_t{sample} * ploidy, ploidy,
+                          in_sets ? sets.get()[sample] : bcf_int32_missing, out);
     }
 
-    void take_genotype(std::int32_t const * genotype, int ploidy, VariantRecord & out) const {
+    // Whether the record has phase sets.
+    [[nodiscard]] bool read_sets() {
+        if (!has_sets) return false;
+        std::int32_t * raw = sets.release();
+        int const found =
+            ::bcf_get_format_int32(header.get(), record.get(), "PS", &raw, &sets_room);
+        sets.reset(raw);
+        if (found == -3) return false;
+        if (found != bcf_hdr_nsamples(header.get()))
+            refuse("its phase sets (PS) are not one whole number a sample");
+        return true;
+    }
+
+    void take_genotype(std::int32_t const * genotype, int ploidy, std::int32_t set,
+                       VariantRecord & out) const {
         if (ploidy > 2 && genotype[2] != bcf_int32_vector_end)
             refuse("a genotype of more than two alleles");
         std::int16_t alleles[2] = {k_absent_allele, k_absent_allele};
@@ -84,8 +103,12 @@ struct VariantFile::State {
         // A lone '.' tells nothing of the ploidy.
         if (alleles[0] == k_missing_allele && alleles[1] == k_absent_allele)
             alleles[1] = k_missing_allele;
-        out.unphased.push_back(alleles[1] >= 0 && alleles[0] != alleles[1] && alleles[0] >= 0 &&
-                               !bcf_gt_is_phased(genotype[1]));
+        bool const heterozygous = alleles[1] >= 0 && alleles[0] != alleles[1] && alleles[0] >= 0;
+        out.phase_set.push_back(!heterozygous                    ? k_no_phase
+                                : !bcf_gt_is_phased(genotype[1]) ? k_not_phased
+                                : set == bcf_int32_missing || set == bcf_int32_vector_end
+                                    ? k_one_phase_set
+                                    : std::int64_t{static_cast<std::uint32_t>(set)});
         out.genotypes.insert(out.genotypes.end(), alleles, alleles + 2);
     }
 };
@@ -109,6 +132,8 @@ VariantFile::VariantFile(std::filesystem::path path) : state_(std::make_unique<S
     if (!state.header)
         refuse("E-VAR-01", "its header cannot be read: it is damaged, or names a sample twice; "
                            "check it with bcftools");
+    int const sets = bcf_hdr_id2int(state.header.get(), BCF_DT_ID, "PS");
+    state.has_sets = bcf_hdr_idinfo_exists(state.header.get(), BCF_HL_FMT, sets);
 }
 
 VariantFile::~VariantFile() = default;

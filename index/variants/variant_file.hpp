@@ -13,6 +13,10 @@ namespace tansaku {
 inline constexpr std::int16_t k_missing_allele = -1; // '.'
 inline constexpr std::int16_t k_absent_allele = -2;  // the second one of a haploid genotype
 
+inline constexpr std::int64_t k_no_phase = -1;      // not heterozygous, or not known in full
+inline constexpr std::int64_t k_not_phased = -2;    // to nothing
+inline constexpr std::int64_t k_one_phase_set = -3; // to all phased ones without a set
+
 // A record of a variant file.
 struct VariantRecord {
     std::uint64_t number = 0;   // 1-based among the file's records
@@ -24,8 +28,9 @@ struct VariantRecord {
     // Two a sample, in the order of the samples that were chosen: numbers in `alleles`, or one of
     // the constants above. None when the record has no GT.
     std::vector<std::int16_t> genotypes;
-    // Whether each sample's is heterozygous and not phased; as long as there are samples, or empty.
-    std::vector<bool> unphased;
+    // What each sample's heterozygous genotype is joined to by phase: the number of its phase set
+    // (PS), or one of the constants; as long as there are samples, or empty.
+    std::vector<std::int64_t> phase_set;
 };
 
 struct VariantContig {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace tansaku {
 
@@ -18,6 +20,8 @@ struct VariantReport {
     std::uint64_t not_callable = 0;      // alleles not applied: their record is not all callable
     std::uint64_t missing = 0;           // alleles that are not known
     std::uint64_t unphased = 0;          // heterozygous genotypes whose order is a convention
+    std::uint64_t dense_windows = 0;     // with too many unphased sites of a sample to combine them
+    std::vector<std::string> dense;      // the first of them: "chr20:1234567", 1-based
     std::uint64_t samples = 0;           // of the files
     std::uint64_t samples_with_callable = 0; // whose callable regions are given
     std::uint64_t contigs = 0;               // that have records
@@ -34,6 +38,8 @@ struct VariantReport {
         not_callable += other.not_callable;
         missing += other.missing;
         unphased += other.unphased;
+        dense_windows += other.dense_windows;
+        dense.insert(dense.end(), other.dense.begin(), other.dense.end());
         samples += other.samples;
         samples_with_callable += other.samples_with_callable;
         contigs += other.contigs;

@@ -46,11 +46,11 @@ struct MadeCohort {
 // What makes a cohort hard: every kind of record, near each other, at both ends of contigs.
 struct CohortShape {
     std::size_t samples = 6;
-    std::size_t bases = 6000;
-    std::uint32_t step = 40; // mean distance of records
-    double missing = 0.02;   // of genotypes
-    double common = 0.3;     // mean frequency of alleles
-    bool haploid = true;     // some samples are, on the second contig
+    std::size_t bases = 6000; // at least 3,600
+    std::uint32_t step = 40;  // mean distance of records
+    double missing = 0.02;    // of genotypes
+    double common = 0.3;      // mean frequency of alleles
+    bool haploid = true;      // some samples are, on the second contig
     bool stars = true;
 };
 [[nodiscard]] MadeCohort make_cohort(std::uint64_t seed, CohortShape const & shape = {});

@@ -43,6 +43,7 @@ struct MadeParse {
         batch.first_element.push_back(static_cast<std::uint32_t>(batch.elements.size()));
         batch.first_run.push_back(static_cast<std::uint32_t>(batch.track.size()));
         batch.has_reference.push_back(false);
+        batch.phase_window.push_back(0);
         batch.first_edit.push_back(0);
     }
 };
