@@ -161,24 +161,64 @@ def long_haplotypes(bench):
     return Measured(source.name, ours["median_s"], note, ours, right=equal == len(expected))
 
 
-@row("variants, made", "variants", Target("peak RSS / --memory; 1,000 samples, 50 Mb", "<=", 1))
-def made(bench):
-    mebibytes = 2000
-    few, many = of_population(bench, 2 if bench.args.quick else 100), of_population(bench, 20 if bench.args.quick else 1000)
-    tasks = [index_task(bench, few, "--memory", f"{mebibytes}M"), index_task(bench, many, "--memory", f"{mebibytes}M")]
-    ours = [measure.summary(u) for u in bench.measured(tasks, [], runs=1)]
-    queries = bench.work / "variants" / "made.queries.fa"
+def searched(bench, source, tasks):
+    """Medians of searches of the tasks' indexes, 200 queries of 1 kb of the reference with 2 %."""
+    queries = bench.work / "variants" / f"{source.reference.stem}.queries.fa"
     if not queries.is_file():
         with sources.whole(queries) as part:
-            fasta.draw_queries(part, many.reference, 200, 1000, [0.02])
+            fasta.draw_queries(part, source.reference, 200, 1000, [0.02])
     searches = [bench.search_task(index_of(t), queries, "--format", "alleles", out="alleles.variants.tsv") for t in tasks]
-    seconds = [measure.summary(u)["median_s"] for u in bench.measured(searches, [])]
+    return [measure.summary(u)["median_s"] for u in bench.measured(searches, [])]
+
+
+MADE_MEBIBYTES = 2000
+
+
+def of_made(bench):
+    def measured():
+        few, many = of_population(bench, 2 if bench.args.quick else 100), of_population(bench, 20 if bench.args.quick else 1000)
+        tasks = [index_task(bench, source, "--memory", f"{MADE_MEBIBYTES}M") for source in (few, many)]
+        ours = [measure.summary(u) for u in bench.measured(tasks, [], runs=1)]
+        return few, many, tasks, ours, searched(bench, many, tasks)
+
+    return bench.once("variants, made", measured)
+
+
+@row("variants, made", "variants", Target("peak RSS / --memory; 1,000 samples, 50 Mb", "<=", 1))
+def made(bench):
+    few, many, tasks, ours, _ = of_made(bench)
     counted = bench.work / "variants" / "records"
     measure.run(["bcftools", "index", "-f", many.variants])
     measure.run(["bcftools", "index", "-n", many.variants], counted)
     genotypes = int(counted.read_text()) * len(many.samples)
     sizes = [measure.size(index_of(t)) for t in tasks]
     note = (f"{ours[1]['median_s']} s, {genotypes / ours[1]['median_s'] / 1e6:.1f} million genotypes/s, "
-            f"{sizes[1] / len(many.samples):,.0f} bytes a sample; {len(few.samples)} samples: {ours[0]['median_s']} s, {sizes[0]:,} bytes; "
+            f"{sizes[1] / len(many.samples):,.0f} bytes a sample; {len(few.samples)} samples: {ours[0]['median_s']} s, {sizes[0]:,} bytes")
+    return Measured(many.name, ours[1]["peak_mb"] * 1e6 / (MADE_MEBIBYTES << 20), note, ours[1])
+
+
+@row("variants, flat", "variants", Target("seconds of searches, 1,000 / 100 samples", "<=", 2))
+def flat(bench):
+    few, many, _, _, seconds = of_made(bench)
+    return Measured(many.name, seconds[1] / seconds[0], f"{seconds[0]} s with {len(few.samples)} samples, {seconds[1]} s with {len(many.samples)}")
+
+
+def unphased(bench, source):
+    """The same genotypes without their phase."""
+    variants = bench.work / "variants" / f"{source.reference.stem}.unphased.vcf.gz"
+    if not variants.is_file():
+        with sources.whole(variants) as part:
+            measure.run(["bash", "-c", f"bcftools view {source.variants} | sed '/^#/!s/|/\\//g' | bgzip >{part}"])
+    return cohort(bench.work / "variants", f"{source.reference.stem}.unphased", source.samples, variants, source.reference)
+
+
+@row("variants, unphased", "variants", Target("bytes of the index, unphased / phased; 300 samples, 1.8 Mb"), needs_data=True)
+def without_phase(bench):
+    source = of_region(bench, REGION_1800)
+    tasks = [index_task(bench, source), index_task(bench, unphased(bench, source))]
+    ours = [measure.summary(u) for u in bench.measured(tasks, [])]
+    seconds = searched(bench, source, tasks)
+    sizes = [measure.size(index_of(t)) for t in tasks]
+    note = (f"{sizes[0]:,} and {sizes[1]:,} bytes; index {ours[0]['median_s']} and {ours[1]['median_s']} s; "
             f"search {seconds[0]} and {seconds[1]} s")
-    return Measured(many.name, ours[1]["peak_mb"] * 1e6 / (mebibytes << 20), note, ours[1])
+    return Measured(source.name, sizes[1] / sizes[0], note, ours[1])

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 namespace tansaku::test {
 namespace {
@@ -188,6 +189,37 @@ TEST_CASE("variants: a tumor needs genotypes") {
     INFO(taken.err);
     CHECK(taken.exit_code == 0);
     CHECK(taken.out_has("3 records without genotypes"));
+}
+
+TEST_CASE("variants: hits in a tumor are flagged") {
+    Case made;
+    made.cohort.write(made.dir);
+    made.dir.write("manifest.tsv",
+                   "sample_accession\thaplotype\tpath\tkind\treference\tsource_sample\n"
+                   "JGAN000000001\t\tcohort.vcf\tvariants\treference.fa\tdonor0\n"
+                   "JGAN000000002\t\tcohort.vcf\tvariants\treference.fa\tdonor1\n");
+    made.dir.write("samples.tsv", "sample_accession\tage\tsex\tis_tumor\n"
+                                  "JGAN000000001\t40-49\tmale\tyes\n"
+                                  "JGAN000000002\t40-49\tmale\tno\n");
+    ProgramResult const built =
+        tansaku({"index", made.dir / "index", "--manifest", made.dir / "manifest.tsv", "--metadata",
+                 made.dir / "samples.tsv"});
+    INFO(built.err);
+    REQUIRE(built.exit_code == 0);
+    auto const search = [&](std::string const & format) {
+        return cells(tansaku({"search", made.dir / "index", "--query-sequence",
+                              made.cohort.bases(0, 1, 400), "--dust", "no", "--format", format})
+                         .out);
+    };
+    std::map<std::string, std::string> flags; // by sample
+    for (auto const & row : search("tsv"))
+        flags[row[1]] = row.back();
+    CHECK(flags.at("JGAN000000001").ends_with("tumor"));
+    CHECK_FALSE(flags.at("JGAN000000002").ends_with("tumor"));
+    for (auto const & row : search("alleles")) // an allele's hits must all be of tumors
+        if (row[0] != "query")
+            CHECK(row.back().ends_with("tumor") ==
+                  (row[21].find("JGAN000000002") == std::string::npos));
 }
 
 } // namespace
