@@ -22,6 +22,26 @@ Error bad_usage(std::string_view verb, std::string text) {
     return usage_error(verb, "E-USE-05", std::move(text));
 }
 
+// "chr20,chr1:1,001-2,000" without the commas inside numbers; from 1, both ends included.
+std::vector<VariantRegion> parse_regions(std::string const & text) {
+    std::vector<VariantRegion> regions;
+    for (std::string const & part : parse_list("regions", text)) {
+        std::size_t const colon = part.rfind(':');
+        std::size_t const dash = part.find('-', colon == std::string::npos ? part.size() : colon);
+        if (dash == std::string::npos) { // a name may have colons
+            regions.push_back({part});
+            continue;
+        }
+        auto const number = [&](std::size_t begin, std::size_t end, std::uint64_t least) {
+            return static_cast<std::uint32_t>(
+                parse_count("regions", part.substr(begin, end - begin), least, 0x7FFFFFFFu));
+        };
+        std::uint32_t const from = number(colon + 1, dash, 1);
+        regions.push_back({part.substr(0, colon), from - 1, number(dash + 1, part.size(), from)});
+    }
+    return regions;
+}
+
 // Every file is a sample of its own, called by its name.
 void name_samples(SequenceRequest & request) {
     std::vector<Finding> findings;
@@ -69,6 +89,8 @@ void add_owner_options(OptionSet & options) {
         .flag("sample-per-record", "without a manifest: every record is a sample, not every file")
         .flag("strict-headers", "refuse headers that are no permitted contig label")
         .value("missing", "WHAT", "a genotype ./. of variants is: mask (N, default) or reference")
+        .value("regions", "LIST",
+               "of variants only these: NAME[:FROM-TO] of the reference, joined by commas")
         .value("phase-window", "N",
                "combine genotypes that are not phased within N bases (default 64; 0: do not)");
 }
@@ -90,6 +112,7 @@ SequenceRequest read_work(ParsedOptions const & options, std::string_view verb) 
     if (auto const word = options.value("missing"))
         build.missing = parse_word("missing", *word, missing) == 1 ? MissingGenotype::reference
                                                                    : MissingGenotype::mask;
+    if (auto const regions = options.value("regions")) build.regions = parse_regions(*regions);
     if (auto const window = options.value("phase-window"))
         build.phase_window =
             static_cast<std::uint32_t>(parse_count("phase-window", *window, 0, 1024));

@@ -49,6 +49,7 @@ std::string variant_lines(BuildReport const & report, MissingGenotype missing) {
                .add(variants.unplaced_stars, "'*' without their deletion")
                .add(variants.not_callable, "where not all is callable")
                .add(variants.without_genotypes, "records without genotypes")
+               .add(variants.elsewhere, "records in other regions")
                .line("not applied") +
            Counts()
                .add(variants.missing, missing == MissingGenotype::mask

@@ -81,12 +81,14 @@ void SequenceFeed::open_next_file() {
 void SequenceFeed::open_cohort() {
     Cohort & cohort = cohorts_.at({file_->path, file_->reference});
     if (!cohort.haplotypes) {
-        CohortReader reader(file_->path, file_->reference, cohort.samples, options_.missing,
-                            options_.phase_window);
+        CohortReader reader(file_->path, file_->reference, cohort.samples,
+                            {options_.missing, options_.phase_window, options_.regions});
         CohortGrouper grouper(reader, static_cast<std::uint32_t>(2 * cohort.samples.size()));
         cohort.haplotypes = grouper.group(options_.memory / 2);
         if (!variants_) variants_.emplace();
         *variants_ += reader.report();
+        for (VariantRegion const & region : options_.regions)
+            if (reader.knows(region.contig)) known_regions_.insert(region.contig);
     }
     cohort_ = &cohort;
     next_contig_ = 0;
@@ -116,6 +118,16 @@ bool SequenceFeed::next_possible(FedSequence & sequence) {
     sequence.layer = next_layer_;
     sequence.possible = true;
     return true;
+}
+
+void SequenceFeed::check_regions() const {
+    auto const unknown = std::ranges::count_if(options_.regions, [&](VariantRegion const & region) {
+        return !known_regions_.contains(region.contig);
+    });
+    if (unknown != 0)
+        throw Error(Fault::input, "E-VAR-13", "",
+                    std::to_string(unknown) + " of --regions are on contigs that no file of "
+                                              "variants names; give names of their headers");
 }
 
 bool SequenceFeed::next_contig(FedSequence & sequence) {
@@ -192,7 +204,10 @@ bool SequenceFeed::next_of_file(FedSequence & sequence) {
 bool SequenceFeed::next(FedSequence & sequence) {
     do {
         if (reader_ || cohort_ != nullptr) continue;
-        if (next_file_ == order_.size()) return false;
+        if (next_file_ == order_.size()) {
+            check_regions();
+            return false;
+        }
         open_next_file();
     } while (!next_of_file(sequence));
     if (file_->sample.empty())

@@ -85,6 +85,7 @@ private:
     using CohortKey = std::pair<std::filesystem::path, std::filesystem::path>; // and reference
 
     void list_cohorts();
+    void check_regions() const;
     void open_next_file();
     void open_cohort();
     bool next_of_file(FedSequence & sequence);
@@ -118,6 +119,7 @@ private:
     std::vector<std::uint8_t> haplotype_number_;
     BuildProgress progress_;
     std::optional<VariantReport> variants_;
+    std::set<std::string> known_regions_; // contigs of wanted regions that some file names
     std::uint64_t replaced_ids_ = 0;
 };
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <utility>
 
 namespace tansaku {
 namespace {
@@ -33,15 +34,14 @@ std::uint64_t unit_of(std::int64_t phase_set, std::uint64_t record) noexcept {
 
 CohortReader::CohortReader(std::filesystem::path const & variants,
                            std::filesystem::path const & reference,
-                           std::span<CohortSample const> samples, MissingGenotype missing,
-                           std::uint32_t phase_window)
+                           std::span<CohortSample const> samples, CohortRules rules)
     : reference_path_(reference)
     , file_(variants)
     , reference_(reference)
     , samples_(samples.begin(), samples.end())
-    , missing_(missing)
+    , rules_(std::move(rules))
     , applied_(2 * samples.size())
-    , combiner_(static_cast<std::uint32_t>(samples.size()), phase_window)
+    , combiner_(static_cast<std::uint32_t>(samples.size()), rules_.phase_window)
     , diploid_(samples.size())
     , haploid_(samples.size()) {
     std::vector<std::string> names;
@@ -80,9 +80,46 @@ void CohortReader::refuse(char const * code, std::string const & text) const {
                 "record " + std::to_string(record_.number) + ": " + text);
 }
 
+// Goes to the next record of a contig that is wanted.
 void CohortReader::read_ahead() {
-    has_record_ = file_.next(record_);
-    if (has_record_) ++report_.records;
+    while ((has_record_ = file_.next(record_))) {
+        ++report_.records;
+        auto const & regions = rules_.regions;
+        if (regions.empty() || std::ranges::find(regions, file_.contig(record_.contig).name,
+                                                 &VariantRegion::contig) != regions.end())
+            return;
+        ++report_.elsewhere;
+    }
+}
+
+// Whether the record of the present contig lies in a region.
+bool CohortReader::is_wanted(VariantRecord const & record) const {
+    return rules_.regions.empty() ||
+           std::ranges::any_of(rules_.regions, [&](VariantRegion const & region) {
+               return region.contig == contig_name_ && region.begin <= record.position &&
+                      std::uint64_t{record.position} + record.bases <= region.end;
+           });
+}
+
+void CohortReader::mask_other_regions(std::vector<Residue> & bases) const {
+    if (rules_.regions.empty()) return;
+    std::vector<Residue> masked(bases.size(), k_residue_n);
+    for (VariantRegion const & region : rules_.regions) {
+        if (region.contig != contig_name_) continue;
+        if (region.begin >= bases.size())
+            throw Error(Fault::input, "E-VAR-13", reference_path_.string(),
+                        "a region begins behind the end of its contig; --regions counts from 1");
+        std::size_t const end = std::min<std::size_t>(region.end, bases.size());
+        std::copy(bases.begin() + region.begin, bases.begin() + static_cast<std::ptrdiff_t>(end),
+                  masked.begin() + region.begin);
+    }
+    bases = std::move(masked);
+}
+
+bool CohortReader::knows(std::string const & contig) const {
+    for (std::uint32_t number = 0; number < file_.contigs(); ++number)
+        if (file_.contig(number).name == contig) return true;
+    return false;
 }
 
 bool CohortReader::next_contig() {
@@ -95,7 +132,9 @@ bool CohortReader::next_contig() {
     contig_done_[contig_] = true;
     VariantContig const contig = file_.contig(contig_);
     contig_name_ = contig.name;
-    bases_ = reference_.contig(contig.name);
+    std::vector<Residue> & bases = reference_.contig(contig.name);
+    mask_other_regions(bases);
+    bases_ = bases;
     if (contig.bases != 0 && contig.bases != bases_.size())
         throw Error(Fault::input, "E-VAR-06", file_.place(),
                     "the file's header gives its contig " + std::to_string(contig.bases) +
@@ -129,6 +168,11 @@ bool CohortReader::next(SiteEdits & site) {
         if (record_.position < last_position_)
             refuse("E-VAR-08", "it stands before the one that comes before it; sort the file");
         last_position_ = record_.position;
+        if (!is_wanted(record_)) {
+            ++report_.elsewhere;
+            read_ahead();
+            continue;
+        }
         check_reference();
         list_edits(site);
         take_genotypes(site);
@@ -268,7 +312,7 @@ std::uint32_t CohortReader::edit_of(std::uint32_t haplotype, SiteEdits const & s
     }
     if (allele < 0) {
         report_.missing += allele == k_missing_allele ? 1u : 0u;
-        return missing_ == MissingGenotype::reference
+        return rules_.missing == MissingGenotype::reference
                    ? SampleRecord::k_no_edit
                    : static_cast<std::uint32_t>(site.edits.size() - 1);
     }

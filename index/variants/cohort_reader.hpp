@@ -8,6 +8,7 @@
 #include "index/variants/phase_combiner.hpp"
 #include "index/variants/reference_file.hpp"
 #include "index/variants/variant_file.hpp"
+#include "index/variants/variant_region.hpp"
 #include "index/variants/variant_report.hpp"
 
 #include <cstdint>
@@ -25,6 +26,16 @@ struct CohortSample {
     std::string source;                  // its name in the file
     bool tumor = false;                  // records without genotypes are refused
     std::filesystem::path callable = {}; // BED; bases outside are N. Empty: all are callable
+};
+
+// How genotypes are read.
+struct CohortRules {
+    MissingGenotype missing = MissingGenotype::mask;
+    // What is not joined by phase is combined in windows of so many bases; 0: nothing.
+    std::uint32_t phase_window = 0;
+    // All else is N, and records that reach there are skipped; other contigs are left out. Empty:
+    // everything is read.
+    std::vector<VariantRegion> regions = {};
 };
 
 // What the records at one place do to haplotypes: sample i has haplotypes 2·i and 2·i + 1.
@@ -46,11 +57,9 @@ struct SiteEdits {
 // thread at a time.
 class CohortReader {
 public:
-    // Combines what is not joined by phase in windows of so many bases; 0: nothing.
     // REQUIRES: the sources are distinct.
     CohortReader(std::filesystem::path const & variants, std::filesystem::path const & reference,
-                 std::span<CohortSample const> samples, MissingGenotype missing,
-                 std::uint32_t phase_window);
+                 std::span<CohortSample const> samples, CohortRules rules);
 
     // Goes to the next contig that has a record; false at the end of the file. REQUIRES: next() has
     // returned false for the contig before, if there was one.
@@ -74,11 +83,16 @@ public:
         return haplotype % 2 == 0 || diploid_[haplotype / 2] || !haploid_[haplotype / 2];
     }
 
+    // Whether the file's header, or a record that was read, names the contig.
+    [[nodiscard]] bool knows(std::string const & contig) const;
+
     [[nodiscard]] VariantReport const & report() const noexcept { return report_; }
 
 private:
     void group_callable();
     void read_ahead();
+    [[nodiscard]] bool is_wanted(VariantRecord const & record) const;
+    void mask_other_regions(std::vector<Residue> & bases) const;
     [[nodiscard]] bool next_mask(SiteEdits & site);
     void wait_for_piece(std::uint32_t group);
     void check_reference() const;
@@ -93,7 +107,7 @@ private:
     VariantFile file_;
     ReferenceFile reference_;
     std::vector<CohortSample> samples_;
-    MissingGenotype missing_;
+    CohortRules rules_;
     VariantReport report_;
 
     VariantRecord record_; // read, not yet taken

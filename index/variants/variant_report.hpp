@@ -10,6 +10,7 @@ namespace tansaku {
 // What became of the records of variant files. Alleles and genotypes count once for each haplotype.
 struct VariantReport {
     std::uint64_t records = 0;
+    std::uint64_t elsewhere = 0;         // records that are in none of the regions that are wanted
     std::uint64_t without_genotypes = 0; // records without GT: they change nobody
     std::uint64_t applied = 0;           // alleles
     std::uint64_t overlapping = 0;       // alleles not applied: an earlier one of the haplotype
@@ -29,6 +30,7 @@ struct VariantReport {
 
     VariantReport & operator+=(VariantReport const & other) noexcept {
         records += other.records;
+        elsewhere += other.elsewhere;
         without_genotypes += other.without_genotypes;
         applied += other.applied;
         overlapping += other.overlapping;

@@ -94,6 +94,49 @@ TEST_CASE("variants: added samples, a part of the samples, a file for each conti
     CHECK(twice.err_has("E-VAR-11"));
 }
 
+TEST_CASE("variants: regions") {
+    MadeCohort const cohort = make_cohort(8, {.missing = 0, .haploid = false});
+    TempDir const dir;
+    cohort.write(dir);
+    auto const index = [&](std::string const & name, std::vector<std::string> const & more) {
+        std::vector<std::string> words{"index", dir / name, "--manifest", dir / "manifest.tsv",
+                                       "--ids", "free"};
+        words.insert(words.end(), more.begin(), more.end());
+        return tansaku(words);
+    };
+    // The same records alone, over a reference with N elsewhere.
+    TempDir const other;
+    MadeCohort part = cohort;
+    std::string & letters = part.contigs[0].letters;
+    letters.replace(0, 1000, 1000, 'N');
+    letters.replace(2000, 500, 500, 'N');
+    letters.replace(3000, letters.size() - 3000, letters.size() - 3000, 'N');
+    std::erase_if(part.records, [](MadeRecord const & record) {
+        std::size_t const last = record.position + record.reference.size() - 1;
+        bool const first = record.position > 1000 && last <= 2000;
+        bool const second = record.position > 2500 && last <= 3000;
+        return record.contig != "chr1" || !(first || second);
+    });
+    part.write(other);
+    ProgramResult const built = index("index", {"--regions", "chr1:1001-2000,chr1:2501-3000"});
+    INFO(built.err);
+    REQUIRE(built.exit_code == 0);
+    CHECK(built.out_has("records in other regions"));
+    ProgramResult const alone =
+        tansaku({"index", other / "index", "--manifest", other / "manifest.tsv", "--ids", "free"});
+    INFO(alone.err);
+    REQUIRE(alone.exit_code == 0);
+    for (std::size_t i = 0; i < cohort.samples; ++i) {
+        std::string const sample = "s" + std::to_string(i);
+        CHECK(tansaku({"extract", dir / "index", sample}).out ==
+              tansaku({"extract", other / "index", sample}).out);
+    }
+    CHECK(index("whole", {"--regions", "chr2"}).exit_code == 0);
+    CHECK(index("a", {"--regions", "chr3"}).err_has("E-VAR-13"));
+    CHECK(index("b", {"--regions", "chr1:9000001-9000002"}).err_has("E-VAR-13"));
+    CHECK(index("c", {"--regions", "chr1:7-5"}).err_has("E-USE-04"));
+}
+
 TEST_CASE("variants: what was not applied is counted") {
     MadeCohort cohort;
     cohort.contigs = {{"chr1", random_bases(3000, 21)}, {"chr2", random_bases(500, 22)}};

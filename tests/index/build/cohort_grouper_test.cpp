@@ -34,7 +34,8 @@ struct Files {
             samples[i].callable = path;
     }
     [[nodiscard]] CohortParse group(MissingGenotype missing) const {
-        CohortReader reader(dir / "cohort.vcf", dir / "reference.fa", samples, missing, 0);
+        CohortReader reader(dir / "cohort.vcf", dir / "reference.fa", samples,
+                            {.missing = missing});
         return CohortGrouper(reader, haplotypes()).group(std::uint64_t{1} << 30);
     }
     [[nodiscard]] SpelledCohort spell(MissingGenotype missing) const {
@@ -158,7 +159,7 @@ TEST_CASE("what everybody has is cut once") {
 TEST_CASE("a cohort that takes more than it may is refused") {
     Files const files(make_cohort(4, {.samples = 8, .bases = 9000}));
     CohortReader reader(files.dir / "cohort.vcf", files.dir / "reference.fa", files.samples,
-                        MissingGenotype::mask, 0);
+                        CohortRules{});
     CHECK_THROWS_WITH(CohortGrouper(reader, files.haplotypes()).group(1000),
                       Catch::Contains("E-MEM-01"));
 }

@@ -10,7 +10,7 @@ namespace tansaku::test {
 SpelledCohort::SpelledCohort(std::filesystem::path const & variants,
                              std::filesystem::path const & reference,
                              std::span<CohortSample const> samples, MissingGenotype missing) {
-    CohortReader reader(variants, reference, samples, missing, 0);
+    CohortReader reader(variants, reference, samples, {.missing = missing});
     auto const haplotypes = static_cast<std::uint32_t>(2 * samples.size());
     SiteEdits site;
     while (reader.next_contig()) {
