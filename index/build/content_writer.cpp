@@ -15,9 +15,14 @@
 namespace tansaku {
 namespace {
 
-// Bytes that the graph of a batch takes per element while it is made, and those that a shard takes
-// per base while its seeds are listed.
-constexpr std::uint64_t k_bytes_per_element = 64;
+// Bytes that a batch takes while its graph is made: per element five numbers (the element, and
+// those of VisitLists) and, with what its nodes take, 19 to 27 measured on 600 haplotypes of 1.8
+// Mb; per ambiguous run itself and the visits that it touches, while they are sorted; per
+// difference from a reference its number and its place. And those that a shard takes per base while
+// its seeds are listed.
+constexpr std::uint64_t k_bytes_per_element = 32;
+constexpr std::uint64_t k_bytes_per_run = 80;
+constexpr std::uint64_t k_bytes_per_edit = 16;
 constexpr std::uint64_t k_bytes_per_shard_base = 14;
 
 // Stretches of the stored order.
@@ -42,8 +47,10 @@ std::vector<std::span<std::uint32_t const>> cut_shards(Dictionary const & dictio
 } // namespace
 
 bool is_full(Batch const & batch, std::uint32_t samples, BuildOptions const & options) noexcept {
-    return samples >= options.batch_samples ||
-           batch.elements.size() * k_bytes_per_element > options.memory / 4;
+    std::uint64_t const bytes = batch.elements.size() * k_bytes_per_element +
+                                batch.track.size() * k_bytes_per_run +
+                                batch.edits.size() * k_bytes_per_edit;
+    return samples >= options.batch_samples || bytes > options.memory / 4;
 }
 
 void ContentWriter::take(Batch batch) {
