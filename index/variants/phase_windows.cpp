@@ -2,15 +2,15 @@
 #include "index/variants/phase_windows.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 
 namespace tansaku {
 namespace {
 
-// Of all windows that touch a set of sites, look at the site of it that ends first: they hold its
-// last base, and touch some of the sites that a window from that base on touches, up to one in the
-// order of their begins. So one group for each site will do: as many of those as the units allow.
+// A window that touches a set of sites holds the last base of the one that ends first, or the first
+// base of the one that begins last, or lies within all of them. It touches some of the sites that a
+// window from that base on touches, up to one in the order of their begins. So a group for each
+// first and last base will do: as many of those sites as the units allow.
 class Finder {
 public:
     Finder(std::span<PhaseSite const> sites, std::uint32_t window)
@@ -18,11 +18,18 @@ public:
         , window_(window) {}
 
     PhaseGroups find() {
-        std::vector<std::uint32_t> order(sites_.size());
-        std::iota(order.begin(), order.end(), 0u);
-        std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return sites_[i].end; });
-        for (std::uint32_t const site : order)
-            look_from(sites_[site].end - 1);
+        std::vector<std::uint32_t> bases;
+        for (PhaseSite const & site : sites_) {
+            bases.push_back(site.begin);
+            bases.push_back(site.end - 1);
+        }
+        std::ranges::sort(bases);
+        bases.erase(std::ranges::unique(bases).begin(), bases.end());
+        for (std::size_t i = 0; i < bases.size(); ++i) {
+            look_from(bases[i]);
+            if (i + 1 < bases.size() && bases[i + 1] - bases[i] > window_)
+                reach_within(bases[i], bases[i + 1] - 1);
+        }
         std::erase_if(found_.groups, [&](PhaseGroup const & group) {
             return std::ranges::all_of(group.sites, [&](std::uint32_t site) {
                 return sites_[site].unit == sites_[group.sites[0]].unit;
@@ -57,6 +64,17 @@ private:
             return;
         }
         found_.groups.push_back({std::move(touched), base, base});
+    }
+
+    // Windows between both bases lie within all sites that they touch.
+    void reach_within(std::uint32_t base, std::uint32_t last_base) {
+        std::vector<std::uint32_t> const & sites = found_.groups.back().sites;
+        auto const first = std::ranges::find_if(
+            sites, [&](std::uint32_t site) { return sites_[site].end > base + 1; });
+        bool const several = std::any_of(first, sites.end(), [&](std::uint32_t site) {
+            return sites_[site].end > base + 1 && sites_[site].unit != sites_[*first].unit;
+        });
+        if (several) found_.groups.back().last_base = last_base;
     }
 
     std::span<PhaseSite const> sites_;
