@@ -4,6 +4,7 @@
 #include "index/variants/overlap_rule.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace tansaku {
@@ -159,20 +160,20 @@ void PhaseCombiner::combine(std::uint32_t sample, PhaseGroup const & group,
         return fit(group.first_base, group.last_base) && seen.insert(names_of_applied()).second;
     };
     std::uint32_t const all = (1u << units.size()) - 1;
-    std::uint32_t const first_unit = unit_of_[group.sites.front() - first];
     // The written haplotypes', and then the others.
     for (std::uint32_t const haplotype : {0u, 1u}) {
         apply(haplotype * all, haplotype);
         (void)is_new();
     }
     for (std::uint32_t combination = 0; combination <= all; ++combination) {
-        std::uint32_t const before = combination >> first_unit & 1u;
-        apply(combination, before);
-        auto const same = applied_here_;
+        apply(combination, std::nullopt);
+        std::set<std::vector<std::uint64_t>> here{applied_here_};
         if (is_new()) add_text(sample);
-        // Records before may overlap others here, and so leave them out.
-        apply(combination, 1 - before);
-        if (applied_here_ != same && is_new()) add_text(sample);
+        // Other records may overlap these, and so leave them out, in one haplotype alone.
+        for (std::uint32_t const others : {0u, 1u}) {
+            apply(combination, others);
+            if (here.insert(applied_here_).second && is_new()) add_text(sample);
+        }
     }
 }
 
@@ -184,15 +185,19 @@ std::vector<std::uint64_t> PhaseCombiner::names_of_applied() const {
 }
 
 // Bit i of `combination`: the haplotype of the sites of unit i. What is of no unit here is of the
-// haplotype of the site before it; `before`: that of what is before the first one.
-void PhaseCombiner::apply(std::uint32_t combination, std::uint32_t before) {
+// haplotype `others`, or else of that of the site before it, or of the first one.
+void PhaseCombiner::apply(std::uint32_t combination, std::optional<std::uint32_t> others) {
     applied_.clear();
     applied_here_.clear();
-    std::uint32_t haplotype = before;
+    auto const first = std::ranges::find_if(unit_of_, [](auto unit) { return unit != k_outside; });
+    std::uint32_t haplotype = others.value_or(combination >> *first & 1u);
     OverlapRule rule;
     for (std::size_t i = 0; i < events_.size(); ++i) {
         Event const & event = events_[i];
-        if (unit_of_[i] != k_outside) haplotype = combination >> unit_of_[i] & 1u;
+        if (unit_of_[i] != k_outside)
+            haplotype = combination >> unit_of_[i] & 1u;
+        else if (others)
+            haplotype = *others;
         std::uint32_t const number = event.has.edit[haplotype];
         if (number == SampleRecord::k_no_edit) continue;
         AlleleEdit const & edit = records_[event.record - first_record_].edits[number];

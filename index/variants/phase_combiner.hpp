@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -89,7 +90,7 @@ private:
 
     void settle(std::uint32_t sample, std::uint32_t known_to);
     void combine(std::uint32_t sample, PhaseGroup const & group, std::uint32_t known_to);
-    void apply(std::uint32_t combination, std::uint32_t before);
+    void apply(std::uint32_t combination, std::optional<std::uint32_t> others);
     [[nodiscard]] std::vector<std::uint64_t> names_of_applied() const;
     [[nodiscard]] bool fit(std::uint32_t first_base, std::uint32_t last_base);
     void add_text(std::uint32_t sample);
