@@ -37,19 +37,24 @@ OptionSet index_options() {
     add_owner_options(options);
     options.group("The index")
         .value("ids", "POLICY", "platform (JGAN..., AGDN_..., the default with a manifest) or free")
-        .value("share", "WHOM", "who may read it: owner (default) or group");
+        .value("share", "WHOM", "who may read it: owner (default) or group")
+        .value("fm", "on|off",
+               "FM-index, for searches with --max-errors: on (default) or off, a third smaller");
     add_work_options(options);
     return options;
 }
 
 SequenceRequest read_index_request(ParsedOptions const & options) {
     constexpr std::array<std::string_view, 2> sharing = {"owner", "group"};
+    constexpr std::array<std::string_view, 2> switches = {"on", "off"};
     SequenceRequest request = read_work(options, k_verb);
     request.build.ids = ids_of(options);
     check_combination(options, request.build.ids, k_verb);
     if (auto const word = options.value("share"))
         request.options.sharing =
             parse_word("share", *word, sharing) == 1 ? Sharing::group : Sharing::owner;
+    if (auto const word = options.value("fm"))
+        request.options.fm_index = parse_word("fm", *word, switches) == 0;
     if (options.has("manifest"))
         read_tables(options, request);
     else

@@ -50,6 +50,24 @@ private:
     ParsedOptions const & options_;
 };
 
+void read_within(ParsedOptions const & options, Reader const & read, SearchOptions & engine) {
+    if (!options.has("max-errors")) {
+        for (char const * const name : {"mismatches-only", "anchor-3prime"})
+            if (options.has(name)) throw bad_usage("--" + std::string(name) + " needs --max-errors");
+        return;
+    }
+    for (char const * const name :
+         {"task", "evalue", "sensitivity", "dust", "all-places", "max-places"})
+        if (options.has(name))
+            throw bad_usage("--" + std::string(name) +
+                            " does not go with --max-errors, which finds and lists everything");
+    WithinRule & within = engine.within.emplace();
+    read.count("max-errors", within.max_errors, 0);
+    within.mismatches_only = options.has("mismatches-only");
+    read.count("anchor-3prime", within.exact_tail, 0);
+    engine.carrier = CarrierLevel::within;
+}
+
 // What a task stands for, and options that say otherwise.
 void read_task(Reader const & read, SearchOptions & engine) {
     std::size_t task = 0;
@@ -81,6 +99,7 @@ SearchOptions engine_options(ParsedOptions const & options) {
     read.count("max-places", engine.max_places, 1);
     read.count("max-hits", engine.max_hits, 1);
     read.count("max-alleles", engine.max_alleles, 1);
+    read_within(options, read, engine);
     read.word("carrier", k_carriers, engine.carrier);
     read.real("carrier-coverage", engine.carrier_coverage);
     engine.threads = parse_threads(options.value("threads"));
@@ -139,6 +158,12 @@ OptionSet search_options() {
     options.group("Queries")
         .list("query-sequence", "ACGT", "a query on the command line")
         .value("query-names", "HOW", "first-word (default; each must differ) or ordinal");
+    options.group("Within so many errors")
+        .value("max-errors", "K",
+               "every place of the query with at most K errors (0 to 4, one for 7 bases), missing "
+               "none; queries of 15 to 1000 bases")
+        .flag("mismatches-only", "errors are bases that differ, none too many or too few")
+        .value("anchor-3prime", "B", "the last B bases of the query without error, as of a primer");
     options.group("Scores and statistics")
         .value("task", "TASK",
                "blastn (default: 2/-3, gaps 5/2) or megablast (1/-2, linear gaps, fast)")

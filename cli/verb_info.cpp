@@ -58,6 +58,7 @@ Json describe(std::filesystem::path const & path, StoredIndex const & index) {
               {"distinct_bases", generation.distinct_bases},
               {"phrases", index.dictionary().phrases()},
               {"shards", generation.shards.size()},
+              {"fm_index", generation.has_fm_index()},
               {"batches", generation.batches.size()},
               {"generation", generation.number},
               {"format_version", schema::k_format_version},

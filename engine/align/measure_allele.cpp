@@ -4,6 +4,7 @@
 #include "engine/extend/cigar.hpp"
 #include "index/format/digest.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -26,17 +27,12 @@ std::string allele_id(Allele const & allele) {
     return to_hex(digest_of(bytes)).substr(0, 16);
 }
 
-} // namespace
+std::span<Residue const> aligned_query(JoinRule const & rule, Allele const & allele) {
+    return rule.query.subspan(allele.query_begin, allele.query_end - allele.query_begin);
+}
 
-bool measure_allele(JoinRule const & rule, Allele & allele) {
-    auto const query =
-        rule.query.subspan(allele.query_begin, allele.query_end - allele.query_begin);
-    normalise_gaps(allele.cigar, query, allele.text);
-    CigarCounts const counts = count_cigar(allele.cigar, query, allele.text, *rule.scheme);
-    if (counts.units < rule.least_units) return false;
-    allele.score = rule.scheme->raw_score(counts.units);
-    allele.evalue = rule.statistics->evalue(allele.score);
-    if (allele.evalue > rule.evalue) return false;
+// Fills the rest of an allele that has its score and E-value.
+void complete(JoinRule const & rule, CigarCounts const & counts, Allele & allele) {
     allele.bit_score = rule.statistics->bit_score(allele.score);
     allele.columns = counts.columns;
     allele.identical = counts.identical;
@@ -44,7 +40,28 @@ bool measure_allele(JoinRule const & rule, Allele & allele) {
     allele.gap_opens = counts.gap_opens;
     allele.gap_bases = counts.gap_bases;
     allele.id = allele_id(allele);
+}
+
+} // namespace
+
+bool measure_allele(JoinRule const & rule, Allele & allele) {
+    auto const query = aligned_query(rule, allele);
+    normalise_gaps(allele.cigar, query, allele.text);
+    CigarCounts const counts = count_cigar(allele.cigar, query, allele.text, *rule.scheme);
+    if (counts.units < rule.least_units) return false;
+    allele.score = rule.scheme->raw_score(counts.units);
+    allele.evalue = rule.statistics->evalue(allele.score);
+    if (allele.evalue > rule.evalue) return false;
+    complete(rule, counts, allele);
     return true;
+}
+
+void measure_placement(JoinRule const & rule, Allele & allele) {
+    CigarCounts const counts =
+        count_cigar(allele.cigar, aligned_query(rule, allele), allele.text, *rule.scheme);
+    allele.score = rule.scheme->raw_score(std::max<std::int64_t>(counts.units, 0));
+    allele.evalue = rule.statistics->evalue(allele.score);
+    complete(rule, counts, allele);
 }
 
 } // namespace tansaku

@@ -24,4 +24,8 @@ struct JoinRule {
 // limits; its numbers are then not complete. REQUIRES: as normalise_gaps().
 [[nodiscard]] bool measure_allele(JoinRule const & rule, Allele & allele);
 
+// The same without limits and with the CIGAR as it is: '=' may stand where a code of the query
+// allows a base. A score below 0, which ends of a sequence may cause, counts as 0.
+void measure_placement(JoinRule const & rule, Allele & allele);
+
 } // namespace tansaku

@@ -29,26 +29,38 @@ bool is_carried(Allele const & allele, std::size_t query_bases, SearchOptions co
         return reaches(allele, query_bases, 95, options.carrier_coverage);
     case CarrierLevel::any:
         return reaches(allele, query_bases, 0, options.carrier_coverage);
+    case CarrierLevel::within:
+        return true;
     }
     return reaches(allele, query_bases, 100, 100);
 }
 
-// By E-value, bit score (descending): that is by score; then the content.
-auto output_key(Allele const & allele) {
-    return std::tuple(allele.evalue, -allele.bit_score, std::string_view(allele.id));
+// What makes a tier: errors, if they were asked for; else E-value, bit score (descending), that is
+// the score.
+auto tier_key(Allele const & allele, bool within) {
+    return within ? std::tuple(static_cast<double>(allele.errors()), 0.0)
+                  : std::tuple(allele.evalue, -allele.bit_score);
+}
+
+// Of placements the one as long as the query comes first, as in placement_key().
+std::uint32_t excess(Allele const & allele, bool within) {
+    if (!within) return 0;
+    auto const bases = static_cast<std::uint32_t>(allele.text.size());
+    return std::max(bases, allele.query_end) - std::min(bases, allele.query_end);
 }
 
 } // namespace
 
 void AlleleList::open(std::span<Alignment> alignments, std::size_t query_bases,
                       SearchOptions const & options) {
-    number(alignments);
+    bool const within = options.within.has_value();
+    number(alignments, within);
     facts_.resize(alleles_.size());
     std::uint32_t tier = 0;
     for (std::uint32_t i = 0; i < alleles_.size(); ++i) {
         Allele & allele = alleles_[i];
-        bool const tied = i != 0 && allele.evalue == alleles_[i - 1].evalue &&
-                          allele.bit_score == alleles_[i - 1].bit_score;
+        bool const tied =
+            i != 0 && tier_key(allele, within) == tier_key(alleles_[i - 1], within);
         if (i != 0 && !tied) ++tier;
         allele.carried = is_carried(allele, query_bases, options);
         facts_[i].tier = tier;
@@ -57,17 +69,23 @@ void AlleleList::open(std::span<Alignment> alignments, std::size_t query_bases,
     }
     order_.resize(alleles_.size());
     std::iota(order_.begin(), order_.end(), 0u);
-    std::ranges::sort(order_, {}, [&](std::uint32_t i) { return preference_key(alleles_[i]); });
+    std::ranges::sort(order_, {}, [&](std::uint32_t i) {
+        Allele const & allele = alleles_[i];
+        return std::tuple(within ? allele.errors() : 0, excess(allele, within),
+                          preference_key(allele));
+    });
     for (std::uint32_t i = 0; i < order_.size(); ++i)
         facts_[order_[i]].preference = i;
 }
 
 // Equal alleles have equal keys, so that they stand side by side.
-void AlleleList::number(std::span<Alignment> alignments) {
+void AlleleList::number(std::span<Alignment> alignments, bool within) {
     order_.resize(alignments.size());
     std::iota(order_.begin(), order_.end(), 0u);
-    std::ranges::sort(order_, {},
-                      [&](std::uint32_t i) { return output_key(alignments[i].allele); });
+    std::ranges::sort(order_, {}, [&](std::uint32_t i) {
+        Allele const & allele = alignments[i].allele;
+        return std::tuple(tier_key(allele, within), std::string_view(allele.id));
+    });
     of_alignment_.resize(alignments.size());
     alleles_.clear();
     for (std::uint32_t const i : order_) {

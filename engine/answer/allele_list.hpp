@@ -32,9 +32,10 @@ public:
         return of_alignment_;
     }
     [[nodiscard]] Allele const & operator[](std::uint32_t allele) const { return alleles_[allele]; }
-    // Alleles of one E-value and bit score are of one tier; better ones have a lower number.
+    // Alleles of one E-value and bit score, or of one number of errors in a search within so many,
+    // are of one tier; better ones have a lower number.
     [[nodiscard]] std::uint32_t tier(std::uint32_t allele) const { return facts_[allele].tier; }
-    // Its number in the order of preference_key().
+    // Its number in the order of preference_key(), or of placement_key() as far as texts tell it.
     [[nodiscard]] std::uint32_t preference(std::uint32_t allele) const {
         return facts_[allele].preference;
     }
@@ -52,7 +53,7 @@ private:
         bool wanted = false;
     };
 
-    void number(std::span<Alignment> alignments);
+    void number(std::span<Alignment> alignments, bool within);
 
     std::vector<Allele> alleles_;
     std::vector<Facts> facts_;

@@ -84,6 +84,11 @@ bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_sc
     return unsettled_ == 0;
 }
 
+void HitCollector::add_placements(std::span<Alignment const> alignments) {
+    visits_.clear();
+    lister_.list(*index_, *options_, alignments, 0, hits_, visits_);
+}
+
 void HitCollector::collect(HaplotypeOrder const & haplotypes, std::span<Alignment> alignments,
                            Answer & answer) {
     answer_ = &answer;
@@ -116,15 +121,21 @@ void HitCollector::choose() {
         auto end = begin + 1;
         while (end != places_.end() && end->key >> 32 == begin->key >> 32)
             ++end;
-        choose_of({begin, end});
+        std::span<Keyed const> const places(begin, end);
+        if (is_better(places)) {
+            std::size_t const first = chosen_.size();
+            options_->within ? choose_placements(places) : choose_of(places);
+            if (chosen_.size() != first) {
+                keep(first);
+                if (hits_[places.front().item].possible()) drop_repeated(first);
+            }
+        }
         begin = end;
     }
 }
 
 // `places` are one haplotype's, best first.
 void HitCollector::choose_of(std::span<Keyed const> places) {
-    if (!is_better(places)) return;
-    std::size_t const first = chosen_.size();
     bool const several = places.size() > 1;
     if (several) {
         starts_.begin(places.size());
@@ -143,16 +154,8 @@ void HitCollector::choose_of(std::span<Keyed const> places) {
             starts_.insert(start);
             ends_.insert(end);
         }
-        // Only now: what a better alignment has displaced does not come back without it.
-        if (!alleles_.wanted(hit.allele)) continue;
-        if (hit.possible() && written_score_ && allele.score <= *written_score_) continue;
-        chosen_.push_back({0, place.item});
-        if (allele.carried)
-            (hit.possible() ? possible_carriers_ : answer_->carrier_samples).push_back(hit.sample);
+        take(place);
     }
-    if (chosen_.size() == first) return;
-    keep(first);
-    if (hits_[places.front().item].possible()) drop_repeated(first);
 }
 
 // Whether they are not only possible, or the best of them is better than all that the sample has
@@ -183,6 +186,24 @@ void HitCollector::drop_repeated(std::size_t first) {
         possible_alleles_.push_back(hits_[chosen_[i].item].allele);
 }
 
+// The same of a search within so many errors: what is no better placement shifted.
+void HitCollector::choose_placements(std::span<Keyed const> places) {
+    displaced_.find(hits_, alleles_, *options_->within, places);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (!displaced_[i]) take(places[i]);
+}
+
+// Only now, that what a better alignment displaces is gone: it does not come back without it.
+void HitCollector::take(Keyed const & place) {
+    Hit const & hit = hits_[place.item];
+    Allele const & allele = alleles_[hit.allele];
+    if (!alleles_.wanted(hit.allele)) return;
+    if (hit.possible() && written_score_ && allele.score <= *written_score_) return;
+    chosen_.push_back({0, place.item});
+    if (allele.carried)
+        (hit.possible() ? possible_carriers_ : answer_->carrier_samples).push_back(hit.sample);
+}
+
 // What is listed of the places of one haplotype, chosen_ from `first` on.
 void HitCollector::keep(std::size_t first) {
     std::size_t const count = chosen_.size() - first;
@@ -191,11 +212,12 @@ void HitCollector::keep(std::size_t first) {
     };
     auto const best = static_cast<std::size_t>(
         std::ranges::count(std::span(chosen_).subspan(first), score(chosen_[first]), score));
+    bool const all = options_->all_places || options_->within;
     for (std::size_t i = first; i < chosen_.size(); ++i)
-        hits_[chosen_[i].item].places =
-            static_cast<std::uint32_t>(options_->all_places ? count : best);
+        hits_[chosen_[i].item].places = static_cast<std::uint32_t>(all ? count : best);
     hits_[chosen_[first].item].best_of_haplotype = true;
-    if (!options_->all_places) {
+    if (options_->within) return;
+    if (!all) {
         chosen_.resize(first + 1);
     } else if (count > options_->max_places) {
         chosen_.resize(first + options_->max_places);

@@ -4,6 +4,7 @@
 #include "engine/align/align_query.hpp"
 #include "engine/answer/allele_list.hpp"
 #include "engine/answer/answer.hpp"
+#include "engine/answer/displaced_places.hpp"
 #include "engine/answer/haplotype_order.hpp"
 #include "engine/answer/join_fragments.hpp"
 #include "engine/answer/list_hits.hpp"
@@ -37,6 +38,9 @@ public:
     // damaged.
     [[nodiscard]] bool add(std::vector<Alignment> & alignments, std::int64_t sure_score, bool last);
 
+    // Takes all places of a search within so many errors. Throws Error: damaged.
+    void add_placements(std::span<Alignment const> alignments);
+
     // Fills everything of `answer` but query, refused and the masked flags; takes the alleles out
     // of `alignments`. O(hits) for the sets and orders, with one place per haplotype.
     void collect(HaplotypeOrder const & haplotypes, std::span<Alignment> alignments,
@@ -46,6 +50,8 @@ private:
     void choose();
     [[nodiscard]] bool is_open(Hit const & hit) const;
     void choose_of(std::span<Keyed const> places);
+    void choose_placements(std::span<Keyed const> places);
+    void take(Keyed const & place);
     void keep(std::size_t first);
     [[nodiscard]] bool is_better(std::span<Keyed const> places);
     void drop_repeated(std::size_t first);
@@ -72,6 +78,7 @@ private:
     std::vector<std::uint32_t> settling_; // samples of which the look settles a haplotype
     std::vector<Keyed> places_;           // of hits_, by haplotype, best first
     std::vector<Keyed> chosen_;           // of hits_
+    DisplacedPlaces displaced_;
     // Of the sample whose haplotypes are gone through: the best score of those that are not only
     // possible, and the possible alleles that are chosen.
     std::uint32_t sample_ = 0xFFFFFFFFu;

@@ -5,6 +5,7 @@
 #include "engine/answer/collect_hits.hpp"
 #include "engine/seed/dust.hpp"
 #include "engine/seed/find_anchors.hpp"
+#include "engine/within/align_within.hpp"
 #include "index/format/schema.hpp"
 
 #include <algorithm>
@@ -46,6 +47,7 @@ struct SearchScratch::Impl {
     std::vector<MaskedInterval> masked;
     std::vector<Alignment> alignments;
     HitCollector collector;
+    WithinAligner within;
 };
 
 SearchScratch::SearchScratch() : impl_(std::make_unique<Impl>()) {}
@@ -60,6 +62,10 @@ SearchEngine::SearchEngine(StoredIndex const & index, SearchOptions options)
     , space_(options_.space.value_or(
           SearchSpace{index.generation().total_bases, index.generation().sequences}))
     , haplotypes_(index.generation(), index.samples()) {
+    if (options_.within && !index.generation().has_fm_index())
+        throw Error(Fault::input, "E-OPT-03", "",
+                    "the index was made with --fm off; --max-errors needs its FM-index: index again "
+                    "with --fm on");
     SampleTable const & samples = index.samples();
     std::vector<bool> subjects(samples.subjects(), false);
     for (std::uint32_t sample = 0; sample < samples.with_sequence; ++sample) {
@@ -134,12 +140,30 @@ std::vector<Anchor> SearchEngine::anchors_of(SearchScratch::Impl & my,
     return anchors;
 }
 
+void SearchEngine::search_within(SearchScratch::Impl & my, Answer & answer) const {
+    ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
+    JoinRule const join{.scheme = &scheme_,
+                        .statistics = &statistics,
+                        .query = answer.query.residues};
+    my.within.align(index_, *options_.within, join, my.alignments);
+    my.collector.begin(index_, options_, join, searched_haplotypes_);
+    my.collector.add_placements(my.alignments);
+    my.collector.collect(haplotypes_, my.alignments, answer);
+}
+
 Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
     SearchScratch::Impl & my = scratch.impl();
     Answer answer;
     answer.query = std::move(query);
     answer.refused = refuse(answer.query);
+    if (options_.within && !answer.refused)
+        answer.refused = tansaku::refuse(*options_.within, answer.query.residues);
     if (answer.refused) return answer;
+    my.alignments.clear();
+    if (options_.within) {
+        search_within(my, answer);
+        return answer;
+    }
 
     my.masked.clear();
     if (options_.dust) my.dust.find(answer.query.residues, my.masked);
@@ -151,7 +175,6 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
         std::ranges::find(my.patterns[0].short_seeds, true) == my.patterns[0].short_seeds.end();
 
     ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
-    my.alignments.clear();
     std::uint64_t const cells = my.aligner.cells();
     my.aligner.begin(index_, scheme_, my.patterns, statistics, options_.evalue);
     my.collector.begin(index_, options_, my.aligner.rule(), searched_haplotypes_);

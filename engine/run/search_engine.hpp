@@ -49,6 +49,7 @@ public:
     [[nodiscard]] Answer search(Query query, SearchScratch & scratch) const;
 
 private:
+    void search_within(SearchScratch::Impl & scratch, Answer & answer) const;
     [[nodiscard]] std::vector<Anchor>
     anchors_of(SearchScratch::Impl & scratch, ScoreStatistics const & statistics, Look look) const;
 

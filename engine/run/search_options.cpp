@@ -18,6 +18,10 @@ void validate(SearchOptions const & options) {
     if (!percent(options.min_coverage)) refuse("--min-coverage must lie between 0 and 100");
     if (!percent(options.carrier_coverage)) refuse("--carrier-coverage must lie between 0 and 100");
     if (options.max_places == 0) refuse("--max-places must be at least 1");
+    if (options.within && options.within->max_errors > WithinRule::k_most_errors)
+        refuse("--max-errors must be at most 4");
+    if (options.carrier == CarrierLevel::within && !options.within)
+        refuse("carriers within so many errors need --max-errors");
     if (options.threads == 0) refuse("--threads must be at least 1");
 }
 

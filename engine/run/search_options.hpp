@@ -3,6 +3,7 @@
 
 #include "engine/score/scoring.hpp"
 #include "engine/score/statistics.hpp"
+#include "engine/within/within_rule.hpp"
 #include "index/catalogue/sample_set.hpp"
 
 #include <cstdint>
@@ -10,7 +11,8 @@
 
 namespace tansaku {
 
-enum class CarrierLevel : std::uint8_t { exact, percent_99, percent_95, any };
+// `within`: any placement of a search within so many errors.
+enum class CarrierLevel : std::uint8_t { exact, percent_99, percent_95, any, within };
 // How closely is looked: for alignments with a run of 27 equal bases; closer where they leave a
 // haplotype without a sure best one; or as closely as can be at once.
 enum class Sensitivity : std::uint8_t { fast, standard, high };
@@ -20,6 +22,9 @@ enum class StrandChoice : std::uint8_t { both, plus, minus };
 struct SearchOptions {
     // --- behaviour: these decide the answer ---
     ScoreOptions scores = k_blastn_scores;
+    // Present: every placement with so many errors is found and listed. What is said of E-values,
+    // dust, sensitivity and the numbers of places then has no meaning.
+    std::optional<WithinRule> within;
     double evalue = 10;               // > 0: largest E-value of an alignment
     std::optional<SearchSpace> space; // default: all live sequences of the generation
     bool dust = true;                 // low complexity gives no seeds

@@ -31,7 +31,9 @@ BuildReport add_samples(GrowingIndex & index, BuildRequest const & request,
                                      .samples = index.accessions(),
                                      .haplotypes =
                                          static_cast<std::uint32_t>(next.haplotype_sample.size())};
-    NewContent content = build_content(index.layout(), published, request, options, progress);
+    BuildOptions same = options;
+    same.fm_index = index.generation().has_fm_index();
+    NewContent content = build_content(index.layout(), published, request, same, progress);
     SampleTable const samples = grown_catalogue(index, request, content);
     add_content(next, content);
     index.publish(std::move(next), samples);

@@ -84,10 +84,11 @@ WrittenFiles ContentWriter::write(Dictionary dictionary) {
     oneapi::tbb::parallel_invoke([&] { write_batches(); },
                                  [&] {
                                      if (!shards.empty())
-                                         shard = list_shard(dictionary, shards.front());
+                                         shard = list_shard(dictionary, shards.front(),
+                                                                options_.fm_index);
                                  });
     for (std::size_t i = 0; i < shards.size(); ++i) {
-        if (i != 0) shard = list_shard(dictionary, shards[i]);
+        if (i != 0) shard = list_shard(dictionary, shards[i], options_.fm_index);
         files_.shards.push_back(write_shard(layout_, shard));
     }
     return std::move(files_);

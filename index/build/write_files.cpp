@@ -94,7 +94,8 @@ void write_references(Hdf5Writer & file, ReferenceLists const & lists) {
 
 } // namespace
 
-ShardContent list_shard(Dictionary const & dictionary, std::span<std::uint32_t const> phrases) {
+ShardContent list_shard(Dictionary const & dictionary, std::span<std::uint32_t const> phrases,
+                        bool with_fm_index) {
     ShardContent shard;
     for (std::uint32_t const phrase : phrases) {
         dictionary.copy_text(phrase, shard.text);
@@ -105,6 +106,7 @@ ShardContent list_shard(Dictionary const & dictionary, std::span<std::uint32_t c
         shard.phrase_start.push_back(static_cast<std::uint32_t>(shard.text.size()));
     }
     shard.seeds = list_seeds(shard.text.view(), shard.phrase_start);
+    if (with_fm_index) shard.fm = make_fm_index(shard.text.view(), shard.phrase_start);
     return shard;
 }
 
@@ -119,6 +121,12 @@ FileRecord write_shard(IndexLayout const & layout, ShardContent const & shard) {
     file.write(schema::k_seed_bucket_sample, shard.seeds.bucket.sample);
     auto const width = static_cast<unsigned>(std::bit_width(shard.text.size()));
     file.write(schema::k_seed_position, pack_numbers(shard.seeds.position, width));
+    if (shard.fm) {
+        file.write(schema::k_fm_before, shard.fm->before.blocks);
+        file.write(schema::k_fm_without_before, shard.fm->before.without);
+        file.write(schema::k_fm_behind, shard.fm->behind.blocks);
+        file.write(schema::k_fm_without_behind, shard.fm->behind.without);
+    }
     file.publish();
     return record_file(layout.shard(id), id, schema::k_shard_kind);
 }

@@ -3,11 +3,13 @@
 
 #include "index/build/batch.hpp"
 #include "index/build/dictionary.hpp"
+#include "index/build/fm_index.hpp"
 #include "index/build/seed_table.hpp"
 #include "index/format/generation.hpp"
 #include "index/format/index_layout.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,12 +21,13 @@ struct ShardContent {
     std::vector<std::uint32_t> phrase_start{0};
     std::vector<std::uint32_t> phrase_of_block;
     SeedTable seeds;
+    std::optional<FmIndex> fm; // absent: the index has none
 };
 
 // `phrases` are numbers of the dictionary, in the order in which they are stored.
-// REQUIRES: together less than 2^32 bases.
+// REQUIRES: together less than 2^32 bases. Uses the threads of the arena it runs in.
 [[nodiscard]] ShardContent list_shard(Dictionary const & dictionary,
-                                      std::span<std::uint32_t const> phrases);
+                                      std::span<std::uint32_t const> phrases, bool with_fm_index);
 
 // Each writes one immutable file under a new random id, publishes it and describes it for the
 // generation. index/FORMAT.md says what the datasets hold. Both throw Error: resource. One thread

@@ -165,7 +165,9 @@ bool is_in_pieces(Generation const & generation) noexcept {
 IndexPieces compact_index(GrowingIndex & index, BuildOptions const & options) {
     validate(options);
     StoredIndex const stored = StoredIndex::open(index.layout().root);
-    Compactor compactor(stored, index.layout(), options);
+    BuildOptions same = options;
+    same.fm_index = index.generation().has_fm_index();
+    Compactor compactor(stored, index.layout(), same);
     Generation next = index.generation();
     WrittenFiles files;
     oneapi::tbb::task_arena arena(static_cast<int>(options.threads));

@@ -105,6 +105,11 @@ std::vector<FileRecord> read_files(Hdf5Reader const & reader, std::string const 
 
 } // namespace
 
+bool has_fm_index(FileRecord const & shard) noexcept {
+    return std::ranges::find(shard.datasets, schema::k_fm_before, &DatasetPlace::name) !=
+           shard.datasets.end();
+}
+
 FileRecord record_file(std::filesystem::path const & path, std::string id, std::string_view kind) {
     FileRecord record{std::move(id), std::filesystem::file_size(path), {}, {}, {}};
     record.datasets = Hdf5Reader(path, kind).places();

@@ -32,6 +32,9 @@ struct FileRecord {
 // are not phased lie otherwise than they are written (index/README.md). A sample may have several.
 inline constexpr std::uint8_t k_possible_haplotype = 3;
 
+// Whether a shard has an FM-index.
+[[nodiscard]] bool has_fm_index(FileRecord const & shard) noexcept;
+
 // One published state of an index, without the catalogue (index/catalogue stores that beside it).
 struct Generation {
     std::uint64_t number = 0;
@@ -48,6 +51,11 @@ struct Generation {
         return static_cast<std::uint64_t>(
             haplotype_number.end() - haplotype_number.begin() -
             std::ranges::count(haplotype_number, k_possible_haplotype));
+    }
+
+    // Whether its shards have FM-indexes: all, or none.
+    [[nodiscard]] bool has_fm_index() const noexcept {
+        return std::ranges::all_of(shards, tansaku::has_fm_index);
     }
 };
 

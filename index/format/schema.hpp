@@ -28,6 +28,10 @@ inline constexpr std::string_view k_seed_group_begin = "seed/group_begin";
 inline constexpr std::string_view k_seed_bucket_bits = "seed/bucket_bits";
 inline constexpr std::string_view k_seed_bucket_sample = "seed/bucket_sample";
 inline constexpr std::string_view k_seed_position = "seed/position";
+inline constexpr std::string_view k_fm_before = "fm/before";
+inline constexpr std::string_view k_fm_without_before = "fm/without_before";
+inline constexpr std::string_view k_fm_behind = "fm/behind";
+inline constexpr std::string_view k_fm_without_behind = "fm/without_behind";
 
 // --- batch ---
 inline constexpr std::string_view k_sequence_haplotype = "sequence/haplotype";
@@ -93,5 +97,10 @@ inline constexpr unsigned k_seed_length = 12;
 inline constexpr unsigned k_seed_step = 2;
 // Most phrases that list a common word once: bounds what one look-up has to look at.
 inline constexpr unsigned k_seed_group = 64;
+
+// --- FM-index ---
+// Bases by which its rows are sorted: the longest string that it tells of. Any window of so many
+// bases of a sequence lies in one phrase.
+inline constexpr std::uint32_t k_fm_depth = 32;
 
 } // namespace tansaku::schema

@@ -6,9 +6,11 @@
 #include "index/core/packed_text.hpp"
 #include "index/format/mapped_file.hpp"
 #include "index/format/schema.hpp"
+#include "index/read/stored_fm_index.hpp"
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace tansaku {
@@ -101,6 +103,9 @@ public:
         start_.prefetch(phrase_of_block_[position / schema::k_phrase_block]);
     }
 
+    // Absent when the index was made without.
+    [[nodiscard]] std::optional<StoredFmIndex> const & fm_index() const noexcept { return fm_; }
+
     void verify() const { file_.verify(); }
     // Also that phrases, blocks and seeds fit each other.
     void verify_deep() const;
@@ -121,6 +126,7 @@ private:
     BucketDirectory bucket_;
     PackedNumbers position_;
     std::uint32_t bucket_shift_ = 0;
+    std::optional<StoredFmIndex> fm_;
 };
 
 } // namespace tansaku

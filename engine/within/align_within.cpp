@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "engine/within/align_within.hpp"
+
+#include "engine/within/compose_placement.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <tuple>
+#include <utility>
+
+namespace tansaku {
+namespace {
+
+// Visits that two lists of spans, ascending and disjoint, have in common.
+std::vector<VisitSpan> common_visits(std::span<VisitSpan const> a, std::span<VisitSpan const> b) {
+    std::vector<VisitSpan> common;
+    for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+        std::uint32_t const from = std::max(x->begin, y->begin);
+        std::uint32_t const to = std::min(x->end, y->end);
+        if (from < to) common.push_back({from, to});
+        x->end < y->end ? ++x : ++y;
+    }
+    return common;
+}
+
+WithinPattern rows_of(WithinPattern const & pattern, PatternPart const & part) {
+    auto const slice = [&](auto const & list) {
+        return std::remove_cvref_t<decltype(list)>(list.begin() + part.begin,
+                                                   list.begin() + part.end());
+    };
+    return {slice(pattern.bases), slice(pattern.exact), pattern.gaps};
+}
+
+} // namespace
+
+void WithinAligner::align(StoredIndex const & index, WithinRule const & rule,
+                          JoinRule const & join, std::vector<Alignment> & alignments) {
+    Walker walker(index);
+    index_ = &index;
+    walker_ = &walker;
+    rule_ = rule;
+    join_ = &join;
+    // The same parts on both strands: neighbouring phrases may stand on different ones.
+    WithinPattern plus = plus_pattern(rule, join.query);
+    std::vector<PatternPart> parts = cut_parts(plus, rule.max_errors);
+    std::vector<PatternPart> mirrored = parts;
+    for (PatternPart & part : mirrored)
+        part.begin = plus.size() - part.end();
+    prepare(Strand::plus, std::move(plus), std::move(parts));
+    prepare(Strand::minus, minus_pattern(rule, join.query), std::move(mirrored));
+    anchors_.clear();
+    for (std::size_t shard = 0; shard < index.dictionary().shards().size(); ++shard)
+        for (Strand const strand : {Strand::plus, Strand::minus})
+            list_anchors(shard, strand);
+    std::ranges::sort(anchors_, {}, [](Anchor const & anchor) {
+        return std::tuple(anchor.phrase, anchor.strand, anchor.part, anchor.begin, anchor.size);
+    });
+    for (std::size_t first = 0; first < anchors_.size();) {
+        std::uint32_t const phrase = anchors_[first].phrase;
+        std::size_t last = first;
+        while (last < anchors_.size() && anchors_[last].phrase == phrase)
+            ++last;
+        walker.enter(phrase, roots_);
+        for (Branch const & root : roots_) {
+            placed_.clear();
+            for (std::size_t i = first; i < last; ++i)
+                place(root, anchors_[i]);
+            take(phrase, alignments);
+        }
+        first = last;
+    }
+}
+
+void WithinAligner::prepare(Strand strand, WithinPattern pattern, std::vector<PatternPart> parts) {
+    Strands & my = strands_[static_cast<std::size_t>(strand)];
+    my = {std::move(pattern), std::move(parts), {}, {}, {}};
+    for (PatternPart const & part : my.parts) {
+        my.alone.push_back(rows_of(my.pattern, part));
+        my.right.push_back(
+            right_side(my.pattern, part.end(), my.pattern.size(), rule_.max_errors));
+        my.left.push_back(left_side(my.pattern, part.begin, 0, rule_.max_errors));
+    }
+}
+
+void WithinAligner::list_anchors(std::size_t shard, Strand strand) {
+    StoredShard const & stored = index_->dictionary().shards()[shard];
+    std::uint32_t const first = index_->dictionary().first_phrase(shard);
+    Strands const & my = on(strand);
+    for (std::uint32_t part = 0; part < my.parts.size(); ++part) {
+        list_strings(stored, my, my.parts[part]);
+        for (FoundString const & string : strings_) {
+            occurrences_.clear();
+            find_occurrences(stored, string, occurrences_);
+            for (Occurrence const & occurrence : occurrences_)
+                anchors_.push_back({first + occurrence.phrase, strand, part, occurrence.begin,
+                                    string.size, string.errors});
+        }
+    }
+}
+
+// The strings that a part may be. One that is to be found as it is needs no look at the FM-index.
+void WithinAligner::list_strings(StoredShard const & shard, Strands const & my,
+                                 PatternPart const & part) {
+    auto const bases = std::span(my.pattern.bases).subspan(part.begin, part.size);
+    bool const plain =
+        std::ranges::all_of(bases, [](std::uint8_t set) { return std::has_single_bit(set); });
+    if (part.errors != 0 || !plain) {
+        finder_.find(shard.fm_index().value(), my.pattern, part, strings_);
+        return;
+    }
+    FoundString string{.packed = 0, .size = part.size, .errors = 0, .count = 0};
+    for (std::uint32_t i = 0; i < part.size; ++i)
+        string.packed |= std::uint64_t(std::countr_zero(bases[i])) << 2 * i;
+    strings_.assign(1, string);
+}
+
+// Where the members of `root` have the pattern around an anchor.
+void WithinAligner::place(Branch const & root, Anchor const & anchor) {
+    Strands const & my = on(anchor.strand);
+    std::vector<Residue> text(anchor.size);
+    std::uint32_t const end = anchor.begin + anchor.size;
+    walker_->read(root.place, Direction::right, anchor.begin, end, text.data());
+    std::uint32_t errors = anchor.errors;
+    if (!std::ranges::all_of(text, is_base)) { // the phrase has filler there: compare again
+        auto const fewest = compose_placement(my.alone[anchor.part], text, rule_.max_errors);
+        if (!fewest) return;
+        errors = fewest->errors;
+    }
+    walk_.run(*walker_, my.right[anchor.part], errors, Direction::right, end, root, rights_);
+    if (rights_.empty()) return;
+    walk_.run(*walker_, my.left[anchor.part], errors, Direction::left, anchor.begin, root, lefts_);
+    for (ErrorLeaf const & left : lefts_)
+        for (ErrorLeaf const & right : rights_) {
+            if (left.batch != right.batch) continue;
+            auto const visits = common_visits(left.origins, right.origins);
+            if (!visits.empty()) add_pair(anchor, text, left, right, visits);
+        }
+}
+
+// All placements of those who have the one text on the left of an anchor and the other on its right.
+void WithinAligner::add_pair(Anchor const & anchor, std::vector<Residue> const & text,
+                             ErrorLeaf const & left, ErrorLeaf const & right,
+                             std::vector<VisitSpan> const & visits) {
+    std::vector<Residue> around(left.text.rbegin(), left.text.rend());
+    around.insert(around.end(), text.begin(), text.end());
+    around.insert(around.end(), right.text.begin(), right.text.end());
+    for (SideStop const & before : left.stops) {
+        for (SideStop const & behind : right.stops) {
+            std::size_t const begin = left.text.size() - before.bases;
+            std::size_t const end = left.text.size() + anchor.size + behind.bases;
+            if (!is_placement(on(anchor.strand).pattern, around, begin, end, rule_.max_errors))
+                continue;
+            Placed & placed = placed_.emplace_back();
+            placed.begin = std::int64_t{anchor.begin} - before.bases;
+            placed.end = std::int64_t{anchor.begin} + anchor.size + behind.bases;
+            placed.strand = anchor.strand;
+            placed.split = anchor.begin;
+            placed.text.assign(around.begin() + static_cast<std::ptrdiff_t>(begin),
+                               around.begin() + static_cast<std::ptrdiff_t>(end));
+            placed.visits.push_back({left.batch, visits});
+        }
+    }
+}
+
+// Joins the visits of placements that are found from several parts, or for several continuations.
+void WithinAligner::merge_equal() {
+    auto const key = [](Placed const & placed) {
+        return std::tie(placed.strand, placed.begin, placed.end, placed.text);
+    };
+    std::ranges::sort(placed_, [&](Placed const & a, Placed const & b) { return key(a) < key(b); });
+    std::size_t kept = 0;
+    for (Placed & placed : placed_) {
+        if (kept != 0 && key(placed_[kept - 1]) == key(placed)) {
+            auto & visits = placed_[kept - 1].visits;
+            visits.insert(visits.end(), placed.visits.begin(), placed.visits.end());
+        } else if (&placed_[kept++] != &placed) {
+            placed_[kept - 1] = std::move(placed);
+        }
+    }
+    placed_.resize(kept);
+    for (Placed & placed : placed_) {
+        std::ranges::stable_sort(placed.visits, {}, &AlignmentVisits::batch);
+        std::size_t batches = 0;
+        for (AlignmentVisits & visits : placed.visits) {
+            if (batches != 0 && placed.visits[batches - 1].batch == visits.batch) {
+                auto & joined = placed.visits[batches - 1].visits;
+                joined.insert(joined.end(), visits.visits.begin(), visits.visits.end());
+            } else if (&placed.visits[batches++] != &visits) {
+                placed.visits[batches - 1] = std::move(visits);
+            }
+        }
+        placed.visits.resize(batches);
+        for (AlignmentVisits & visits : placed.visits)
+            merge_spans(visits.visits);
+    }
+}
+
+// Makes alignments of what is placed on a phrase.
+void WithinAligner::take(std::uint32_t phrase, std::vector<Alignment> & alignments) {
+    merge_equal();
+    for (Placed & placed : placed_) {
+        Alignment alignment;
+        Allele & allele = alignment.allele;
+        allele.query_begin = 0;
+        allele.query_end = static_cast<std::uint32_t>(join_->query.size());
+        allele.text = std::move(placed.text);
+        if (placed.strand == Strand::minus) reverse_complement(allele.text);
+        auto fewest = compose_placement(on(Strand::plus).pattern, allele.text, rule_.max_errors);
+        if (!fewest) continue;
+        allele.cigar = std::move(fewest->cigar);
+        measure_placement(*join_, allele);
+        alignment.phrase = phrase;
+        alignment.strand = placed.strand;
+        alignment.split = placed.split;
+        alignment.left = static_cast<std::uint32_t>(placed.split - placed.begin);
+        alignment.right = static_cast<std::uint32_t>(placed.end - placed.split);
+        alignment.visits = std::move(placed.visits);
+        alignments.push_back(std::move(alignment));
+    }
+}
+
+} // namespace tansaku

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "engine/align/join_sides.hpp"
+#include "engine/align/measure_allele.hpp"
+#include "engine/graph/walk.hpp"
+#include "engine/within/error_walk.hpp"
+#include "engine/within/find_occurrences.hpp"
+#include "engine/within/find_strings.hpp"
+#include "engine/within/parts.hpp"
+#include "engine/within/within_rule.hpp"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace tansaku {
+
+// Finds everywhere that a query stands with at most so many errors. Each part of the query that may
+// be the one with few errors (parts.hpp) is looked up in the dictionary; from every phrase that has
+// it, the rest is compared with what everybody has beyond. So nothing is missed: no seeds that are
+// left out, no cut, no limit. A placement may be found several times, from several phrases.
+// Keeps its buffers. One thread at a time.
+class WithinAligner {
+public:
+    // Appends to `alignments` the placements, one for each place on a phrase and each text. `join` tells the
+    // query and how to measure. Throws Error: damaged.
+    // REQUIRES: refuse() had nothing against the query; all shards have an FM-index.
+    void align(StoredIndex const & index, WithinRule const & rule, JoinRule const & join,
+               std::vector<Alignment> & alignments);
+
+private:
+    // A part of the pattern that stands in a phrase.
+    struct Anchor {
+        std::uint32_t phrase = 0;
+        Strand strand = Strand::plus;
+        std::uint32_t part = 0;
+        std::uint32_t begin = 0; // of the phrase's canonical text
+        std::uint32_t size = 0;
+        std::uint32_t errors = 0; // the fewest between the part and the phrase's text
+    };
+    // Bases [begin, end) counted from the phrase's first one; they may leave it at both ends.
+    struct Placed {
+        std::int64_t begin = 0;
+        std::int64_t end = 0;
+        Strand strand = Strand::plus;
+        std::uint32_t split = 0; // where the anchor begins
+        std::vector<Residue> text;
+        std::vector<AlignmentVisits> visits;
+    };
+    // What is compared on one strand.
+    struct Strands {
+        WithinPattern pattern;
+        std::vector<PatternPart> parts;
+        std::vector<WithinPattern> alone; // per part
+        std::vector<PatternSide> right; // per part: what is behind it
+        std::vector<PatternSide> left;  // per part: what is before it, backwards
+    };
+
+    void prepare(Strand strand, WithinPattern pattern, std::vector<PatternPart> parts);
+    void list_anchors(std::size_t shard, Strand strand);
+    void list_strings(StoredShard const & shard, Strands const & my, PatternPart const & part);
+    void place(Branch const & root, Anchor const & anchor);
+    void add_pair(Anchor const & anchor, std::vector<Residue> const & text, ErrorLeaf const & left,
+                  ErrorLeaf const & right, std::vector<VisitSpan> const & visits);
+    void merge_equal();
+    void take(std::uint32_t phrase, std::vector<Alignment> & alignments);
+    [[nodiscard]] Strands const & on(Strand strand) const {
+        return strands_[static_cast<std::size_t>(strand)];
+    }
+
+    WithinRule rule_;
+    JoinRule const * join_ = nullptr;
+    StoredIndex const * index_ = nullptr;
+    Walker * walker_ = nullptr;
+    std::array<Strands, 2> strands_;
+
+    StringFinder finder_;
+    ErrorWalk walk_;
+    std::vector<FoundString> strings_;
+    std::vector<Occurrence> occurrences_;
+    std::vector<Anchor> anchors_;
+    std::vector<Branch> roots_;
+    std::vector<ErrorLeaf> lefts_;
+    std::vector<ErrorLeaf> rights_;
+    std::vector<Placed> placed_; // of one root
+};
+
+} // namespace tansaku

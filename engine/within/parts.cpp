@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "engine/within/parts.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace tansaku {
+namespace {
+
+// `count` parts that share the pattern evenly; the first have the errors that are left over, and the
+// rows.
+std::vector<PatternPart> cut_evenly(WithinPattern const & pattern, std::uint32_t max_errors,
+                                    std::uint32_t count) {
+    std::vector<PatternPart> parts;
+    std::uint32_t begin = 0;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        auto const share = [&](std::uint32_t of) { return of / count + (i < of % count ? 1 : 0); };
+        parts.push_back({begin, share(pattern.size()), share(max_errors + 1) - 1});
+        begin += parts.back().size;
+    }
+    return parts;
+}
+
+std::uint32_t gap_errors(WithinPattern const & pattern, PatternPart const & part) {
+    return pattern.gaps ? part.errors : 0;
+}
+
+// Narrows a part to what the FM-index tells of: where its codes stand for the fewest strings.
+void narrow(WithinPattern const & pattern, PatternPart & part) {
+    std::uint32_t const size =
+        std::min(part.size, schema::k_fm_depth - gap_errors(pattern, part));
+    auto const openness = [&](std::uint32_t begin) {
+        double strings = 1;
+        for (std::uint32_t row = begin; row < begin + size; ++row)
+            strings *= std::popcount(pattern.bases[row]);
+        return strings;
+    };
+    std::uint32_t best = part.begin;
+    for (std::uint32_t begin = part.begin; begin + size <= part.end(); ++begin)
+        if (openness(begin) < openness(best)) best = begin;
+    part.begin = best;
+    part.size = size;
+}
+
+} // namespace
+
+std::vector<PatternPart> cut_parts(WithinPattern const & pattern, std::uint32_t max_errors) {
+    for (std::uint32_t count = max_errors + 1;; --count) {
+        std::vector<PatternPart> parts = cut_evenly(pattern, max_errors, count);
+        bool const holds_seeds = std::ranges::all_of(parts, [&](PatternPart const & part) {
+            return part.size >= k_least_string + gap_errors(pattern, part);
+        });
+        if (!holds_seeds && count > 1) continue;
+        for (PatternPart & part : parts)
+            narrow(pattern, part);
+        return parts;
+    }
+}
+
+} // namespace tansaku
