@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <utility>
 
 #include <sys/resource.h>
@@ -38,9 +39,14 @@ void RunSummary::add(Answer const & answer, std::string const & place) {
     QueryStatus const status = status_of(answer);
     ++counts_[static_cast<std::size_t>(status)];
     cells_ += answer.cells;
-    queries_.push_back({answer.query.name, status, answer.refused});
+    queries_.push_back({answer.query.name, status, answer.refused, answer.hits.size()});
     auto & refused = queries_.back().refused;
     if (refused && refused->place.empty()) refused->place = place;
+}
+
+std::uint64_t RunSummary::queries_with_many_places() const noexcept {
+    return static_cast<std::uint64_t>(std::ranges::count_if(
+        queries_, [](Query const & query) { return query.places > k_many_places; }));
 }
 
 std::string RunSummary::json(int exit_code) const {
@@ -80,7 +86,7 @@ std::string RunSummary::json(int exit_code) const {
     text += ",\"each_query\":[";
     for (std::size_t i = 0; i < queries_.size(); ++i) {
         Query const & query = queries_[i];
-        Json object{{"query", query.name}, {"status", name_of(query.status)}};
+        Json object{{"query", query.name}, {"status", name_of(query.status)}, {"places", query.places}};
         if (query.refused) object["refused"] = json_of(*query.refused);
         text += i == 0 ? "\n" : ",\n";
         text += dump(object);

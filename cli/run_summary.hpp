@@ -16,12 +16,16 @@ namespace tansaku::cli {
 // cli/README.md). Filled as the run goes on, so that it can be written at any end of it.
 class RunSummary {
 public:
+    static constexpr std::uint64_t k_many_places = 10000; // more are announced
+
     void add(Answer const & answer, std::string const & place);
     void fail(std::vector<Finding> findings) { findings_ = std::move(findings); }
 
     [[nodiscard]] std::uint64_t count(QueryStatus status) const noexcept {
         return counts_[static_cast<std::size_t>(status)];
     }
+    // Queries with more places than a table is read through.
+    [[nodiscard]] std::uint64_t queries_with_many_places() const noexcept;
     [[nodiscard]] std::uint64_t queries() const noexcept { return queries_.size(); }
 
     // Of the index; 0 as long as none is open.
@@ -40,6 +44,7 @@ private:
         std::string name;
         QueryStatus status;
         std::optional<Finding> refused;
+        std::uint64_t places; // listed
     };
     std::vector<Query> queries_;
     std::uint64_t counts_[5] = {}; // by QueryStatus

@@ -19,8 +19,8 @@ constexpr std::array<std::string_view, 3> k_sensitivities = {"fast", "default", 
 constexpr std::array<std::string_view, 2> k_yes_no = {"yes", "no"};
 constexpr std::array<std::string_view, 3> k_strands = {"both", "plus", "minus"};
 constexpr std::array<std::string_view, 4> k_carriers = {"exact", "99", "95", "any"};
-constexpr std::array<std::string_view, 7> k_formats = {"summary", "tsv",    "blast6", "blast7",
-                                                       "alleles", "cohort", "jsonl"};
+constexpr std::array<std::string_view, 8> k_formats = {"summary", "tsv",    "blast6", "blast7",
+                                                       "alleles", "cohort", "jsonl",  "counts"};
 constexpr std::array<std::string_view, 2> k_query_names = {"first-word", "ordinal"};
 
 Error bad_usage(std::string text) { return usage_error("search", "E-USE-05", std::move(text)); }
@@ -132,6 +132,8 @@ void read_output(ParsedOptions const & options, SearchRequest & request) {
     bool const to_people = request.output.empty() && ::isatty(STDOUT_FILENO) == 1;
     request.format = to_people ? OutputFormat::summary : OutputFormat::tsv;
     Reader(options).word("format", k_formats, request.format);
+    if (request.format == OutputFormat::counts && !request.options.within)
+        throw bad_usage("--format counts needs --max-errors");
     if (!request.output.empty() && request.output == request.summary)
         throw bad_usage("--output and --summary name the same file");
     if (!request.output.empty()) check_output(request.output, request.overwrite);
@@ -201,7 +203,7 @@ OptionSet search_options() {
     options.group("Results")
         .value("format", "FORMAT",
                "summary (default on a terminal), tsv (default otherwise), blast6, blast7, alleles, "
-               "cohort or jsonl")
+               "cohort, jsonl or counts (places by number of errors)")
         .value("by", "F1[,F2]",
                "cohort: divide by biobank, dataset, age, sex, residence, birth_location, "
                "icd10_chapter, disease or affection_status")

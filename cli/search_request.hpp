@@ -15,7 +15,16 @@
 
 namespace tansaku::cli {
 
-enum class OutputFormat : std::uint8_t { summary, tsv, blast6, blast7, alleles, cohort, jsonl };
+enum class OutputFormat : std::uint8_t {
+    summary,
+    tsv,
+    blast6,
+    blast7,
+    alleles,
+    cohort,
+    jsonl,
+    counts // only of a search within so many errors
+};
 
 // The space of E-values, before the index is known.
 enum class SpaceChoice : std::uint8_t { total, distinct, bases };

@@ -162,6 +162,13 @@ private:
                           std::to_string(masked) +
                               " queries were not answered: no part of them could give a seed (low "
                               "complexity); --dust no searches them"});
+        if (std::uint64_t const many = summary_.queries_with_many_places();
+            request_.options.within && many != 0)
+            print_notice({"W-QRY-02", "",
+                          std::to_string(many) + " queries have more than " +
+                              std::to_string(RunSummary::k_many_places) +
+                              " places; --format counts and alleles stay small, and --summary tells "
+                              "which they are"});
         return refused + masked == 0 ? k_complete : k_incomplete;
     }
 

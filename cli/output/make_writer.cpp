@@ -4,6 +4,7 @@
 #include "cli/output/alleles_writer.hpp"
 #include "cli/output/blast_writer.hpp"
 #include "cli/output/cohort_writer.hpp"
+#include "cli/output/counts_writer.hpp"
 #include "cli/output/jsonl_writer.hpp"
 #include "cli/output/summary_writer.hpp"
 #include "cli/output/tsv_writer.hpp"
@@ -30,6 +31,8 @@ std::unique_ptr<AnswerWriter> make_writer(SearchRequest const & request, ByteSin
         return std::make_unique<AllelesWriter>(sink, context);
     case OutputFormat::cohort:
         return std::make_unique<CohortWriter>(sink, context, request.by);
+    case OutputFormat::counts:
+        return std::make_unique<CountsWriter>(sink, context, request.options.within->max_errors);
     case OutputFormat::jsonl:
         return std::make_unique<JsonlWriter>(sink, context);
     }

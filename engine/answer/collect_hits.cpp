@@ -162,13 +162,13 @@ void HitCollector::choose_of(std::span<Keyed const> places) {
 // for sure, whose places came before.
 bool HitCollector::is_better(std::span<Keyed const> places) {
     Hit const & best = hits_[places.front().item];
-    std::int64_t const score = alleles_[best.allele].score;
+    std::uint32_t const tier = alleles_.tier(best.allele);
     if (std::exchange(sample_, best.sample) != best.sample) {
-        written_score_.reset();
+        written_tier_.reset();
         possible_alleles_.clear();
     }
-    if (best.possible()) return !written_score_ || score > *written_score_;
-    written_score_ = std::max(written_score_.value_or(score), score);
+    if (best.possible()) return !written_tier_ || tier < *written_tier_;
+    written_tier_ = std::min(written_tier_.value_or(tier), tier);
     return true;
 }
 
@@ -198,7 +198,7 @@ void HitCollector::take(Keyed const & place) {
     Hit const & hit = hits_[place.item];
     Allele const & allele = alleles_[hit.allele];
     if (!alleles_.wanted(hit.allele)) return;
-    if (hit.possible() && written_score_ && allele.score <= *written_score_) return;
+    if (hit.possible() && written_tier_ && alleles_.tier(hit.allele) >= *written_tier_) return;
     chosen_.push_back({0, place.item});
     if (allele.carried)
         (hit.possible() ? possible_carriers_ : answer_->carrier_samples).push_back(hit.sample);

@@ -79,10 +79,10 @@ private:
     std::vector<Keyed> places_;           // of hits_, by haplotype, best first
     std::vector<Keyed> chosen_;           // of hits_
     DisplacedPlaces displaced_;
-    // Of the sample whose haplotypes are gone through: the best score of those that are not only
+    // Of the sample whose haplotypes are gone through: the best tier of those that are not only
     // possible, and the possible alleles that are chosen.
     std::uint32_t sample_ = 0xFFFFFFFFu;
-    std::optional<std::int64_t> written_score_;
+    std::optional<std::uint32_t> written_tier_;
     std::vector<std::uint32_t> possible_alleles_;
     std::vector<std::uint32_t> possible_carriers_; // samples
     PointSet starts_;

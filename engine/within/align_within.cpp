@@ -91,6 +91,9 @@ void WithinAligner::list_anchors(std::size_t shard, Strand strand) {
         for (FoundString const & string : strings_) {
             occurrences_.clear();
             find_occurrences(stored, string, occurrences_);
+            if (string.count && *string.count != occurrences_.size())
+                stored.damaged("the FM-index and the seeds tell different numbers of places of a "
+                               "string");
             for (Occurrence const & occurrence : occurrences_)
                 anchors_.push_back({first + occurrence.phrase, strand, part, occurrence.begin,
                                     string.size, string.errors});
@@ -108,27 +111,46 @@ void WithinAligner::list_strings(StoredShard const & shard, Strands const & my,
         finder_.find(shard.fm_index().value(), my.pattern, part, strings_);
         return;
     }
-    FoundString string{.packed = 0, .size = part.size, .errors = 0, .count = 0};
+    FoundString string{.packed = 0, .size = part.size, .errors = 0, .count = {}};
     for (std::uint32_t i = 0; i < part.size; ++i)
         string.packed |= std::uint64_t(std::countr_zero(bases[i])) << 2 * i;
     strings_.assign(1, string);
 }
 
-// Where the members of `root` have the pattern around an anchor.
+// Where the members of `root` have the pattern around an anchor. Where a code stands, the phrase has
+// filler, with which the part may end some bases earlier than with the code: ends up to so many
+// behind the anchor's are looked at too.
 void WithinAligner::place(Branch const & root, Anchor const & anchor) {
     Strands const & my = on(anchor.strand);
-    std::vector<Residue> text(anchor.size);
+    std::uint32_t const reach = my.pattern.gaps ? my.parts[anchor.part].errors : 0;
     std::uint32_t const end = anchor.begin + anchor.size;
-    walker_->read(root.place, Direction::right, anchor.begin, end, text.data());
-    std::uint32_t errors = anchor.errors;
-    if (!std::ranges::all_of(text, is_base)) { // the phrase has filler there: compare again
-        auto const fewest = compose_placement(my.alone[anchor.part], text, rule_.max_errors);
-        if (!fewest) return;
-        errors = fewest->errors;
+    std::vector<Residue> text(std::min(end + reach, walker_->length(root.place)) - anchor.begin);
+    auto const text_end = anchor.begin + static_cast<std::uint32_t>(text.size());
+    walker_->read(root.place, Direction::right, anchor.begin, text_end, text.data());
+    if (std::ranges::all_of(text, is_base)) {
+        text.resize(anchor.size);
+        place_text(root, anchor, text);
+        return;
     }
-    walk_.run(*walker_, my.right[anchor.part], errors, Direction::right, end, root, rights_);
+    for (; text.size() >= anchor.size; text.pop_back()) {
+        auto const fewest = compose_placement(my.alone[anchor.part], text, rule_.max_errors);
+        if (!fewest) continue;
+        Anchor longer = anchor;
+        longer.size = static_cast<std::uint32_t>(text.size());
+        longer.errors = fewest->errors;
+        place_text(root, longer, text);
+    }
+}
+
+// The same where the part is compared with `text`, what `root` has at the anchor.
+void WithinAligner::place_text(Branch const & root, Anchor const & anchor,
+                               std::vector<Residue> const & text) {
+    Strands const & my = on(anchor.strand);
+    std::uint32_t const end = anchor.begin + anchor.size;
+    walk_.run(*walker_, my.right[anchor.part], anchor.errors, Direction::right, end, root, rights_);
     if (rights_.empty()) return;
-    walk_.run(*walker_, my.left[anchor.part], errors, Direction::left, anchor.begin, root, lefts_);
+    walk_.run(*walker_, my.left[anchor.part], anchor.errors, Direction::left, anchor.begin, root,
+              lefts_);
     for (ErrorLeaf const & left : lefts_)
         for (ErrorLeaf const & right : rights_) {
             if (left.batch != right.batch) continue;

@@ -61,6 +61,7 @@ private:
     void list_anchors(std::size_t shard, Strand strand);
     void list_strings(StoredShard const & shard, Strands const & my, PatternPart const & part);
     void place(Branch const & root, Anchor const & anchor);
+    void place_text(Branch const & root, Anchor const & anchor, std::vector<Residue> const & text);
     void add_pair(Anchor const & anchor, std::vector<Residue> const & text, ErrorLeaf const & left,
                   ErrorLeaf const & right, std::vector<VisitSpan> const & visits);
     void merge_equal();

@@ -9,7 +9,7 @@
 namespace tansaku::schema {
 
 // One number for all kinds of files; a reader refuses any other. History: index/FORMAT.md.
-inline constexpr std::uint64_t k_format_version = 3;
+inline constexpr std::uint64_t k_format_version = 4;
 
 // Block over which one checksum is taken (bytes).
 inline constexpr std::uint64_t k_checksum_block = std::uint64_t{4} << 20;

@@ -37,6 +37,29 @@ LetterRows::Counts StoredFmIndex::first_rows(LetterRows const & rows, std::uint3
     return first;
 }
 
+bool StoredFmIndex::has(PackedView text, std::uint32_t position, std::uint32_t size) const {
+    Places places = all();
+    for (std::uint32_t at = position; at < position + size && places.count != 0; ++at)
+        places = with_base_behind(places)[text[at]];
+    return places.count != 0;
+}
+
+void StoredFmIndex::verify_counts() const {
+    for (LetterRows const & rows : {before_, behind_})
+        for (std::uint64_t block = LetterRows::k_block_rows; block <= rows_;
+             block += LetterRows::k_block_rows) {
+            auto const row = static_cast<std::uint32_t>(block);
+            LetterRows::Counts const here = rows.before(row);
+            LetterRows::Counts const last = rows.before(row - 1);
+            std::uint32_t grown = 0;
+            for (std::size_t base = 0; base < 4; ++base) {
+                if (here[base] < last[base]) damaged();
+                grown += here[base] - last[base];
+            }
+            if (grown > 1) damaged();
+        }
+}
+
 void StoredFmIndex::damaged() const {
     throw Error(Fault::damaged, "E-FMT-15", place_,
                 "the rows of the FM-index contradict each other; restore the file from a copy, or "

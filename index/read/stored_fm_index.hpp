@@ -2,6 +2,7 @@
 #pragma once
 
 #include "index/core/letter_rows.hpp"
+#include "index/core/packed_text.hpp"
 #include "index/format/mapped_file.hpp"
 
 #include <array>
@@ -25,6 +26,13 @@ public:
 
     // Throws Error: damaged where the lists do not fit a text of so many bases and phrases.
     StoredFmIndex(MappedFile const & file, std::uint64_t bases, std::uint32_t phrases);
+
+    // Whether a stretch of a text stands in the phrases. Throws Error: damaged. O(size).
+    // REQUIRES: size <= k_fm_depth.
+    [[nodiscard]] bool has(PackedView text, std::uint32_t position, std::uint32_t size) const;
+    // Throws Error: damaged where the counts in front of the blocks do not go on from each other.
+    // O(rows / 192).
+    void verify_counts() const;
 
     // Of the empty string.
     [[nodiscard]] Places all() const noexcept { return {0, 0, rows_}; }

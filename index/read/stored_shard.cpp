@@ -4,10 +4,16 @@
 #include "index/core/phrase_rule.hpp"
 #include "index/format/schema.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <string>
 
 namespace tansaku {
+namespace {
+
+constexpr std::uint32_t k_verified_step = 64; // bases between strings that are looked up
+
+} // namespace
 
 StoredShard::StoredShard(std::filesystem::path const & path, FileRecord const & record)
     : path_(path.string())
@@ -67,6 +73,12 @@ void StoredShard::verify_deep() const {
             if (word >> bucket_shift_ != bucket) damaged("a seed stands in another word's bucket");
         }
     }
+    if (!fm_) return;
+    fm_->verify_counts();
+    for (std::uint32_t phrase = 0; phrase < phrases(); ++phrase)
+        for (std::uint32_t at = begin(phrase); at < end(phrase); at += k_verified_step)
+            if (!fm_->has(text_, at, std::min(end(phrase) - at, schema::k_fm_depth)))
+                damaged("the FM-index lacks a string of a phrase");
 }
 
 } // namespace tansaku

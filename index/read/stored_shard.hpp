@@ -107,11 +107,13 @@ public:
     [[nodiscard]] std::optional<StoredFmIndex> const & fm_index() const noexcept { return fm_; }
 
     void verify() const { file_.verify(); }
-    // Also that phrases, blocks and seeds fit each other.
+    // Also that phrases, blocks, seeds and the FM-index fit each other.
     void verify_deep() const;
 
-private:
+    // Throws Error: damaged, naming the file.
     [[noreturn]] void damaged(std::string const & what) const;
+
+private:
     [[nodiscard]] bool begins_group(std::uint32_t phrase) const {
         return (group_begin_[phrase / 64] >> phrase % 64 & 1) != 0;
     }

@@ -94,7 +94,8 @@ Bases short_query(RandomDna & random, Collection const & collection, std::size_t
 } // namespace
 
 TEST_CASE("every place within so many errors is found, as the whole matrix has them") {
-    auto const seed = GENERATE(range(1u, 9u));
+    // 131 and 168: codes of the subjects beside bases too many.
+    auto const seed = GENERATE(range(1u, 7u), values({131u, 168u}));
     RandomDna random(seed);
     Collection const collection =
         random_collection(random, {.samples = 3, .genome = 1200, .divergence = 0.01});
