@@ -86,7 +86,8 @@ std::string RunSummary::json(int exit_code) const {
     text += ",\"each_query\":[";
     for (std::size_t i = 0; i < queries_.size(); ++i) {
         Query const & query = queries_[i];
-        Json object{{"query", query.name}, {"status", name_of(query.status)}, {"places", query.places}};
+        Json object{
+            {"query", query.name}, {"status", name_of(query.status)}, {"places", query.places}};
         if (query.refused) object["refused"] = json_of(*query.refused);
         text += i == 0 ? "\n" : ",\n";
         text += dump(object);

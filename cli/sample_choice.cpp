@@ -51,6 +51,22 @@ SampleSet listed(SampleTable const & table, std::string const & file) {
 
 } // namespace
 
+void add_sample_options(OptionSet & options) {
+    options.group("Whom to search")
+        .list("filter", "KEY=V[,V]", "samples by metadata, also KEY!=V[,V]; several are AND")
+        .list("dataset", "A[,A]", "samples of these data sets")
+        .list("biobank", "B[,B]", "samples of these biobanks")
+        .list("exclude-dataset", "A[,A]", "no samples of these data sets")
+        .value("samples", "FILE", "samples that a file lists, one id a line")
+        .value("exclude-samples", "FILE", "no samples that a file lists");
+}
+
+SampleChoice sample_choice_of(ParsedOptions const & options) {
+    return {options.values("filter"),  options.values("dataset"),
+            options.values("biobank"), options.values("exclude-dataset"),
+            options.value("samples"),  options.value("exclude-samples")};
+}
+
 SampleSet choose_samples(SampleChoice const & choice, SampleTable const & table) {
     SampleSet chosen = SampleFilter::parse(choice.filters).compile(table);
     if (!choice.datasets.empty()) chosen &= matching(table, "dataset", choice.datasets);

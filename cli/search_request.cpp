@@ -53,7 +53,8 @@ private:
 void read_within(ParsedOptions const & options, Reader const & read, SearchOptions & engine) {
     if (!options.has("max-errors")) {
         for (char const * const name : {"mismatches-only", "anchor-3prime"})
-            if (options.has(name)) throw bad_usage("--" + std::string(name) + " needs --max-errors");
+            if (options.has(name))
+                throw bad_usage("--" + std::string(name) + " needs --max-errors");
         return;
     }
     for (char const * const name :
@@ -193,13 +194,7 @@ OptionSet search_options() {
         .value("carrier", "LEVEL", "exact (default), 99, 95 (percent identity) or any")
         .value("carrier-coverage", "PERCENT",
                "least part of the query at the levels 99, 95 and any (default 95)");
-    options.group("Whom to search")
-        .list("filter", "KEY=V[,V]", "samples by metadata, also KEY!=V[,V]; several are AND")
-        .list("dataset", "A[,A]", "samples of these data sets")
-        .list("biobank", "B[,B]", "samples of these biobanks")
-        .list("exclude-dataset", "A[,A]", "no samples of these data sets")
-        .value("samples", "FILE", "samples that a file lists, one id a line")
-        .value("exclude-samples", "FILE", "no samples that a file lists");
+    add_sample_options(options);
     options.group("Results")
         .value("format", "FORMAT",
                "summary (default on a terminal), tsv (default otherwise), blast6, blast7, alleles, "
@@ -225,9 +220,7 @@ SearchRequest read_search_request(ParsedOptions const & options) {
     request.index = options.arguments().front();
     request.options = engine_options(options);
     read_space(options, request);
-    request.samples = {options.values("filter"),  options.values("dataset"),
-                       options.values("biobank"), options.values("exclude-dataset"),
-                       options.value("samples"),  options.value("exclude-samples")};
+    request.samples = sample_choice_of(options);
     request.quiet = options.has("quiet");
     read_output(options, request);
     read_queries(options, request);

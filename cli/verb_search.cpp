@@ -38,14 +38,6 @@ SearchOptions complete_options(SearchRequest const & request, StoredIndex const 
     return options;
 }
 
-// Samples that are searched: chosen and with sequence.
-SampleSet searched_samples(SearchOptions const & options, SampleTable const & samples) {
-    SampleSet searched(samples.samples());
-    for (std::size_t sample = 0; sample < samples.with_sequence; ++sample)
-        if (!options.selected || options.selected->contains(sample)) searched.insert(sample);
-    return searched;
-}
-
 // Results that appear on the terminal show by themselves how far the search is.
 bool shows_results_on_terminal(SearchRequest const & request) {
     return request.output.empty() && ::isatty(STDOUT_FILENO) == 1;
@@ -65,14 +57,7 @@ public:
         StoredIndex const index = StoredIndex::open(request_.index);
         require_no_tiers(index.samples());
         SearchEngine const engine(index, complete_options(request_, index));
-        AnswerContext const context{index.samples(),
-                                    [&](std::uint32_t batch, std::uint32_t sequence) {
-                                        return index.batches()[batch].label(sequence);
-                                    },
-                                    searched_samples(engine.options(), index.samples()),
-                                    carrier_rule(engine.options()),
-                                    engine.searched_subjects(),
-                                    [&](Hit const & hit) { return reference_stretch(index, hit); }};
+        AnswerContext const context = context_of(index, engine);
         describe(index, engine, context);
         survey();
 
@@ -164,11 +149,12 @@ private:
                               "complexity); --dust no searches them"});
         if (std::uint64_t const many = summary_.queries_with_many_places();
             request_.options.within && many != 0)
-            print_notice({"W-QRY-02", "",
-                          std::to_string(many) + " queries have more than " +
-                              std::to_string(RunSummary::k_many_places) +
-                              " places; --format counts and alleles stay small, and --summary tells "
-                              "which they are"});
+            print_notice(
+                {"W-QRY-02", "",
+                 std::to_string(many) + " queries have more than " +
+                     std::to_string(RunSummary::k_many_places) +
+                     " places; --format counts and alleles stay small, and --summary tells "
+                     "which they are"});
         return refused + masked == 0 ? k_complete : k_incomplete;
     }
 

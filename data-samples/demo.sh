@@ -101,6 +101,11 @@ ask_questions() {
     explain 'Numbers of distinct subjects who carry the query, of subjects searched.'
     run_table tansaku search "$index" queries.fa --format cohort --by biobank,sex
 
+    heading 'Two pairs of primers: who amplifies?'
+    explain 'The first pair ends on a common SNP: with a mismatch under its 3 last bases there is no product.'
+    run_table tansaku primers "$index" primers.tsv --max-errors 1 --anchor-3prime 3 --format pairs
+    run_table tansaku primers "$index" primers.tsv --max-errors 1 --anchor-3prime 3 --format dropouts
+
     heading 'Back to the sequence'
     explain 'The index is lossless: here is the first haplotype of a sample again.'
     run tansaku extract "$index" JGAN000000101 --haplotype 1 | sed -n 1,4p

@@ -28,6 +28,7 @@ answer_all() {
     ask alleles.tsv --format alleles
     ask cohort.tsv --format cohort --by biobank,sex
     ask summary.txt --format summary
+    "$tansaku" primers "$work/index" "$here/primers.tsv" --anchor-3prime 3 >"$work/answers/amplicons.tsv"
 }
 
 main() {

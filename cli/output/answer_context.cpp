@@ -5,6 +5,22 @@
 
 namespace tansaku::cli {
 
+AnswerContext context_of(StoredIndex const & index, SearchEngine const & engine) {
+    SampleTable const & samples = index.samples();
+    SearchOptions const & options = engine.options();
+    SampleSet searched(samples.samples()); // chosen and with sequence
+    for (std::size_t sample = 0; sample < samples.with_sequence; ++sample)
+        if (!options.selected || options.selected->contains(sample)) searched.insert(sample);
+    return {samples,
+            [&index](std::uint32_t batch, std::uint32_t sequence) {
+                return index.batches()[batch].label(sequence);
+            },
+            std::move(searched),
+            carrier_rule(options),
+            engine.searched_subjects(),
+            [&index](Hit const & hit) { return reference_stretch(index, hit); }};
+}
+
 std::string carrier_rule(SearchOptions const & options) {
     std::string rule = "carrier=";
     switch (options.carrier) {

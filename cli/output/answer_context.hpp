@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/output/reference_stretch.hpp"
-#include "engine/run/search_options.hpp"
+#include "engine/run/search_engine.hpp"
 #include "index/catalogue/sample_set.hpp"
 #include "index/catalogue/sample_table.hpp"
 
@@ -30,6 +30,9 @@ struct AnswerContext {
         return reference ? reference(hit) : std::nullopt;
     }
 };
+
+// What an engine's answers need. Both must outlive it.
+[[nodiscard]] AnswerContext context_of(StoredIndex const & index, SearchEngine const & engine);
 
 // The rule as the options set it.
 [[nodiscard]] std::string carrier_rule(SearchOptions const & options);

@@ -7,8 +7,8 @@
 namespace tansaku::cli {
 
 // A header line, then for each query of a search within so many errors a row per number of errors,
-// 0 and those without a place included, and one for all of them (cli/README.md): how far a primer or
-// a guide is from what it should not find. Answers that are refused have no row.
+// 0 and those without a place included, and one for all of them (cli/README.md): how far a primer
+// or a guide is from what it should not find. Answers that are refused have no row.
 class CountsWriter final : public AnswerWriter {
 public:
     // `max_errors`: of the search.

@@ -59,8 +59,7 @@ void AlleleList::open(std::span<Alignment> alignments, std::size_t query_bases,
     std::uint32_t tier = 0;
     for (std::uint32_t i = 0; i < alleles_.size(); ++i) {
         Allele & allele = alleles_[i];
-        bool const tied =
-            i != 0 && tier_key(allele, within) == tier_key(alleles_[i - 1], within);
+        bool const tied = i != 0 && tier_key(allele, within) == tier_key(alleles_[i - 1], within);
         if (i != 0 && !tied) ++tier;
         allele.carried = is_carried(allele, query_bases, options);
         facts_[i].tier = tier;

@@ -63,9 +63,10 @@ SearchEngine::SearchEngine(StoredIndex const & index, SearchOptions options)
           SearchSpace{index.generation().total_bases, index.generation().sequences}))
     , haplotypes_(index.generation(), index.samples()) {
     if (options_.within && !index.generation().has_fm_index())
-        throw Error(Fault::input, "E-OPT-03", "",
-                    "the index was made with --fm off; --max-errors needs its FM-index: index again "
-                    "with --fm on");
+        throw Error(
+            Fault::input, "E-OPT-03", "",
+            "the index was made with --fm off; --max-errors needs its FM-index: index again "
+            "with --fm on");
     SampleTable const & samples = index.samples();
     std::vector<bool> subjects(samples.subjects(), false);
     for (std::uint32_t sample = 0; sample < samples.with_sequence; ++sample) {
@@ -142,9 +143,8 @@ std::vector<Anchor> SearchEngine::anchors_of(SearchScratch::Impl & my,
 
 void SearchEngine::search_within(SearchScratch::Impl & my, Answer & answer) const {
     ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
-    JoinRule const join{.scheme = &scheme_,
-                        .statistics = &statistics,
-                        .query = answer.query.residues};
+    JoinRule const join{
+        .scheme = &scheme_, .statistics = &statistics, .query = answer.query.residues};
     my.within.align(index_, *options_.within, join, my.alignments);
     my.collector.begin(index_, options_, join, searched_haplotypes_);
     my.collector.add_placements(my.alignments);

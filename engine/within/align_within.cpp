@@ -33,8 +33,8 @@ WithinPattern rows_of(WithinPattern const & pattern, PatternPart const & part) {
 
 } // namespace
 
-void WithinAligner::align(StoredIndex const & index, WithinRule const & rule,
-                          JoinRule const & join, std::vector<Alignment> & alignments) {
+void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, JoinRule const & join,
+                          std::vector<Alignment> & alignments) {
     Walker walker(index);
     index_ = &index;
     walker_ = &walker;
@@ -76,8 +76,7 @@ void WithinAligner::prepare(Strand strand, WithinPattern pattern, std::vector<Pa
     my = {std::move(pattern), std::move(parts), {}, {}, {}};
     for (PatternPart const & part : my.parts) {
         my.alone.push_back(rows_of(my.pattern, part));
-        my.right.push_back(
-            right_side(my.pattern, part.end(), my.pattern.size(), rule_.max_errors));
+        my.right.push_back(right_side(my.pattern, part.end(), my.pattern.size(), rule_.max_errors));
         my.left.push_back(left_side(my.pattern, part.begin, 0, rule_.max_errors));
     }
 }
@@ -117,8 +116,8 @@ void WithinAligner::list_strings(StoredShard const & shard, Strands const & my,
     strings_.assign(1, string);
 }
 
-// Where the members of `root` have the pattern around an anchor. Where a code stands, the phrase has
-// filler, with which the part may end some bases earlier than with the code: ends up to so many
+// Where the members of `root` have the pattern around an anchor. Where a code stands, the phrase
+// has filler, with which the part may end some bases earlier than with the code: ends up to so many
 // behind the anchor's are looked at too.
 void WithinAligner::place(Branch const & root, Anchor const & anchor) {
     Strands const & my = on(anchor.strand);
@@ -159,7 +158,8 @@ void WithinAligner::place_text(Branch const & root, Anchor const & anchor,
         }
 }
 
-// All placements of those who have the one text on the left of an anchor and the other on its right.
+// All placements of those who have the one text on the left of an anchor and the other on its
+// right.
 void WithinAligner::add_pair(Anchor const & anchor, std::vector<Residue> const & text,
                              ErrorLeaf const & left, ErrorLeaf const & right,
                              std::vector<VisitSpan> const & visits) {

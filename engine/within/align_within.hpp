@@ -23,9 +23,9 @@ namespace tansaku {
 // Keeps its buffers. One thread at a time.
 class WithinAligner {
 public:
-    // Appends to `alignments` the placements, one for each place on a phrase and each text. `join` tells the
-    // query and how to measure. Throws Error: damaged.
-    // REQUIRES: refuse() had nothing against the query; all shards have an FM-index.
+    // Appends to `alignments` the placements, one for each place on a phrase and each text. `join`
+    // tells the query and how to measure. Throws Error: damaged. REQUIRES: refuse() had nothing
+    // against the query; all shards have an FM-index.
     void align(StoredIndex const & index, WithinRule const & rule, JoinRule const & join,
                std::vector<Alignment> & alignments);
 
@@ -53,8 +53,8 @@ private:
         WithinPattern pattern;
         std::vector<PatternPart> parts;
         std::vector<WithinPattern> alone; // per part
-        std::vector<PatternSide> right; // per part: what is behind it
-        std::vector<PatternSide> left;  // per part: what is before it, backwards
+        std::vector<PatternSide> right;   // per part: what is behind it
+        std::vector<PatternSide> left;    // per part: what is before it, backwards
     };
 
     void prepare(Strand strand, WithinPattern pattern, std::vector<PatternPart> parts);

@@ -23,10 +23,10 @@ public:
         for (std::uint32_t row = 0; row <= pattern.size(); ++row)
             for (std::uint32_t at = row < reach ? 0 : row - reach;
                  at <= std::min<std::size_t>(row + reach, text.size()); ++at)
-                cell(row, at) = row == 0 && at == 0
-                                    ? 0
-                                    : std::min({through(row, at), row_alone(row, at),
-                                                base_alone(row, at)});
+                cell(row, at) =
+                    row == 0 && at == 0
+                        ? 0
+                        : std::min({through(row, at), row_alone(row, at), base_alone(row, at)});
     }
 
     // Between the whole pattern and the first so many bases; k_never when they are too many.
@@ -76,8 +76,8 @@ private:
         return value(row - 1, at) + 1;
     }
     [[nodiscard]] std::uint32_t base_alone(std::uint32_t row, std::uint32_t at) const {
-        bool const closed = row != 0 && row != pattern_.size() && pattern_.exact[row - 1] &&
-                            pattern_.exact[row];
+        bool const closed =
+            row != 0 && row != pattern_.size() && pattern_.exact[row - 1] && pattern_.exact[row];
         if (!pattern_.gaps || at == 0 || closed) return k_never;
         return value(row, at - 1) + 1;
     }

@@ -25,13 +25,12 @@ struct ErrorLeaf {
 
 // Reads on from a split of a phrase for everybody at once, node by node over the graph, each
 // distinct text once, as long as one side of a pattern can go into it within its limits. So no
-// place is missed, and texts that differ too much cost no more than up to where they do. A gap ends a
-// text as the end of the sequence does.
-// Keeps its buffers. One thread at a time.
+// place is missed, and texts that differ too much cost no more than up to where they do. A gap ends
+// a text as the end of the sequence does. Keeps its buffers. One thread at a time.
 class ErrorWalk {
 public:
-    // Replaces `leaves`: each member of `root`, who stands at its place entered from the left, is in
-    // one of them, or has no stop. `split`: between two bases of the phrase's canonical text.
+    // Replaces `leaves`: each member of `root`, who stands at its place entered from the left, is
+    // in one of them, or has no stop. `split`: between two bases of the phrase's canonical text.
     // `errors`: of what was aligned before. Throws Error: damaged.
     void run(Walker & walker, PatternSide const & side, std::uint32_t errors, Direction direction,
              std::uint32_t split, Branch const & root, std::vector<ErrorLeaf> & leaves);

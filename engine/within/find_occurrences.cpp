@@ -56,12 +56,14 @@ void find_occurrences(StoredShard const & shard, FoundString const & string,
         for (std::uint64_t number = seed.range.begin; number < seed.range.end; ++number)
             shard.for_each_place(shard.seed(number), 0, seed.packed, k_seed_length,
                                  [&](std::uint32_t phrase, std::uint32_t place) {
-                std::uint32_t const begin = shard.begin(phrase);
-                if (place < begin + seed.at) return;
-                std::uint32_t const at = place - seed.at;
-                if (at + std::uint64_t{string.size} > shard.end(phrase)) return;
-                if (stands_at(shard.text(), at, string)) occurrences.push_back({phrase, at - begin});
-            });
+                                     std::uint32_t const begin = shard.begin(phrase);
+                                     if (place < begin + seed.at) return;
+                                     std::uint32_t const at = place - seed.at;
+                                     if (at + std::uint64_t{string.size} > shard.end(phrase))
+                                         return;
+                                     if (stands_at(shard.text(), at, string))
+                                         occurrences.push_back({phrase, at - begin});
+                                 });
     }
 }
 

@@ -27,9 +27,7 @@ void StringFinder::find(StoredFmIndex const & index, WithinPattern const & patte
 
 // Strings in which this piece is the first one without an error.
 void StringFinder::search(std::uint32_t piece, std::uint32_t pieces) {
-    auto const begin_of = [&](std::uint32_t of) {
-        return part_.begin + of * part_.size / pieces;
-    };
+    auto const begin_of = [&](std::uint32_t of) { return part_.begin + of * part_.size / pieces; };
     std::uint32_t const most = part_.errors;
     std::uint32_t const begin = begin_of(piece);
     right_ = right_side(*pattern_, begin, part_.end(), most - piece);

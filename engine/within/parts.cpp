@@ -7,8 +7,8 @@
 namespace tansaku {
 namespace {
 
-// `count` parts that share the pattern evenly; the first have the errors that are left over, and the
-// rows.
+// `count` parts that share the pattern evenly; the first have the errors that are left over, and
+// the rows.
 std::vector<PatternPart> cut_evenly(WithinPattern const & pattern, std::uint32_t max_errors,
                                     std::uint32_t count) {
     std::vector<PatternPart> parts;
@@ -27,8 +27,7 @@ std::uint32_t gap_errors(WithinPattern const & pattern, PatternPart const & part
 
 // Narrows a part to what the FM-index tells of: where its codes stand for the fewest strings.
 void narrow(WithinPattern const & pattern, PatternPart & part) {
-    std::uint32_t const size =
-        std::min(part.size, schema::k_fm_depth - gap_errors(pattern, part));
+    std::uint32_t const size = std::min(part.size, schema::k_fm_depth - gap_errors(pattern, part));
     auto const openness = [&](std::uint32_t begin) {
         double strings = 1;
         for (std::uint32_t row = begin; row < begin + size; ++row)

@@ -20,7 +20,8 @@ struct PatternPart {
 // Parts of which at least one has no more than its errors, wherever the pattern stands with at most
 // `max_errors`: they do not overlap, and their errors, one more each, are max_errors + 1 together.
 // With its errors a part spans
-//     k_least_string <= size - errors,  size + errors <= k_fm_depth      (no errors with mismatches)
+//     k_least_string <= size - errors,  size + errors <= k_fm_depth      (no errors with
+//     mismatches)
 // bases of text: few enough to lie in one phrase, whatever is cut where, and to be told by the
 // FM-index; enough to hold a listed seed, whichever of two bases it begins at. Of the ways to cut
 // the pattern it takes the one with most parts, which have least errors.

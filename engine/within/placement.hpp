@@ -35,8 +35,8 @@ struct Placement {
 // the reach is the most errors, else 0: then a place is where it begins.
 [[nodiscard]] inline bool is_same_place(Placement const & a, Placement const & b,
                                         std::int64_t reach) {
-    return a.strand == b.strand && (std::llabs(a.begin - b.begin) <= reach ||
-                                    std::llabs(a.end - b.end) <= reach);
+    return a.strand == b.strand &&
+           (std::llabs(a.begin - b.begin) <= reach || std::llabs(a.end - b.end) <= reach);
 }
 
 } // namespace tansaku

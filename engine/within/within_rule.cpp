@@ -39,8 +39,9 @@ std::optional<Finding> refuse(WithinRule const & rule, std::span<Residue const> 
         return strings_of(pattern, part) > k_most_strings;
     };
     if (std::ranges::any_of(cut_parts(pattern, rule.max_errors), too_open))
-        return Finding{"E-QRY-07", "",
-                       "a query whose ambiguity codes stand for too many strings; give fewer codes"};
+        return Finding{
+            "E-QRY-07", "",
+            "a query whose ambiguity codes stand for too many strings; give fewer codes"};
     return std::nullopt;
 }
 

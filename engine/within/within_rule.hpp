@@ -13,17 +13,18 @@
 namespace tansaku {
 
 // The question "where is the query, with at most so many errors?". An error is a base that differs,
-// one too many or one too few (Levenshtein's distance). A code of the query stands for its bases, at
-// no cost; a code of a sequence is no base, and differs from everything. A gap (a run of 32 or more
-// N) is where one text ends and another begins.
+// one too many or one too few (Levenshtein's distance). A code of the query stands for its bases,
+// at no cost; a code of a sequence is no base, and differs from everything. A gap (a run of 32 or
+// more N) is where one text ends and another begins.
 struct WithinRule {
     static constexpr std::uint32_t k_most_errors = 4;
     static constexpr std::uint32_t k_bases_an_error = 7; // a query has at least so many for each
     static constexpr std::size_t k_longest_query = 1000;
 
-    std::uint32_t max_errors = 0;  // 0 .. k_most_errors
-    bool mismatches_only = false;  // nothing too many or too few
-    std::uint32_t exact_tail = 0; // so many last bases of the query have no error in or between them
+    std::uint32_t max_errors = 0; // 0 .. k_most_errors
+    bool mismatches_only = false; // nothing too many or too few
+    std::uint32_t exact_tail =
+        0; // so many last bases of the query have no error in or between them
 
     [[nodiscard]] bool allows_gaps() const noexcept { return !mismatches_only && max_errors != 0; }
     // Placements that begin or end so near to each other are one place (placement.hpp).

@@ -52,7 +52,7 @@ struct BuildOptions {
     // Bases in which genotypes that are not phased are combined, at most 1,024; 0: they are not.
     std::uint32_t phase_window = 64;
     std::vector<VariantRegion> regions = {}; // of variants that are read; empty: everything
-    bool fm_index = true; // of a new index; one that grows has it or not
+    bool fm_index = true;                    // of a new index; one that grows has it or not
     // Performance; the answers of the index do not depend on them
     unsigned threads = 1;
     std::uint64_t memory = std::uint64_t{4} << 30; // bytes that the build may hold, at least 64 MiB

@@ -85,7 +85,7 @@ WrittenFiles ContentWriter::write(Dictionary dictionary) {
                                  [&] {
                                      if (!shards.empty())
                                          shard = list_shard(dictionary, shards.front(),
-                                                                options_.fm_index);
+                                                            options_.fm_index);
                                  });
     for (std::size_t i = 0; i < shards.size(); ++i) {
         if (i != 0) shard = list_shard(dictionary, shards[i], options_.fm_index);

@@ -17,8 +17,8 @@ namespace {
 
 using schema::k_fm_depth;
 
-// A place in a phrase: the bases from there on, first base highest, as many as a row is sorted by or
-// as the phrase has; where there are fewer, A fills up, and `rest` tells.
+// A place in a phrase: the bases from there on, first base highest, as many as a row is sorted by
+// or as the phrase has; where there are fewer, A fills up, and `rest` tells.
 struct Place {
     std::uint64_t bases;
     std::uint32_t rest; // number of bases · 8 + the letter before them

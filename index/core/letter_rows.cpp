@@ -22,8 +22,7 @@ TANSAKU_FOR_EACH_CPU Ranks count_letters(std::uint64_t const * block, std::uint3
     for (std::uint32_t word = 0; word < 3; ++word) {
         std::uint32_t const first = 64 * word;
         std::uint32_t const here = rows <= first ? 0 : std::min(rows - first, 64u);
-        std::uint64_t const mask =
-            here == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << here) - 1;
+        std::uint64_t const mask = here == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << here) - 1;
         std::uint64_t const low = block[2 + word] & mask;
         std::uint64_t const high = block[5 + word] & mask;
         ranks.one += static_cast<std::uint32_t>(std::popcount(low & ~high));

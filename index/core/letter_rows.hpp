@@ -8,8 +8,8 @@
 
 namespace tansaku {
 
-// Rows with a letter each, 0 to 3, or with none, and how often each letter stands in front of a row:
-// one side of an FM-index (P. Ferragina, G. Manzini, J. ACM 52 (2005) 552–581,
+// Rows with a letter each, 0 to 3, or with none, and how often each letter stands in front of a
+// row: one side of an FM-index (P. Ferragina, G. Manzini, J. ACM 52 (2005) 552–581,
 // doi:10.1145/1082036.1082039). A block is a cache line of eight u64 for k_block_rows rows:
 //
 //   word 0, 1   how many rows before the block have letter 1 (low half of word 0), letter 2 (high
@@ -17,8 +17,8 @@ namespace tansaku {
 //   word 2–4    bit 0 of the letters: row i of the block in bit i mod 64 of word 2 + i / 64
 //   word 5–7    bit 1 of the letters, likewise
 //
-// Rows without letter have 0 there, and stand in a list of their own, ascending. Behind the last row
-// there is always a block, so that all rows and the end can be asked for.
+// Rows without letter have 0 there, and stand in a list of their own, ascending. Behind the last
+// row there is always a block, so that all rows and the end can be asked for.
 struct LetterRowCode {
     std::vector<std::uint64_t> blocks;
     std::vector<std::uint32_t> without; // rows without letter

@@ -18,6 +18,9 @@ class SequenceWalk {
 public:
     // Stands before the first element.
     SequenceWalk(StoredIndex const & index, StoredBatch const & batch, std::uint32_t sequence);
+    // Stands before the element that is a visit of a node, whose place is known.
+    SequenceWalk(StoredIndex const & index, StoredBatch const & batch, std::uint32_t rank,
+                 std::uint32_t visit, VisitPlace const & place);
 
     // Goes one element on; false behind the last.
     [[nodiscard]] bool next();
@@ -36,7 +39,8 @@ private:
 
     StoredIndex const & index_;
     StoredBatch const & batch_;
-    std::optional<PortVisit> first_;
+    std::optional<PortVisit> first_; // entered first
+    bool from_begin_;                // of the sequence
     std::uint64_t steps_ = 0;
     PortVisit at_; // the port by which the walk goes on
     Element element_;
@@ -50,5 +54,13 @@ private:
 [[nodiscard]] std::vector<Residue>
 read_sequence(StoredIndex const & index, StoredBatch const & batch, std::uint32_t sequence,
               std::function<void(SequenceWalk const &)> const & look = {});
+
+// Bases [from, to) of a sequence. `walk`, of that sequence, stands before an element that begins at
+// `from` or before. O(elements on the way · runs of their ports). Throws Error: damaged.
+// REQUIRES: from <= to <= the sequence's length.
+[[nodiscard]] std::vector<Residue> read_stretch(StoredIndex const & index,
+                                                StoredBatch const & batch, std::uint32_t sequence,
+                                                SequenceWalk walk, std::uint64_t from,
+                                                std::uint64_t to);
 
 } // namespace tansaku

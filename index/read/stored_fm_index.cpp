@@ -12,8 +12,7 @@ StoredFmIndex::StoredFmIndex(MappedFile const & file, std::uint64_t bases, std::
     auto const behind = file.u64(schema::k_fm_behind);
     auto const no_before = file.u32(schema::k_fm_without_before);
     auto const no_behind = file.u32(schema::k_fm_without_behind);
-    std::uint64_t const words =
-        (rows / LetterRows::k_block_rows + 1) * LetterRows::k_block_words;
+    std::uint64_t const words = (rows / LetterRows::k_block_rows + 1) * LetterRows::k_block_words;
     if (rows > 0xFFFFFFFFu || before.size() != words || behind.size() != words ||
         no_before.size() != phrases || no_behind.size() != phrases)
         damaged();

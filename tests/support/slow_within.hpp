@@ -18,9 +18,7 @@ namespace tansaku::test {
 // interval of every sequence, on both strands, from the whole matrix.
 class SlowWithin {
 public:
-    SlowWithin(WithinRule const & rule, Bases query)
-        : rule_(rule)
-        , query_(std::move(query)) {}
+    SlowWithin(WithinRule const & rule, Bases query) : rule_(rule), query_(std::move(query)) {}
 
     // Of one text; by begin, end, strand.
     [[nodiscard]] std::vector<Placement> places(Bases const & text) const {
@@ -37,14 +35,12 @@ public:
         std::vector<Placement> kept;
         for (Placement const & one : all) {
             bool const displaced = std::ranges::any_of(all, [&](Placement const & other) {
-                return other.strand == one.strand && is_near(one, other) &&
-                       rank(other) < rank(one);
+                return other.strand == one.strand && is_near(one, other) && rank(other) < rank(one);
             });
             if (!displaced) kept.push_back(one);
         }
-        std::ranges::sort(kept, {}, [](Placement const & p) {
-            return std::tuple(p.begin, p.end, p.strand);
-        });
+        std::ranges::sort(kept, {},
+                          [](Placement const & p) { return std::tuple(p.begin, p.end, p.strand); });
         return kept;
     }
 
@@ -78,8 +74,8 @@ private:
     [[nodiscard]] Rank rank(Placement const & p) const {
         std::int64_t const bases = p.end - p.begin;
         std::int64_t const first = p.strand == Strand::plus ? p.begin : -p.end;
-        return Rank(p.errors, std::abs(bases - static_cast<std::int64_t>(query_.size())),
-                          first, bases);
+        return Rank(p.errors, std::abs(bases - static_cast<std::int64_t>(query_.size())), first,
+                    bases);
     }
 
     void add_placements(Bases const & text, Strand strand, std::vector<Placement> & all) const {
@@ -98,9 +94,9 @@ private:
         for (std::int64_t begin = 0; begin <= size; ++begin)
             for (auto const & [end, count] : errors[static_cast<std::size_t>(begin)]) {
                 if (count > rule_.max_errors) continue;
-                bool const best = !gaps() ||
-                                  (of(begin, end - 1) >= count && of(begin + 1, end) >= count &&
-                                   of(begin, end + 1) > count && of(begin - 1, end) > count);
+                bool const best =
+                    !gaps() || (of(begin, end - 1) >= count && of(begin + 1, end) >= count &&
+                                of(begin, end + 1) > count && of(begin - 1, end) > count);
                 if (!best) continue;
                 if (strand == Strand::plus)
                     all.push_back({begin, end, count, strand});
@@ -133,8 +129,8 @@ private:
                 bool const inside = row > 0 && exact(row - 1) && exact(row);
                 if (gaps() && !inside) next[row] = column[row] + 1; // a base too many
                 if (row == 0) continue;
-                bool const equal = is_base(text[at]) &&
-                                   (k_bases_of_residue[query_[row - 1]] >> text[at] & 1) != 0;
+                bool const equal =
+                    is_base(text[at]) && (k_bases_of_residue[query_[row - 1]] >> text[at] & 1) != 0;
                 if (equal) next[row] = std::min(next[row], column[row - 1]);
                 if (exact(row - 1)) continue;
                 next[row] = std::min(next[row], column[row - 1] + 1);

@@ -4,6 +4,7 @@
 #include "tests/support/answer_rows.hpp"
 #include "tests/support/built_index.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/short_query.hpp"
 #include "tests/support/slow_within.hpp"
 
 #include <algorithm>
@@ -59,38 +60,6 @@ std::string expected(Collection const & collection, Bases const & query, WithinR
     return joined(lines);
 }
 
-// A piece of some sequence with some errors, perhaps over its end, on either strand.
-Bases short_query(RandomDna & random, Collection const & collection, std::size_t least,
-                  std::size_t most, std::uint32_t errors) {
-    Sample const & sample = collection[random.below(collection.size())];
-    Haplotype const & haplotype = sample.haplotypes[random.below(sample.haplotypes.size())];
-    Contig const & contig = haplotype.contigs[random.below(haplotype.contigs.size())];
-    Bases query;
-    do {
-        std::size_t const length = random.between(least, most);
-        query = random.piece(contig.text, length);
-        if (random.chance(0.15)) query = part_of(contig.text, 0, std::min(length, contig.text.size()));
-        if (random.chance(0.15) && contig.text.size() > length)
-            query = part_of(contig.text, contig.text.size() - length, contig.text.size());
-        for (std::uint32_t i = 0; i < errors; ++i) {
-            auto const at = query.begin() + static_cast<std::ptrdiff_t>(random.below(query.size()));
-            switch (random.below(4)) {
-            case 0:
-                query.erase(at);
-                break;
-            case 1:
-                query.insert(at, static_cast<Residue>(random.below(4)));
-                break;
-            default:
-                *at = static_cast<Residue>(random.below(4));
-            }
-        }
-    } while (query.size() < least ||
-             std::ranges::count_if(query, [](Residue r) { return !is_base(r); }) > 3);
-    if (random.chance(0.5)) reverse_complement(query);
-    return query;
-}
-
 } // namespace
 
 TEST_CASE("every place within so many errors is found, as the whole matrix has them") {
@@ -113,4 +82,59 @@ TEST_CASE("every place within so many errors is found, as the whole matrix has t
         CAPTURE(seed, to_letters(query), rule.max_errors, rule.mismatches_only, rule.exact_tail);
         CHECK(found(*index, query, rule) == expected(collection, query, rule));
     }
+}
+
+TEST_CASE("the parts of a pattern hold what they promise, at every length") {
+    auto const mismatches_only = GENERATE(false, true);
+    for (std::uint32_t errors = 0; errors <= WithinRule::k_most_errors; ++errors)
+        for (std::uint32_t size = std::max(15u, 7 * errors); size <= 1000; ++size) {
+            WithinRule const rule{errors, mismatches_only, 0};
+            Bases const query(size, Residue{0});
+            REQUIRE_FALSE(refuse(rule, query));
+            std::uint32_t end = 0;
+            std::uint32_t spent = 0;
+            for (PatternPart const & part : cut_parts(plus_pattern(rule, query), errors)) {
+                std::uint32_t const moved = mismatches_only ? 0 : part.errors;
+                bool const fits = part.begin >= end && part.end() <= size &&
+                                  part.size >= k_least_string + moved &&
+                                  part.size + moved <= schema::k_fm_depth;
+                if (!fits) FAIL_CHECK("size " << size << ", errors " << errors);
+                end = part.end();
+                spent += part.errors + 1;
+            }
+            if (spent != errors + 1) FAIL_CHECK("size " << size << ", errors " << errors);
+        }
+}
+
+// How many parts there are, and of which sizes, changes with the length: each length at which it
+// does, the one before and the one behind.
+TEST_CASE("every place is found at the lengths at which the parts change") {
+    auto const seed = GENERATE(range(301u, 304u));
+    RandomDna random(seed);
+    Collection const collection =
+        random_collection(random, {.samples = 2, .genome = 900, .divergence = 0.02});
+    BuiltIndex const index(collection);
+    auto const shape = [](WithinRule const & rule, std::uint32_t size) {
+        std::vector<std::uint32_t> errors;
+        for (PatternPart const & part :
+             cut_parts(plus_pattern(rule, Bases(size, Residue{0})), rule.max_errors))
+            errors.push_back(part.errors);
+        return errors;
+    };
+    std::size_t changes = 0;
+    for (std::uint32_t errors = 0; errors <= WithinRule::k_most_errors; ++errors)
+        for (bool const mismatches_only : {false, true}) {
+            WithinRule const rule{errors, mismatches_only, 0};
+            for (std::uint32_t size = std::max(15u, 7 * errors); size < 140; ++size) {
+                if (shape(rule, size) == shape(rule, size + 1)) continue;
+                ++changes;
+                for (std::uint32_t const length : {size, size + 1}) {
+                    Bases const query =
+                        short_query(random, collection, length, length + errors, errors);
+                    CAPTURE(seed, to_letters(query), errors, mismatches_only);
+                    CHECK(found(*index, query, rule) == expected(collection, query, rule));
+                }
+            }
+        }
+    CHECK(changes > 10);
 }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/primers_request.hpp"
+
+#include "cli/message.hpp"
+#include "cli/option_value.hpp"
+#include "cli/thread_count.hpp"
+
+#include <array>
+
+namespace tansaku::cli {
+namespace {
+
+constexpr std::array<std::string_view, 3> k_formats = {"amplicons", "pairs", "dropouts"};
+constexpr std::uint32_t k_default_errors = 2;
+constexpr std::uint64_t k_longest_product = 1'000'000;
+
+} // namespace
+
+OptionSet primers_options() {
+    OptionSet options("primers");
+    options.group("What is amplified")
+        .value("max-product", "N", "longest product in bases, primers included (default 3000)")
+        .value("max-errors", "K", "most errors of each primer (default 2; 0 to 4, one for 7 bases)")
+        .flag("mismatches-only", "errors are bases that differ, none too many or too few")
+        .value("anchor-3prime", "B", "the last B bases of each primer without error");
+    add_sample_options(options);
+    options.group("Results")
+        .value("format", "FORMAT",
+               "amplicons (default): a row each; pairs: who amplifies, a row per pair; dropouts: "
+               "haplotypes without product, and what lies under the primers there")
+        .value("metadata-columns", "C[,C]", "add columns of metadata, as in 'search'")
+        .value("output", "FILE", "write results to this file, which appears when it is whole")
+        .flag("force", "replace an existing file");
+    options.group("How")
+        .value("threads", "T", "threads, or auto (default): what this process may use")
+        .flag("quiet", "no progress");
+    return options;
+}
+
+PrimersRequest read_primers_request(ParsedOptions const & options) {
+    if (options.arguments().size() != 2)
+        throw usage_error("primers", "E-USE-03", "an INDEX and one table of PAIRS are expected");
+    PrimersRequest request;
+    request.index = options.arguments()[0];
+    request.pairs = options.arguments()[1];
+    WithinRule & rule = request.options.within.emplace();
+    auto const errors = options.value("max-errors");
+    rule.max_errors = errors ? static_cast<std::uint32_t>(
+                                   parse_count("max-errors", *errors, 0, WithinRule::k_most_errors))
+                             : k_default_errors;
+    rule.mismatches_only = options.has("mismatches-only");
+    if (auto const text = options.value("anchor-3prime"))
+        rule.exact_tail = static_cast<std::uint32_t>(
+            parse_count("anchor-3prime", *text, 0, WithinRule::k_longest_query));
+    if (auto const text = options.value("max-product"))
+        request.max_product = parse_count("max-product", *text, 1, k_longest_product);
+    request.options.carrier = CarrierLevel::within;
+    request.options.threads = parse_threads(options.value("threads"));
+    request.samples = sample_choice_of(options);
+    if (auto const text = options.value("format"))
+        request.format = static_cast<PrimerFormat>(parse_word("format", *text, k_formats));
+    if (auto const text = options.value("metadata-columns")) {
+        if (request.format == PrimerFormat::pairs)
+            throw usage_error("primers", "E-USE-05",
+                              "--metadata-columns goes with --format amplicons or dropouts");
+        request.metadata_columns = parse_list("metadata-columns", *text);
+    }
+    request.output = output_path(options.value("output"));
+    request.overwrite = options.has("force") ? Overwrite::yes : Overwrite::no;
+    if (!request.output.empty()) check_output(request.output, request.overwrite);
+    request.quiet = options.has("quiet");
+    return request;
+}
+
+} // namespace tansaku::cli
