@@ -2,6 +2,7 @@
 #include "engine/within/align_within.hpp"
 
 #include "engine/within/compose_placement.hpp"
+#include "engine/within/is_placement.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -73,7 +74,8 @@ void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, Jo
 
 void WithinAligner::prepare(Strand strand, WithinPattern pattern, std::vector<PatternPart> parts) {
     Strands & my = strands_[static_cast<std::size_t>(strand)];
-    my = {std::move(pattern), std::move(parts), {}, {}, {}};
+    my = {std::move(pattern), std::move(parts), {}, {}, {}, {}};
+    my.whole = right_side(my.pattern, 0, my.pattern.size(), rule_.max_errors);
     for (PatternPart const & part : my.parts) {
         my.alone.push_back(rows_of(my.pattern, part));
         my.right.push_back(right_side(my.pattern, part.end(), my.pattern.size(), rule_.max_errors));
@@ -168,10 +170,11 @@ void WithinAligner::add_pair(Anchor const & anchor, std::vector<Residue> const &
     around.insert(around.end(), right.text.begin(), right.text.end());
     for (SideStop const & before : left.stops) {
         for (SideStop const & behind : right.stops) {
+            // Both count those of the anchor.
+            if (before.errors + behind.errors > rule_.max_errors + anchor.errors) continue;
             std::size_t const begin = left.text.size() - before.bases;
             std::size_t const end = left.text.size() + anchor.size + behind.bases;
-            if (!is_placement(on(anchor.strand).pattern, around, begin, end, rule_.max_errors))
-                continue;
+            if (!is_placement(on(anchor.strand).whole, around, begin, end)) continue;
             Placed & placed = placed_.emplace_back();
             placed.begin = std::int64_t{anchor.begin} - before.bases;
             placed.end = std::int64_t{anchor.begin} + anchor.size + behind.bases;

@@ -52,6 +52,7 @@ private:
     struct Strands {
         WithinPattern pattern;
         std::vector<PatternPart> parts;
+        PatternSide whole;                // all rows, to the right
         std::vector<WithinPattern> alone; // per part
         std::vector<PatternSide> right;   // per part: what is behind it
         std::vector<PatternSide> left;    // per part: what is before it, backwards

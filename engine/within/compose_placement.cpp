@@ -29,12 +29,9 @@ public:
                         : std::min({through(row, at), row_alone(row, at), base_alone(row, at)});
     }
 
-    // Between the whole pattern and the first so many bases; k_never when they are too many.
-    [[nodiscard]] std::uint32_t errors(std::size_t bases) const {
-        return bases > text_.size() ? k_never
-                                    : value(pattern_.size(), static_cast<std::uint32_t>(bases));
+    [[nodiscard]] std::uint32_t errors() const {
+        return value(pattern_.size(), static_cast<std::uint32_t>(text_.size()));
     }
-    [[nodiscard]] std::uint32_t errors() const { return errors(text_.size()); }
 
     [[nodiscard]] std::vector<CigarRun> trace_back() const {
         std::vector<CigarRun> cigar;
@@ -97,21 +94,6 @@ std::optional<FewestErrors> compose_placement(WithinPattern const & pattern,
     Matrix const matrix(pattern, text, pattern.gaps ? max_errors : 0);
     if (matrix.errors() > max_errors) return std::nullopt;
     return FewestErrors{matrix.errors(), matrix.trace_back()};
-}
-
-bool is_placement(WithinPattern const & pattern, std::span<Residue const> text, std::size_t begin,
-                  std::size_t end, std::uint32_t max_errors) {
-    std::uint32_t const reach = pattern.gaps ? max_errors : 0;
-    auto const from = [&](std::size_t at) {
-        return Matrix(pattern, text.subspan(at, std::min(end + 1, text.size()) - at), reach);
-    };
-    Matrix const here = from(begin);
-    std::uint32_t const errors = here.errors(end - begin);
-    if (errors > max_errors) return false;
-    if (!pattern.gaps) return true;
-    return here.errors(end - begin - 1) >= errors && here.errors(end - begin + 1) > errors &&
-           from(begin + 1).errors(end - begin - 1) >= errors &&
-           (begin == 0 || from(begin - 1).errors(end - begin + 1) > errors);
 }
 
 } // namespace tansaku

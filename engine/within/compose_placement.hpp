@@ -23,9 +23,4 @@ struct FewestErrors {
                                                             std::span<Residue const> text,
                                                             std::uint32_t max_errors);
 
-// Whether bases [begin, end) of `text` are a placement of the pattern (placement.hpp), as far as
-// up to one base on each side of them tells, which `text` has if the sequence has it.
-[[nodiscard]] bool is_placement(WithinPattern const & pattern, std::span<Residue const> text,
-                                std::size_t begin, std::size_t end, std::uint32_t max_errors);
-
 } // namespace tansaku

@@ -12,6 +12,7 @@ PatternSide make_side(WithinPattern const & pattern, std::uint32_t size, std::ui
                       std::int64_t row_before, RowOf row_of) {
     PatternSide side;
     side.gaps = pattern.gaps;
+    side.reach = pattern.gaps ? limit : 0;
     side.limits.assign(size + 1, static_cast<std::uint8_t>(limit));
     auto const is_exact = [&](std::int64_t row) {
         return row >= 0 && row < pattern.size() && pattern.exact[static_cast<std::size_t>(row)];
@@ -20,11 +21,11 @@ PatternSide make_side(WithinPattern const & pattern, std::uint32_t size, std::ui
     for (std::uint32_t i = 0; i < size; ++i) {
         std::int64_t const row = row_of(i);
         side.bases.push_back(pattern.bases[static_cast<std::size_t>(row)]);
-        side.exact.push_back(is_exact(row));
-        side.closed.push_back(is_exact(before) && is_exact(row));
+        side.exact.push_back(is_exact(row) ? 1 : 0);
+        side.closed.push_back(is_exact(before) && is_exact(row) ? 1 : 0);
         before = row;
     }
-    side.closed.push_back(true); // behind the last row a base too many is only an error more
+    side.closed.push_back(1); // behind the last row a base too many is only an error more
     return side;
 }
 
@@ -57,30 +58,32 @@ ErrorBand::ErrorBand(PatternSide const & side, std::uint32_t errors) {
 void ErrorBand::take(PatternSide const & side, Residue residue) {
     ++length_;
     alive_ = false;
-    std::uint32_t const first = side.gaps ? 0 : k_reach;
-    std::uint32_t const last = side.gaps ? k_width : k_reach + 1;
-    for (std::uint32_t cell = first; cell < last; ++cell) {
-        std::uint8_t const diagonal = cells_[cell];
-        std::uint8_t const same_row = cell + 1 < k_width ? cells_[cell + 1] : k_never;
-        std::uint8_t & here = cells_[cell];
-        here = k_never;
-        if (length_ + cell < k_reach) continue;
+    if (length_ > side.size() + side.reach) return;
+    std::uint8_t const base = is_base(residue) ? static_cast<std::uint8_t>(1u << residue) : 0;
+    // Cells whose rows there are; the others have never been reached.
+    std::uint32_t const first =
+        std::max(k_reach - side.reach, k_reach - std::min(length_, k_reach));
+    std::uint32_t const last = std::min(k_reach + side.reach, side.size() + k_reach - length_);
+    for (std::uint32_t cell = first; cell <= last; ++cell) {
         std::uint32_t const rows = length_ + cell - k_reach;
-        if (rows > side.size()) continue;
         std::uint32_t best = k_never;
-        bool const exact = rows != 0 && side.exact[rows - 1];
-        if (rows != 0) {
-            bool const matches = is_base(residue) && (side.bases[rows - 1] >> residue & 1) != 0;
-            if (matches || !exact) best = diagonal + (matches ? 0u : 1u);
+        if (rows == 0) {
+            if (side.gaps && side.closed[0] == 0) best = cells_[cell + 1] + 1u;
+        } else {
+            bool const exact = side.exact[rows - 1] != 0;
+            bool const matches = (side.bases[rows - 1] & base) != 0;
+            if (matches || !exact) best = cells_[cell] + (matches ? 0u : 1u);
+            if (side.gaps) {
+                if (cell + 1 < k_width && side.closed[rows] == 0)
+                    best = std::min(best, cells_[cell + 1] + 1u);
+                if (cell != 0 && !exact) best = std::min(best, cells_[cell - 1] + 1u);
+            }
         }
-        if (side.gaps) {
-            if (!side.closed[rows]) best = std::min(best, same_row + 1u);
-            if (cell != 0 && rows != 0 && !exact) best = std::min(best, cells_[cell - 1] + 1u);
-        }
-        if (best > side.limits[rows]) continue;
-        here = static_cast<std::uint8_t>(best);
-        alive_ = true;
+        bool const within = best <= side.limits[rows];
+        cells_[cell] = within ? static_cast<std::uint8_t>(best) : k_never;
+        alive_ |= within;
     }
+    if (last + 1 < k_width) cells_[last + 1] = k_never;
 }
 
 } // namespace tansaku

@@ -12,9 +12,10 @@ namespace tansaku {
 // Rows of a pattern, read outwards from a point between two of them.
 struct PatternSide {
     std::vector<std::uint8_t> bases;  // per row, as in the pattern
-    std::vector<bool> exact;          // per row
-    std::vector<bool> closed;         // per number of rows read: no base too many may stand here
+    std::vector<std::uint8_t> exact;  // per row: 1 where no error may be
+    std::vector<std::uint8_t> closed; // per number of rows read: 1 where no base too many may stand
     std::vector<std::uint8_t> limits; // per number of rows read: most errors by then
+    std::uint32_t reach = 0;          // rows and bases can be so many apart
     bool gaps = true;
 
     [[nodiscard]] std::uint32_t size() const noexcept {

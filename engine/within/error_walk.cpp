@@ -7,6 +7,22 @@
 #include <utility>
 
 namespace tansaku {
+namespace {
+
+std::vector<SideStop> best_of(std::vector<SideStop> const & stops) {
+    std::vector<SideStop> best;
+    for (std::size_t i = 0; i < stops.size(); ++i) {
+        SideStop const & here = stops[i];
+        bool const shorter =
+            i != 0 && stops[i - 1].bases + 1 == here.bases && stops[i - 1].errors < here.errors;
+        bool const longer = i + 1 < stops.size() && stops[i + 1].bases == here.bases + 1 &&
+                            stops[i + 1].errors <= here.errors;
+        if (!shorter && !longer) best.push_back(here);
+    }
+    return best;
+}
+
+} // namespace
 
 void ErrorWalk::run(Walker & walker, PatternSide const & side, std::uint32_t errors,
                     Direction direction, std::uint32_t split, Branch const & root,
@@ -70,10 +86,11 @@ void ErrorWalk::enter(Branch const & branch, std::uint32_t skipped, ErrorBand ba
 
 void ErrorWalk::leave(Members const & members, std::vector<SideStop> const & stops) {
     if (stops.empty()) return;
+    std::vector<SideStop> const best = best_of(stops); // the one with the fewest errors is in it
     for (BatchVisits const & visits : members) {
         ErrorLeaf & leaf = leaves_->emplace_back();
-        leaf.stops = stops;
-        std::size_t const bases = std::min<std::size_t>(stops.back().bases + 1, text_.size());
+        leaf.stops = best;
+        std::size_t const bases = std::min<std::size_t>(best.back().bases + 1, text_.size());
         leaf.text.assign(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(bases));
         leaf.batch = visits.batch;
         list_origins(visits.set, leaf.origins);

@@ -17,8 +17,11 @@ struct SideStop {
 
 // Texts that some members of a root go on with, and how a side of a pattern goes into them.
 struct ErrorLeaf {
-    std::vector<SideStop> stops; // at least one; by bases
-    std::vector<Residue> text;   // outwards, up to a base behind the last stop if there is one
+    // By bases, at least one: those that are best among their like. With a base less there would be
+    // no fewer errors, with one more there would be more; so it is with every placement, seen from
+    // a part that an alignment of it with the fewest errors runs through.
+    std::vector<SideStop> stops;
+    std::vector<Residue> text; // outwards, up to a base behind the last stop if there is one
     std::uint32_t batch = 0;
     std::vector<VisitSpan> origins; // visits of the root's node, ascending
 };

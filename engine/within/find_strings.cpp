@@ -32,7 +32,7 @@ void StringFinder::search(std::uint32_t piece, std::uint32_t pieces) {
     std::uint32_t const begin = begin_of(piece);
     right_ = right_side(*pattern_, begin, part_.end(), most - piece);
     std::fill_n(right_.limits.begin(), begin_of(piece + 1) - begin + 1, std::uint8_t{0});
-    left_ = left_side(*pattern_, begin, part_.begin, most - piece);
+    left_ = left_side(*pattern_, begin, part_.begin, most);
     std::uint32_t still = piece; // pieces that are still to come, with what stands behind them
     for (std::uint32_t rows = 0; rows <= left_.size(); ++rows) {
         while (still != 0 && begin_of(still) >= begin - rows)

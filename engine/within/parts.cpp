@@ -28,6 +28,12 @@ std::uint32_t gap_errors(WithinPattern const & pattern, PatternPart const & part
 // Narrows a part to what the FM-index tells of: where its codes stand for the fewest strings.
 void narrow(WithinPattern const & pattern, PatternPart & part) {
     std::uint32_t const size = std::min(part.size, schema::k_fm_depth - gap_errors(pattern, part));
+    auto const plain = [&](std::uint8_t bases) { return std::has_single_bit(bases); };
+    if (std::all_of(pattern.bases.begin() + part.begin, pattern.bases.begin() + part.end(),
+                    plain)) {
+        part.size = size; // all are alike
+        return;
+    }
     auto const openness = [&](std::uint32_t begin) {
         double strings = 1;
         for (std::uint32_t row = begin; row < begin + size; ++row)
