@@ -52,7 +52,7 @@ private:
 
 void read_within(ParsedOptions const & options, Reader const & read, SearchOptions & engine) {
     if (!options.has("max-errors")) {
-        for (char const * const name : {"mismatches-only", "anchor-3prime"})
+        for (char const * const name : {"mismatches-only", "anchor-3prime", "text-iupac"})
             if (options.has(name))
                 throw bad_usage("--" + std::string(name) + " needs --max-errors");
         return;
@@ -65,6 +65,7 @@ void read_within(ParsedOptions const & options, Reader const & read, SearchOptio
     WithinRule & within = engine.within.emplace();
     read.count("max-errors", within.max_errors, 0);
     within.mismatches_only = options.has("mismatches-only");
+    within.text_codes = options.has("text-iupac");
     read.count("anchor-3prime", within.exact_tail, 0);
     engine.carrier = CarrierLevel::within;
 }
@@ -166,6 +167,7 @@ OptionSet search_options() {
                "every place of the query with at most K errors (0 to 4, one for 7 bases), missing "
                "none; queries of 15 to 1000 bases")
         .flag("mismatches-only", "errors are bases that differ, none too many or too few")
+        .flag("text-iupac", "ambiguity codes of the samples match what they may stand for (slower)")
         .value("anchor-3prime", "B", "the last B bases of the query without error, as of a primer");
     options.group("Scores and statistics")
         .value("task", "TASK",

@@ -38,6 +38,7 @@ std::string carrier_rule(SearchOptions const & options) {
     case CarrierLevel::within:
         rule = "max-errors=" + std::to_string(options.within->max_errors);
         if (options.within->mismatches_only) rule += " mismatches-only";
+        if (options.within->text_codes) rule += " text-iupac";
         if (options.within->exact_tail != 0)
             rule += " anchor-3prime=" + std::to_string(options.within->exact_tail);
         return rule;

@@ -29,7 +29,7 @@ WithinPattern rows_of(WithinPattern const & pattern, PatternPart const & part) {
         return std::remove_cvref_t<decltype(list)>(list.begin() + part.begin,
                                                    list.begin() + part.end());
     };
-    return {slice(pattern.bases), slice(pattern.exact), pattern.gaps};
+    return {slice(pattern.bases), slice(pattern.exact), pattern.gaps, pattern.text_codes};
 }
 
 } // namespace
@@ -56,30 +56,47 @@ void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, Jo
     std::ranges::sort(anchors_, {}, [](Anchor const & anchor) {
         return std::tuple(anchor.phrase, anchor.strand, anchor.part, anchor.begin, anchor.size);
     });
-    for (std::size_t first = 0; first < anchors_.size();) {
-        std::uint32_t const phrase = anchors_[first].phrase;
-        std::size_t last = first;
-        while (last < anchors_.size() && anchors_[last].phrase == phrase)
-            ++last;
+    for (std::uint32_t const phrase : phrases_to_enter()) {
+        auto const here = std::ranges::equal_range(anchors_, phrase, {}, &Anchor::phrase);
         walker.enter(phrase, roots_);
         for (Branch const & root : roots_) {
             placed_.clear();
-            for (std::size_t i = first; i < last; ++i)
-                place(root, anchors_[i]);
+            for (Anchor const & anchor : here)
+                place(root, anchor);
+            if (rule_.text_codes) place_on_codes(root);
             take(phrase, alignments);
         }
-        first = last;
     }
+}
+
+// Those with an anchor and, if codes may match, those that have one in some sequence: ascending.
+std::vector<std::uint32_t> WithinAligner::phrases_to_enter() const {
+    std::vector<std::uint32_t> phrases;
+    for (Anchor const & anchor : anchors_)
+        phrases.push_back(anchor.phrase);
+    if (rule_.text_codes)
+        for (StoredBatch const & batch : index_->batches())
+            for (std::uint32_t const rank : batch.touched_ranks())
+                phrases.push_back(batch.node(rank));
+    std::ranges::sort(phrases);
+    phrases.erase(std::ranges::unique(phrases).begin(), phrases.end());
+    return phrases;
 }
 
 void WithinAligner::prepare(Strand strand, WithinPattern pattern, std::vector<PatternPart> parts) {
     Strands & my = strands_[static_cast<std::size_t>(strand)];
     my = {std::move(pattern), std::move(parts), {}, {}, {}, {}};
     my.whole = right_side(my.pattern, 0, my.pattern.size(), rule_.max_errors);
+    if (rule_.text_codes)
+        for (std::uint32_t row = 0; row < my.pattern.size(); ++row)
+            my.around_row.push_back(
+                {left_side(my.pattern, row, 0, rule_.max_errors),
+                 right_side(my.pattern, row + 1, my.pattern.size(), rule_.max_errors)});
     for (PatternPart const & part : my.parts) {
         my.alone.push_back(rows_of(my.pattern, part));
-        my.right.push_back(right_side(my.pattern, part.end(), my.pattern.size(), rule_.max_errors));
-        my.left.push_back(left_side(my.pattern, part.begin, 0, rule_.max_errors));
+        my.around.push_back(
+            {left_side(my.pattern, part.begin, 0, rule_.max_errors),
+             right_side(my.pattern, part.end(), my.pattern.size(), rule_.max_errors)});
     }
 }
 
@@ -130,7 +147,7 @@ void WithinAligner::place(Branch const & root, Anchor const & anchor) {
     walker_->read(root.place, Direction::right, anchor.begin, text_end, text.data());
     if (std::ranges::all_of(text, is_base)) {
         text.resize(anchor.size);
-        place_text(root, anchor, text);
+        place_text(root, anchor, text, my.around[anchor.part]);
         return;
     }
     for (; text.size() >= anchor.size; text.pop_back()) {
@@ -139,19 +156,29 @@ void WithinAligner::place(Branch const & root, Anchor const & anchor) {
         Anchor longer = anchor;
         longer.size = static_cast<std::uint32_t>(text.size());
         longer.errors = fewest->errors;
-        place_text(root, longer, text);
+        place_text(root, longer, text, my.around[anchor.part]);
     }
 }
 
-// The same where the part is compared with `text`, what `root` has at the anchor.
+// Where a code that `root` has matches a row: a placement in which none does is found by its parts.
+void WithinAligner::place_on_codes(Branch const & root) {
+    for (TrackRun const & run : root.place.overlay)
+        for (std::uint32_t at = run.begin; at < run.end; ++at)
+            for (Strand const strand : {Strand::plus, Strand::minus})
+                for (std::uint32_t row = 0; row < on(strand).pattern.size(); ++row)
+                    if (on(strand).pattern.matches(row, run.code))
+                        place_text(root, {0, strand, 0, at, 1, 0}, {run.code},
+                                   on(strand).around_row[row]);
+}
+
+// Where they have what is around rows that are compared already: `anchor` tells with how many
+// errors, with `text` in which place.
 void WithinAligner::place_text(Branch const & root, Anchor const & anchor,
-                               std::vector<Residue> const & text) {
-    Strands const & my = on(anchor.strand);
+                               std::vector<Residue> const & text, Sides const & sides) {
     std::uint32_t const end = anchor.begin + anchor.size;
-    walk_.run(*walker_, my.right[anchor.part], anchor.errors, Direction::right, end, root, rights_);
+    walk_.run(*walker_, sides.right, anchor.errors, Direction::right, end, root, rights_);
     if (rights_.empty()) return;
-    walk_.run(*walker_, my.left[anchor.part], anchor.errors, Direction::left, anchor.begin, root,
-              lefts_);
+    walk_.run(*walker_, sides.left, anchor.errors, Direction::left, anchor.begin, root, lefts_);
     for (ErrorLeaf const & left : lefts_)
         for (ErrorLeaf const & right : rights_) {
             if (left.batch != right.batch) continue;

@@ -48,21 +48,29 @@ private:
         std::vector<Residue> text;
         std::vector<AlignmentVisits> visits;
     };
+    // What is before some rows, backwards, and what is behind them.
+    struct Sides {
+        PatternSide left;
+        PatternSide right;
+    };
     // What is compared on one strand.
     struct Strands {
         WithinPattern pattern;
         std::vector<PatternPart> parts;
         PatternSide whole;                // all rows, to the right
         std::vector<WithinPattern> alone; // per part
-        std::vector<PatternSide> right;   // per part: what is behind it
-        std::vector<PatternSide> left;    // per part: what is before it, backwards
+        std::vector<Sides> around;        // per part
+        std::vector<Sides> around_row;    // per row; only if codes of sequences match
     };
 
     void prepare(Strand strand, WithinPattern pattern, std::vector<PatternPart> parts);
+    [[nodiscard]] std::vector<std::uint32_t> phrases_to_enter() const;
     void list_anchors(std::size_t shard, Strand strand);
     void list_strings(StoredShard const & shard, Strands const & my, PatternPart const & part);
     void place(Branch const & root, Anchor const & anchor);
-    void place_text(Branch const & root, Anchor const & anchor, std::vector<Residue> const & text);
+    void place_on_codes(Branch const & root);
+    void place_text(Branch const & root, Anchor const & anchor, std::vector<Residue> const & text,
+                    Sides const & sides);
     void add_pair(Anchor const & anchor, std::vector<Residue> const & text, ErrorLeaf const & left,
                   ErrorLeaf const & right, std::vector<VisitSpan> const & visits);
     void merge_equal();

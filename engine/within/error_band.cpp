@@ -12,6 +12,7 @@ PatternSide make_side(WithinPattern const & pattern, std::uint32_t size, std::ui
                       std::int64_t row_before, RowOf row_of) {
     PatternSide side;
     side.gaps = pattern.gaps;
+    side.text_codes = pattern.text_codes;
     side.reach = pattern.gaps ? limit : 0;
     side.limits.assign(size + 1, static_cast<std::uint8_t>(limit));
     auto const is_exact = [&](std::int64_t row) {
@@ -59,7 +60,8 @@ void ErrorBand::take(PatternSide const & side, Residue residue) {
     ++length_;
     alive_ = false;
     if (length_ > side.size() + side.reach) return;
-    std::uint8_t const base = is_base(residue) ? static_cast<std::uint8_t>(1u << residue) : 0;
+    std::uint8_t const base =
+        is_base(residue) || side.text_codes ? k_bases_of_residue[residue] : std::uint8_t{0};
     // Cells whose rows there are; the others have never been reached.
     std::uint32_t const first =
         std::max(k_reach - side.reach, k_reach - std::min(length_, k_reach));

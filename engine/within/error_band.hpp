@@ -17,6 +17,7 @@ struct PatternSide {
     std::vector<std::uint8_t> limits; // per number of rows read: most errors by then
     std::uint32_t reach = 0;          // rows and bases can be so many apart
     bool gaps = true;
+    bool text_codes = false; // as in the pattern
 
     [[nodiscard]] std::uint32_t size() const noexcept {
         return static_cast<std::uint32_t>(bases.size());

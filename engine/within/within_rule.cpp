@@ -48,6 +48,7 @@ std::optional<Finding> refuse(WithinRule const & rule, std::span<Residue const> 
 WithinPattern plus_pattern(WithinRule const & rule, std::span<Residue const> query) {
     WithinPattern pattern;
     pattern.gaps = rule.allows_gaps();
+    pattern.text_codes = rule.text_codes;
     std::size_t const tail = std::min<std::size_t>(rule.exact_tail, query.size());
     for (Residue const residue : query) {
         pattern.exact.push_back(pattern.exact.size() >= query.size() - tail);

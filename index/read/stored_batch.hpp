@@ -101,6 +101,10 @@ public:
     [[nodiscard]] StoredSamples const & samples() const noexcept { return samples_; }
     // Visits whose text differs from the phrase's by the track, ascending.
     [[nodiscard]] std::span<std::uint32_t const> touched_visits(std::uint32_t rank) const;
+    // Ranks of the nodes that have such visits, one for each visit, ascending.
+    [[nodiscard]] std::span<std::uint32_t const> touched_ranks() const noexcept {
+        return touched_node_.all();
+    }
     [[nodiscard]] bool has_touched() const noexcept { return touched_node_.size() != 0; }
     // Place of a touched visit. O(log touched).
     [[nodiscard]] VisitPlace touched_place(std::uint32_t rank, std::uint32_t visit) const;

@@ -52,6 +52,25 @@ TEST_CASE("search --max-errors: codes of the query stand for their bases") {
     CHECK(table[0][2] == "100.000");
 }
 
+TEST_CASE("search --text-iupac: what a sample's codes may stand for") {
+    TempDir dir;
+    std::string text = random_bases(500, 8);
+    std::string const primer = text.substr(200, 20);
+    text[205] = 'N';
+    text[210] = 'N';
+    text[215] = 'N';
+    std::string const path = dir / "index";
+    REQUIRE(tansaku({"index", path, dir.write("a.fa", fasta("chr1", text)), "--quiet"}).exit_code ==
+            0);
+    std::vector<std::string> words{"search",       path, "--query-sequence", primer,
+                                   "--max-errors", "2",  "--format",         "counts"};
+    CHECK(cells(tansaku(words).out)[4][2] == "0");
+    words.push_back("--text-iupac");
+    auto const table = cells(tansaku(words).out);
+    CHECK(table[1][2] == "1");
+    CHECK(table[4][2] == "1");
+}
+
 TEST_CASE("search --format counts: places, alleles and samples by number of errors") {
     SmallIndex const small;
     ProgramResult const result =

@@ -130,7 +130,8 @@ private:
                 if (gaps() && !inside) next[row] = column[row] + 1; // a base too many
                 if (row == 0) continue;
                 bool const equal =
-                    is_base(text[at]) && (k_bases_of_residue[query_[row - 1]] >> text[at] & 1) != 0;
+                    (is_base(text[at]) || rule_.text_codes) &&
+                    (k_bases_of_residue[query_[row - 1]] & k_bases_of_residue[text[at]]) != 0;
                 if (equal) next[row] = std::min(next[row], column[row - 1]);
                 if (exact(row - 1)) continue;
                 next[row] = std::min(next[row], column[row - 1] + 1);

@@ -73,13 +73,15 @@ TEST_CASE("every place within so many errors is found, as the whole matrix has t
         WithinRule rule;
         rule.max_errors = static_cast<std::uint32_t>(random.below(5));
         rule.mismatches_only = random.chance(0.4);
+        rule.text_codes = seed % 2 == 0;
         rule.exact_tail = random.chance(0.3) ? static_cast<std::uint32_t>(random.below(8)) : 0;
         std::size_t const least = std::max<std::size_t>(15, 7 * rule.max_errors);
         std::size_t const most = random.chance(0.7) ? 40 : 90;
         Bases query = short_query(random, collection, least, most, rule.max_errors);
         for (std::size_t codes = random.chance(0.2) ? random.below(4) : 0; codes != 0; --codes)
             query[random.below(query.size())] = static_cast<Residue>(4 + random.below(11));
-        CAPTURE(seed, to_letters(query), rule.max_errors, rule.mismatches_only, rule.exact_tail);
+        CAPTURE(seed, to_letters(query), rule.max_errors, rule.mismatches_only, rule.exact_tail,
+                rule.text_codes);
         CHECK(found(*index, query, rule) == expected(collection, query, rule));
     }
 }
