@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/within/is_placement.hpp"
 
+#include <algorithm>
+
 namespace tansaku {
 namespace {
 
 // Errors of the pattern in text that begins at one base, and that ends a base before `end`, there,
-// and a base behind. A base too many behind the last row is not told: such an end is no best one.
+// and a base behind; as many as k_never and more are too many.
 struct Ends {
     std::uint32_t before = ErrorBand::k_never;
     std::uint32_t here = ErrorBand::k_never;
@@ -15,15 +17,19 @@ struct Ends {
 Ends ends_from(PatternSide const & whole, std::span<Residue const> text, std::size_t begin,
                std::size_t end) {
     ErrorBand band(whole, 0);
-    Ends ends;
+    Ends ends{.before = 0, .here = 0, .behind = band.end(whole)};
     for (std::size_t at = begin; at <= end; ++at) {
-        if (at + 1 == end) ends.before = band.end(whole);
-        if (at == end) ends.here = band.end(whole);
-        if (at == text.size()) return ends;
-        band.take(whole, text[at]);
-        if (!band.alive()) return ends;
+        ends.before = ends.here;
+        ends.here = ends.behind;
+        if (at == text.size()) {
+            ends.behind = ErrorBand::k_never;
+            return ends;
+        }
+        if (band.alive()) band.take(whole, text[at]);
+        // The band does not tell of bases too many behind the last row.
+        ends.behind = std::min<std::uint32_t>(band.alive() ? band.end(whole) : ErrorBand::k_never,
+                                              ends.here + 1);
     }
-    ends.behind = band.end(whole);
     return ends;
 }
 
@@ -32,7 +38,7 @@ Ends ends_from(PatternSide const & whole, std::span<Residue const> text, std::si
 bool is_placement(PatternSide const & whole, std::span<Residue const> text, std::size_t begin,
                   std::size_t end) {
     Ends const ends = ends_from(whole, text, begin, end);
-    if (ends.here == ErrorBand::k_never) return false;
+    if (ends.here > whole.limits.back()) return false;
     // Without an error it is as long as the pattern, and with a base more there would be one.
     if (!whole.gaps || ends.here == 0) return true;
     return ends.before >= ends.here && ends.behind > ends.here &&
