@@ -84,6 +84,7 @@ void join_subjects(SampleTable & table, SampleTable const & more) {
 SampleTable join(SampleTable const & known, SampleTable const & more) {
     SampleTable table = known;
     table.has_metadata = known.has_metadata || more.has_metadata;
+    table.icd10_listed = more.icd10_listed && (known.icd10_listed || !known.has_metadata);
     table.with_sequence = 0;
     append(table.accession, more.accession);
     join_subjects(table, more);

@@ -35,7 +35,8 @@ enum class FilterKey : std::uint8_t {
 // unknown or not_applicable matches only a `=` that names this.
 //
 //   age               40-49, 90+, a range 40-49..60-69
-//   residence, birth_location     JP-04, 宮城県, Miyagi, outside-JP
+//   residence, birth_location     JP-04, 宮城県, Miyagi, outside-JP; a region JP-Tohoku, 東北地方
+//                     is all of its prefectures, and samples of which no more is known
 //   ICD10             C50 (also C50.9: by structure), C50.9, a block C00-C97, a chapter II
 //   disease           a term's id, label or synonym
 //   dataset           an accession

@@ -30,6 +30,10 @@ struct SampleTable {
     // Without metadata only `accession` and `subject` say anything, and filters are refused.
     bool has_metadata = false;
 
+    // Whether all codes of ICD-10 were looked up in a list of those that exist, and not only
+    // checked by form and chapter.
+    bool icd10_listed = false;
+
     // The first `with_sequence` samples are those of the index, in its order; the others have a
     // row of metadata only ("not searched: no sequence"), in the order of their accessions.
     std::uint32_t with_sequence = 0;

@@ -31,6 +31,7 @@ namespace tansaku {
 namespace {
 
 constexpr std::string_view k_group = "catalogue/";
+constexpr std::string_view k_listed = "icd10/listed"; // there only if it says yes
 
 std::string named(std::string_view name) { return std::string(k_group) + std::string(name); }
 
@@ -142,6 +143,7 @@ public:
         table_.consent_version =
             per_sample(reader_.read_u16(named("consent_version")), "consent_version");
         table_.icd10_codes = reader_.read_strings(named("icd10/code"));
+        table_.icd10_listed = reader_.has(named(k_listed));
         read_members(table_.disease_terms, k_term_texts);
         read_members(table_.disease_terms, k_term_lists);
         read_members(table_.datasets, k_dataset_texts);
@@ -227,6 +229,7 @@ void write_catalogue(Hdf5Writer & writer, SampleTable const & table) {
         writer.write(named(list.name) + "_code", (table.*list.column).code);
     }
     writer.write(named("icd10/code"), table.icd10_codes);
+    if (table.icd10_listed) writer.write(named(k_listed), std::vector<std::uint8_t>{1});
     write_members(writer, table.disease_terms, k_term_texts);
     write_members(writer, table.disease_terms, k_term_lists);
     write_members(writer, table.datasets, k_dataset_texts);

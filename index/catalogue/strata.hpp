@@ -27,6 +27,11 @@ enum class StratumField : std::uint8_t {
     affection_status,
 };
 
+inline constexpr StratumField k_stratum_fields[] = {
+    StratumField::biobank,       StratumField::dataset,   StratumField::age,
+    StratumField::sex,           StratumField::residence, StratumField::birth_location,
+    StratumField::icd10_chapter, StratumField::disease,   StratumField::affection_status};
+
 [[nodiscard]] std::string_view name_of(StratumField field) noexcept;
 
 // The field that is called `name` exactly.

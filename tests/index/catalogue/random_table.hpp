@@ -26,6 +26,7 @@ inline SampleTable random_table(std::size_t samples, std::mt19937 & random) {
         ids.push_back("JGAN" + padded(i + 1, 9));
     SampleTable table = ids_only(ids);
     table.has_metadata = true;
+    table.icd10_listed = samples % 2 == 0;
     table.with_sequence = static_cast<std::uint32_t>(samples - samples / 10);
 
     table.icd10_codes = {"A00", "B18.1", "B18.10", "C50", "C50.1", "C50.9",
