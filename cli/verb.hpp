@@ -23,5 +23,6 @@ extern Verb const k_search_verb;
 extern Verb const k_info_verb;
 extern Verb const k_verify_verb;
 extern Verb const k_extract_verb;
+extern Verb const k_metadata_verb;
 
 } // namespace tansaku::cli

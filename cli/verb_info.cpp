@@ -66,6 +66,7 @@ Json describe(std::filesystem::path const & path, StoredIndex const & index) {
               {"metadata", samples.has_metadata},
               {"samples_without_sequence", samples.samples() - samples.with_sequence}};
     if (samples.has_metadata) {
+        info["icd10_codes"] = samples.icd10_listed ? "in a list" : "by form and chapter";
         info["datasets"] = samples.datasets.size();
         info["biobanks"] = biobanks_of(samples);
     }
