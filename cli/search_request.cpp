@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/search_request.hpp"
 
+#include "cli/choice_options.hpp"
 #include "cli/input_files.hpp"
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
@@ -120,10 +121,7 @@ void read_output(ParsedOptions const & options, SearchRequest & request) {
 
     if (auto const text = options.value("by")) {
         if (request.format != OutputFormat::cohort) throw bad_usage("--by needs --format cohort");
-        for (std::string const & name : parse_list("by", *text))
-            request.by.push_back(stratum_field_of(name));
-        if (request.by.size() > 2 || (request.by.size() == 2 && request.by[0] == request.by[1]))
-            throw bad_usage("--by takes one field, or two different ones");
+        request.by = parse_fields("search", *text);
     }
     if (auto const text = options.value("metadata-columns")) {
         if (request.format != OutputFormat::tsv)
@@ -166,13 +164,8 @@ OptionSet search_options() {
         .value("carrier", "LEVEL", "exact (default), 99, 95 (percent identity) or any")
         .value("carrier-coverage", "PERCENT",
                "least part of the query at the levels 99, 95 and any (default 95)");
-    options.group("Whom to search")
-        .list("filter", "KEY=V[,V]", "samples by metadata, also KEY!=V[,V]; several are AND")
-        .list("dataset", "A[,A]", "samples of these data sets")
-        .list("biobank", "B[,B]", "samples of these biobanks")
-        .list("exclude-dataset", "A[,A]", "no samples of these data sets")
-        .value("samples", "FILE", "samples that a file lists, one id a line")
-        .value("exclude-samples", "FILE", "no samples that a file lists");
+    options.group("Whom to search");
+    add_choice_options(options);
     options.group("Results")
         .value("format", "FORMAT",
                "summary (default on a terminal), tsv (default otherwise), blast6, blast7, alleles, "
@@ -198,9 +191,7 @@ SearchRequest read_search_request(ParsedOptions const & options) {
     request.index = options.arguments().front();
     request.options = engine_options(options);
     read_space(options, request);
-    request.samples = {options.values("filter"),  options.values("dataset"),
-                       options.values("biobank"), options.values("exclude-dataset"),
-                       options.value("samples"),  options.value("exclude-samples")};
+    request.samples = read_choice(options);
     request.quiet = options.has("quiet");
     read_output(options, request);
     read_queries(options, request);

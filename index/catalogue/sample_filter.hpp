@@ -52,6 +52,8 @@ public:
     // diseases are the table's own), and for a table without metadata.
     [[nodiscard]] SampleSet compile(SampleTable const & table) const;
 
+    // Whether a condition is on is_tumor.
+    [[nodiscard]] bool has_tumor_key() const noexcept;
     [[nodiscard]] bool empty() const noexcept { return conditions_.empty(); }
 
 private:

@@ -59,6 +59,10 @@ private:
     ListColumn strata_;
 };
 
+// Whether samples are of more than one known biobank: then a person may be there twice, unless the
+// providers told who is.
+[[nodiscard]] bool spans_biobanks(SampleTable const & table);
+
 // Distinct subjects of the samples in `set`.
 [[nodiscard]] std::uint32_t count_subjects(SampleTable const & table, SampleSet const & set);
 
