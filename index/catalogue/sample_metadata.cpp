@@ -8,6 +8,7 @@
 #include "index/catalogue/join_tables.hpp"
 #include "index/catalogue/rare_values.hpp"
 #include "index/catalogue/sample_rows.hpp"
+#include "index/catalogue/subject_link_table.hpp"
 #include "index/catalogue/table_file.hpp"
 
 #include <algorithm>
@@ -117,12 +118,15 @@ public:
                                     known_,
                                     files_.rules.sex_code,
                                     listed};
-        SampleTable const joined = join(known_, read_rows(context));
+        std::vector<SubjectLinkRow> const links = read_links();
+        SampleTable joined = join(known_, read_rows(context));
         findings_.throw_if_any();
         if (context.datasets && files_.samples) {
             check_declared_subjects(joined, *context.datasets, findings_);
             if (rare_values == RareValuesAre::refused) check_rare_values(joined);
         }
+        if (files_.subject_links)
+            link_subjects(joined, links, table_name(*files_.subject_links), findings_, notices_);
         findings_.throw_if_any();
         return joined;
     }
@@ -148,6 +152,13 @@ private:
         std::ifstream stream = open_table(*files_.datasets, findings_);
         if (!stream.is_open()) return std::nullopt;
         return read_datasets(stream, table_name(*files_.datasets), findings_, notices_);
+    }
+
+    std::vector<SubjectLinkRow> read_links() {
+        if (!files_.subject_links) return {};
+        std::ifstream stream = open_table(*files_.subject_links, findings_);
+        if (!stream.is_open()) return {};
+        return read_subject_links(stream, table_name(*files_.subject_links), findings_, notices_);
     }
 
     // Without a table of samples, the dictionaries of the others alone.

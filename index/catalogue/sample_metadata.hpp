@@ -22,6 +22,7 @@ struct MetadataFiles {
     // data_accession cells must be among these; empty: only their form is checked.
     std::vector<std::string> data_accessions = {};
     MetadataRules rules = {};
+    std::optional<std::filesystem::path> subject_links = {}; // subject_links.tsv
 };
 
 struct LoadedMetadata {
@@ -44,6 +45,9 @@ struct LoadedMetadata {
 //                dataset_type, data_version, participant_set_version.
 // disease_terms.tsv   required: term_id, label_ja, label_en. Optional: synonyms, icd10,
 //                designated_no.
+//
+// subject_links.tsv   required: subject_ref, same_as: two references of one person, who is one
+//                subject from then on. What data sets declare is compared before.
 //
 // A sample of the index without a row is E-REF-05; rows without sequence are kept and counted
 // (W-REF-06). REQUIRES: files.samples.

@@ -87,8 +87,12 @@ public:
                 datasets_.declare(row.dataset.accession);
         SampleTable const & known = context.known;
         known_.insert(known.accession.begin(), known.accession.end());
+        std::unordered_set<std::uint32_t> linked; // these are in several biobanks
+        for (SubjectLink const & link : known.subject_links)
+            linked.insert(link.subject);
         for (std::size_t sample = 0; sample < known.samples(); ++sample)
-            if (known.biobank[sample] != k_unknown && !ref_of(known, sample).empty())
+            if (known.biobank[sample] != k_unknown && !ref_of(known, sample).empty() &&
+                !linked.contains(known.subject[sample]))
                 known_biobank_.emplace(ref_of(known, sample), known.biobank[sample]);
     }
 

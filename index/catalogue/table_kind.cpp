@@ -5,6 +5,7 @@
 #include "index/catalogue/disease_term_table.hpp"
 #include "index/catalogue/encoding.hpp"
 #include "index/catalogue/sample_rows.hpp"
+#include "index/catalogue/subject_link_table.hpp"
 #include "index/catalogue/table_file.hpp"
 
 #include <algorithm>
@@ -25,10 +26,11 @@ struct Kind {
     std::optional<std::filesystem::path> MetadataFiles::*file;
 };
 
-std::array<Kind, 3> kinds() {
+std::array<Kind, 4> kinds() {
     return {{{"samples.tsv", sample_columns(false), &MetadataFiles::samples},
              {"datasets.tsv", dataset_columns(), &MetadataFiles::datasets},
-             {"disease_terms.tsv", disease_term_columns(), &MetadataFiles::disease_terms}}};
+             {"disease_terms.tsv", disease_term_columns(), &MetadataFiles::disease_terms},
+             {"subject_links.tsv", subject_link_columns(), &MetadataFiles::subject_links}}};
 }
 
 // Names in the first line, as far as a line may be long.
@@ -89,8 +91,9 @@ MetadataFiles sort_tables(std::span<std::filesystem::path const> files) {
             tables.samples = path;
         else
             findings.add("E-COL-07", table_name(path),
-                         "the first line names no column of samples.tsv, datasets.tsv or "
-                         "disease_terms.tsv; expected one of these tables with its header");
+                         "the first line names no column of samples.tsv, datasets.tsv, "
+                         "disease_terms.tsv or subject_links.tsv; expected one of these tables "
+                         "with its header");
     }
     findings.throw_if_any();
     return tables;
