@@ -86,7 +86,9 @@ void add_owner_options(OptionSet & options) {
         .value("manifest", "FILE", "table of samples, haplotypes and their files")
         .value("metadata", "FILE", "table of what is known of the samples (samples.tsv)")
         .value("datasets", "FILE", "table of their data sets (datasets.tsv)")
-        .value("disease-terms", "FILE", "table of disease names (disease_terms.tsv)");
+        .value("disease-terms", "FILE", "table of disease names (disease_terms.tsv)")
+        .value("subject-links", "FILE",
+               "table of subjects of several biobanks who are one person (subject_links.tsv)");
     add_rule_options(options);
     options
         .flag("sample-per-record", "without a manifest: every record is a sample, not every file")
@@ -138,8 +140,9 @@ void check_combination(ParsedOptions const & options, IdPolicy ids, std::string_
     if (options.has("metadata") && ids == IdPolicy::free)
         throw bad_usage(verb, "metadata need ids of the platform and a --manifest: free ids may "
                               "not be linked to people");
-    if (!options.has("metadata") && (options.has("datasets") || options.has("disease-terms")))
-        throw bad_usage(verb, "--datasets and --disease-terms need --metadata");
+    if (!options.has("metadata") &&
+        (options.has("datasets") || options.has("disease-terms") || options.has("subject-links")))
+        throw bad_usage(verb, "--datasets, --disease-terms and --subject-links need --metadata");
     if (!options.has("metadata") && has_rule_options(options))
         throw bad_usage(verb, "--icd10-list, --sex-code and --rare-below need --metadata");
 }
@@ -191,6 +194,7 @@ std::optional<MetadataFiles> metadata_files(ParsedOptions const & options,
     tables.samples = *samples;
     if (auto const file = options.value("datasets")) tables.datasets = *file;
     if (auto const file = options.value("disease-terms")) tables.disease_terms = *file;
+    if (auto const file = options.value("subject-links")) tables.subject_links = *file;
     tables.rules = read_rules(options);
     std::set<std::string> data_accessions;
     for (ManifestRow const & row : manifest.rows)

@@ -60,7 +60,8 @@ void write_rows(RowOutput const & to, SampleTable const & table, std::vector<Cou
         cells.emplace_back(100 * static_cast<double>(row.subjects) / static_cast<double>(row.of),
                            3);
         // Who is in two biobanks is known under two references.
-        bool const spans = row.cells[biobank] == "all" && spans_biobanks(table);
+        bool const spans =
+            row.cells[biobank] == "all" && !table.subjects_linked && spans_biobanks(table);
         cells.emplace_back(std::string_view(spans ? "per_biobank" : "."));
         writer.write(cells);
     }

@@ -7,9 +7,9 @@
 #include "cli/output/output_file.hpp"
 #include "cli/owner_mode.hpp"
 #include "cli/verb.hpp"
+#include "index/catalogue/resolve_id.hpp"
 #include "index/read/stored_index.hpp"
 
-#include <algorithm>
 #include <optional>
 
 namespace tansaku::cli {
@@ -30,13 +30,12 @@ OptionSet extract_options() {
 std::vector<std::uint32_t> haplotypes_of(StoredIndex const & index, std::string const & sample,
                                          std::optional<std::uint64_t> number) {
     SampleTable const & samples = index.samples();
-    auto const found = std::ranges::find(samples.accession, sample);
-    auto const row = static_cast<std::uint32_t>(found - samples.accession.begin());
-    if (row >= samples.with_sequence)
+    auto const found = IdResolver(samples).sample(sample);
+    if (!found || *found >= samples.with_sequence)
         throw Error(Fault::input, "E-ID-04", "",
-                    found == samples.accession.end()
-                        ? "the index has no sample of this id; ids are compared letter by letter"
-                        : "the sample has metadata but no sequence in this index");
+                    !found ? "the index has no sample of this id; ids are compared letter by letter"
+                           : "the sample has metadata but no sequence in this index");
+    std::size_t const row = *found;
     Generation const & generation = index.generation();
     std::vector<std::uint32_t> haplotypes;
     for (std::uint32_t h = 0; h < generation.haplotype_sample.size(); ++h)
@@ -89,10 +88,12 @@ int run(std::span<std::string const> words) {
     require_owner(path);
     StoredIndex const index = StoredIndex::open(path);
     std::vector<std::uint32_t> const haplotypes = haplotypes_of(index, sample, number);
+    std::string const & name =
+        index.samples().accession[index.generation().haplotype_sample[haplotypes.front()]];
 
     OutputFile file(output);
     for (std::uint32_t const haplotype : haplotypes)
-        write_haplotype(index, sample, haplotype, file);
+        write_haplotype(index, name, haplotype, file);
     file.finish();
     return k_complete;
 }

@@ -67,6 +67,7 @@ Json describe(std::filesystem::path const & path, StoredIndex const & index) {
               {"samples_without_sequence", samples.samples() - samples.with_sequence}};
     if (samples.has_metadata) {
         info["icd10_codes"] = samples.icd10_listed ? "in a list" : "by form and chapter";
+        info["subjects_linked"] = samples.subjects_linked;
         info["datasets"] = samples.datasets.size();
         info["biobanks"] = biobanks_of(samples);
     }

@@ -88,8 +88,9 @@ int run(std::span<std::string const> words) {
 
 std::string help() {
     return "usage: tansaku metadata check FILE...\n\n"
-           "Checks samples.tsv, datasets.tsv and disease_terms.tsv, any of them, told by their\n"
-           "headers. All findings are listed, to 100; none shows a value. Exit code 2 when "
+           "Checks samples.tsv, datasets.tsv, disease_terms.tsv and subject_links.tsv, any of "
+           "them, told\nby their headers. All findings are listed, to 100; none shows a value. "
+           "Exit code 2 when "
            "anything\n"
            "is wrong.\n" +
            check_options().help() +

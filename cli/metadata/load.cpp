@@ -62,9 +62,10 @@ int run(std::span<std::string const> words) {
 std::string help() {
     return "usage: tansaku metadata load INDEX FILE...\n\n"
            "Gives an index a new generation with other metadata of the same samples: samples.tsv, "
-           "and\ndatasets.tsv and disease_terms.tsv if there are any, told by their headers. They "
-           "take the\nplace of all that was there, so they have a row for every sample. Sequences "
-           "stay as they\nare. When anything is wrong, the index is as it was.\n" +
+           "and\ndatasets.tsv, disease_terms.tsv and subject_links.tsv if there are any, told by "
+           "their headers.\nThey take the place of all that was there, so they have a row for "
+           "every sample.\n"
+           "Sequences stay as they are. When anything is wrong, the index is as it was.\n" +
            load_options().help() +
            "\nExample:\n"
            "  tansaku metadata load my.index samples.tsv datasets.tsv disease_terms.tsv\n";

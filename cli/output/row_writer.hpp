@@ -30,6 +30,7 @@ void add_row_options(OptionSet & options);
 // A cell: a text, or a number as it is printed.
 struct RowCell {
     RowCell(std::string words) : text(std::move(words)) {}
+    RowCell(char const * words) : text(words) {}
     RowCell(std::string_view words) : text(words) {}
     RowCell(std::uint64_t value) : text(std::to_string(value)), is_number(true) {}
     RowCell(double value, int digits);

@@ -69,6 +69,20 @@ MadeBiobanks::MadeBiobanks(std::uint32_t seed) {
                                               {"NCBN", 9'830, {"JGAD000003"}},
                                               {"BBJ", 6'000, {"JGAD000004", "JGAD000005"}}}};
     std::size_t next_subject = 0;
+    // One in ten new subjects of the later biobanks is somebody of the first, whom no other is.
+    std::map<std::string, std::string> person;
+    std::set<std::string> taken;
+    subject_links_tsv = "subject_ref\tsame_as\n";
+    auto const person_of = [&](std::string const & subject, std::string const & biobank) {
+        auto const [known, is_new] = person.emplace(subject, subject);
+        if (!is_new || biobank == "TMM" || random() % 10 != 0) return known->second;
+        std::string const & other = samples[random() % 7'000].subject;
+        if (taken.insert(other).second) {
+            known->second = other;
+            subject_links_tsv += subject + '\t' + other + '\n';
+        }
+        return known->second;
+    };
     for (Biobank const & biobank : biobanks) {
         for (std::size_t i = 0; i < biobank.samples; ++i) {
             MadeSample sample;
@@ -76,6 +90,7 @@ MadeBiobanks::MadeBiobanks(std::uint32_t seed) {
             sample.subject = i != 0 && random() % 16 == 0 ? samples.back().subject
                                                           : "S" + padded(++next_subject, 32);
             sample.biobank = biobank.name;
+            sample.person = person_of(sample.subject, biobank.name);
             sample.age = one_of(k_ages);
             sample.sex = one_of(k_sexes);
             sample.residence = one_of(places);

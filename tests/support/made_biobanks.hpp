@@ -11,6 +11,7 @@ namespace tansaku::test {
 struct MadeSample {
     std::string accession;
     std::string subject;
+    std::string person; // first reference of the person; others are linked to it
     std::string biobank;
     std::string age;
     std::string sex;
@@ -24,7 +25,8 @@ struct MadeSample {
 };
 
 // Samples of three biobanks with their real sizes, 7,381, 9,830 and 6,000: ages, places and
-// diseases of an uneven frequency, some values unknown, some subjects with several samples. Nobody
+// diseases of an uneven frequency, some values unknown, some subjects with several samples, some
+// people in two biobanks. Nobody
 // of them exists.
 struct MadeBiobanks {
     explicit MadeBiobanks(std::uint32_t seed);
@@ -33,6 +35,7 @@ struct MadeBiobanks {
     std::string samples_tsv;
     std::string datasets_tsv; // without tiers
     std::string disease_terms_tsv;
+    std::string subject_links_tsv;
 };
 
 } // namespace tansaku::test
