@@ -9,7 +9,8 @@ namespace tansaku::cli {
 namespace {
 
 std::vector<Verb> sub_verbs() {
-    return {k_metadata_check, k_metadata_load, k_metadata_show, k_metadata_terms};
+    return {k_metadata_check, k_metadata_convert, k_metadata_load, k_metadata_show,
+            k_metadata_terms};
 }
 
 int run(std::span<std::string const> words) { return run_sub_verb("metadata", sub_verbs(), words); }

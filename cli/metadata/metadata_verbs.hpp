@@ -7,6 +7,7 @@ namespace tansaku::cli {
 
 // What follows 'tansaku metadata'.
 extern Verb const k_metadata_check;
+extern Verb const k_metadata_convert;
 extern Verb const k_metadata_load;
 extern Verb const k_metadata_show;
 extern Verb const k_metadata_terms;
