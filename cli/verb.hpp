@@ -20,6 +20,7 @@ extern Verb const k_index_verb;
 extern Verb const k_add_verb;
 extern Verb const k_compact_verb;
 extern Verb const k_search_verb;
+extern Verb const k_consent_verb;
 extern Verb const k_count_verb;
 extern Verb const k_id_verb;
 extern Verb const k_info_verb;

@@ -7,6 +7,7 @@
 #include "cli/output/row_writer.hpp"
 #include "cli/owner_mode.hpp"
 #include "cli/verb.hpp"
+#include "index/catalogue/consent_watch.hpp"
 #include "index/catalogue/sample_filter.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -86,7 +87,8 @@ int run(std::span<std::string const> words) {
         throw Error(Fault::input, "E-FLT-01", path.string(),
                     "this index has no metadata; leave --by out, or load some with 'tansaku "
                     "metadata load'");
-    SampleSet const all = countable(table, choice, options.has("with-tumors"));
+    SampleSet all = countable(table, choice, options.has("with-tumors"));
+    all &= ConsentWatch(IndexLayout{path}, table).live();
     SampleSet selected = choose_samples(choice, table);
     selected &= all;
     write_rows(to, table, count_rows(table, all, selected, fields), fields);

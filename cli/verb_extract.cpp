@@ -7,6 +7,7 @@
 #include "cli/output/output_file.hpp"
 #include "cli/owner_mode.hpp"
 #include "cli/verb.hpp"
+#include "index/catalogue/consent_watch.hpp"
 #include "index/catalogue/resolve_id.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -28,9 +29,11 @@ OptionSet extract_options() {
 
 // Numbers in the index of the sample's haplotypes.
 std::vector<std::uint32_t> haplotypes_of(StoredIndex const & index, std::string const & sample,
-                                         std::optional<std::uint64_t> number) {
+                                         std::optional<std::uint64_t> number,
+                                         SampleSet const & live) {
     SampleTable const & samples = index.samples();
-    auto const found = IdResolver(samples).sample(sample);
+    auto found = IdResolver(samples).sample(sample);
+    if (found && !live.contains(*found)) found.reset();
     if (!found || *found >= samples.with_sequence)
         throw Error(Fault::input, "E-ID-04", "",
                     !found ? "the index has no sample of this id; ids are compared letter by letter"
@@ -87,7 +90,8 @@ int run(std::span<std::string const> words) {
     std::string const & sample = options.arguments()[1];
     require_owner(path);
     StoredIndex const index = StoredIndex::open(path);
-    std::vector<std::uint32_t> const haplotypes = haplotypes_of(index, sample, number);
+    std::vector<std::uint32_t> const haplotypes = haplotypes_of(
+        index, sample, number, ConsentWatch(IndexLayout{path}, index.samples()).live());
     std::string const & name =
         index.samples().accession[index.generation().haplotype_sample[haplotypes.front()]];
 

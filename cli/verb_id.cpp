@@ -7,6 +7,7 @@
 #include "cli/sub_verb.hpp"
 #include "cli/verb.hpp"
 #include "index/catalogue/accession.hpp"
+#include "index/catalogue/consent_watch.hpp"
 #include "index/catalogue/finding_list.hpp"
 #include "index/catalogue/id_policy.hpp"
 #include "index/catalogue/pii_scan.hpp"
@@ -80,12 +81,14 @@ int resolve(std::span<std::string const> words) {
     SampleTable const & table = index.samples();
     require_no_tiers(table);
 
+    SampleSet const live = ConsentWatch(IndexLayout{path}, table).live();
     IdResolver const resolver(table);
     FindingList findings;
     std::vector<std::vector<RowCell>> rows;
     for (GivenId const & id : ids) {
-        auto const found = resolver.find(id.text);
-        if (!found) {
+        auto found = resolver.find(id.text);
+        if (found) found->samples &= live;
+        if (!found || (found->kind == "sample" && found->samples.empty())) {
             findings.add("E-ID-04", id.place,
                          "the index has no sample, data set or study of this id");
             continue;

@@ -8,6 +8,9 @@
 #include "cli/owner_mode.hpp"
 #include "cli/rule_options.hpp"
 #include "index/build/growing_index.hpp"
+#include "index/catalogue/consent_mask.hpp"
+#include "index/catalogue/join_tables.hpp"
+#include "index/catalogue/refuse_withdrawn.hpp"
 #include "index/catalogue/table_kind.hpp"
 
 #include <filesystem>
@@ -23,6 +26,25 @@ OptionSet load_options() {
     add_rule_options(options);
     options.group("How").flag("quiet", "no report");
     return options;
+}
+
+// Tables need no row of who withdrew, and may not have one: until they are purged, their samples go
+// on without metadata.
+LoadedMetadata load_for(GrowingIndex const & index, MetadataFiles const & files) {
+    ConsentLog const log = ConsentLog::open(index.layout());
+    ConsentMask const mask(log, seconds_now());
+    std::vector<std::string> withdrawn;
+    std::vector<std::string> others;
+    for (std::string const & sample : index.accessions())
+        (mask.is_withdrawn(sample) ? withdrawn : others).push_back(sample);
+    LoadedMetadata loaded = load_metadata(files, others);
+    refuse_withdrawn(index.layout(), ids_only({}), loaded.table);
+    if (withdrawn.empty()) return loaded;
+    SampleTable table = join(loaded.table, ids_only(withdrawn));
+    table.icd10_listed = loaded.table.icd10_listed;
+    table.subjects_linked = loaded.table.subjects_linked;
+    loaded.table = arrange(table, index.accessions());
+    return loaded;
 }
 
 int run(std::span<std::string const> words) {
@@ -45,7 +67,7 @@ int run(std::span<std::string const> words) {
         throw usage_error("metadata", "E-USE-05",
                           "metadata need ids of the platform: the free ids of this index may not "
                           "be linked to people");
-    LoadedMetadata const loaded = load_metadata(files, index.accessions());
+    LoadedMetadata const loaded = load_for(index, files);
     for (Finding const & notice : loaded.notices)
         print_notice(notice);
     Generation next = index.generation();

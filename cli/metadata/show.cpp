@@ -5,6 +5,7 @@
 #include "cli/option_set.hpp"
 #include "cli/output/row_writer.hpp"
 #include "cli/owner_mode.hpp"
+#include "index/catalogue/consent_watch.hpp"
 #include "index/catalogue/strata.hpp"
 #include "index/catalogue/vocabulary.hpp"
 #include "index/read/stored_index.hpp"
@@ -23,13 +24,15 @@ OptionSet show_options() {
 }
 
 // Samples and subjects of every value that some sample has.
-void write_field(RowWriter & rows, SampleTable const & table, StratumField field) {
+void write_field(RowWriter & rows, SampleTable const & table, SampleSet const & live,
+                 StratumField field) {
     Strata const strata(table, field);
     std::vector<std::uint64_t> samples(strata.size());
-    for (std::size_t sample = 0; sample < table.samples(); ++sample)
+    live.for_each([&](std::size_t sample) {
         for (std::uint32_t const stratum : strata.of(sample))
             ++samples[stratum];
-    auto const subjects = count_subjects(table, SampleSet::all(table.samples()), strata);
+    });
+    auto const subjects = count_subjects(table, live, strata);
     for (std::size_t stratum = 0; stratum < strata.size(); ++stratum)
         if (samples[stratum] != 0)
             rows.write({name_of(field), strata.labels()[stratum], samples[stratum],
@@ -57,15 +60,17 @@ int run(std::span<std::string const> words) {
         throw Error(Fault::input, "E-FLT-01", path.string(),
                     "this index has no metadata; load it with 'tansaku metadata load'");
 
+    SampleSet const live = ConsentWatch(IndexLayout{path}, table).live();
     OutputFile output(to.path);
     RowWriter rows(output, to.format, "tansaku.metadata.v1", columns);
     SampleSet with_sequence(table.samples());
     for (std::size_t sample = 0; sample < table.with_sequence; ++sample)
         with_sequence.insert(sample);
-    write_total(rows, table, "all", SampleSet::all(table.samples()));
+    with_sequence &= live;
+    write_total(rows, table, "all", live);
     write_total(rows, table, "with sequence", with_sequence);
     for (StratumField const field : k_stratum_fields)
-        write_field(rows, table, field);
+        write_field(rows, table, live, field);
     output.finish();
     return k_complete;
 }
