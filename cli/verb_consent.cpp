@@ -54,15 +54,10 @@ int apply(std::span<std::string const> words) {
 
 // Samples and subjects by scope of what was taken back.
 void write_summary(RowWriter & rows, SampleTable const & table, ConsentMask const & mask) {
-    std::map<std::string, SampleSet> by_scope;
-    for (std::size_t sample = 0; sample < table.samples(); ++sample)
-        for (auto const & [scope, state] : mask.states_of(table, sample))
-            if (state.withdrawn)
-                by_scope.emplace(scope, SampleSet(table.samples())).first->second.insert(sample);
     SampleSet const hidden = mask.live(table).complement();
     rows.write({"in no answer", std::uint64_t{hidden.count()},
                 std::uint64_t{count_subjects(table, hidden)}});
-    for (auto const & [scope, set] : by_scope)
+    for (auto const & [scope, set] : mask.by_scope(table))
         rows.write({scope, std::uint64_t{set.count()}, std::uint64_t{count_subjects(table, set)}});
 }
 

@@ -7,6 +7,7 @@
 #include "cli/output/output_file.hpp"
 #include "cli/rule_options.hpp"
 #include "index/catalogue/generalize.hpp"
+#include "index/catalogue/guessable_refs.hpp"
 #include "index/catalogue/table_kind.hpp"
 
 #include <filesystem>
@@ -21,6 +22,9 @@ OptionSet check_options() {
     OptionSet options("metadata");
     options.group("By what they are checked");
     add_rule_options(options);
+    options.flag("guess-refs",
+                 "look whether subject references are plain digests of numbers below " +
+                     grouped(k_guessed_numbers) + " (seconds)");
     options.group("Anonymised data sets")
         .value("generalize", "FILE",
                "write samples.tsv with coarser values where they are rare, to this new file")
@@ -61,6 +65,15 @@ std::string write_generalized(MetadataFiles const & files, SampleTable const & t
     return text;
 }
 
+// A reference that was made without a key is as good as the number behind it.
+void report_guessed(SampleTable const & table, MetadataFiles const & files) {
+    std::uint64_t const guessed = count_guessable_refs(table, k_guessed_numbers);
+    if (guessed != 0)
+        print_notice({"W-SUBJ-03", files.samples ? files.samples->string() : "",
+                      grouped(guessed) + " subject references are MD5 or SHA-256 of a small number "
+                                         "and can be guessed; make them with a key (HMAC)"});
+}
+
 int run(std::span<std::string const> words) {
     ParsedOptions const options = check_options().parse(words);
     if (options.arguments().empty()) throw usage_error("metadata", "E-USE-03", "no table is given");
@@ -80,6 +93,7 @@ int run(std::span<std::string const> words) {
         check_metadata(files, target ? RareValuesAre::permitted : RareValuesAre::refused);
     for (Finding const & notice : checked.notices)
         print_notice(notice);
+    if (options.has("guess-refs")) report_guessed(checked.table, files);
     std::string text = describe(checked.table, files);
     if (target) text += write_generalized(files, checked.table, *target);
     print_text(text);

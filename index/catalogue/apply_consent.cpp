@@ -4,7 +4,7 @@
 #include "index/catalogue/consent_mask.hpp"
 #include "index/catalogue/finding_list.hpp"
 #include "index/catalogue/resolve_id.hpp"
-#include "index/catalogue/subject_ids.hpp"
+#include "index/catalogue/subject_refs.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -22,6 +22,7 @@ public:
         : log_(log)
         , table_(table)
         , ids_(table)
+        , refs_(table)
         , mask_(log, seconds_now()) {
         for (std::uint32_t subject = 0; subject < table.subjects(); ++subject)
             if (!table.subject_ref[subject].empty())
@@ -65,7 +66,7 @@ public:
             return;
         }
         check_version(event, *subject);
-        for_each_ref(table_, *subject, [&](std::string const & ref) {
+        refs_.for_each(*subject, [&](std::string const & ref) {
             record.who.push_back(log_.digest_of_id(ref));
         });
         for (std::size_t const sample : samples_of_[*subject])
@@ -113,6 +114,7 @@ private:
     ConsentLog & log_;
     SampleTable const & table_;
     IdResolver const ids_;
+    SubjectRefs const refs_;
     ConsentMask const mask_;
     std::unordered_map<std::string_view, std::uint32_t> subject_of_;
     std::vector<std::vector<std::size_t>> samples_of_; // each subject

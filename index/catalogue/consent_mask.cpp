@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/catalogue/consent_mask.hpp"
 
-#include "index/catalogue/subject_ids.hpp"
-
 #include <algorithm>
 #include <chrono>
 #include <tuple>
@@ -49,14 +47,31 @@ ConsentMask::ConsentMask(ConsentLog const & log, std::int64_t now) : log_(log) {
 SampleSet ConsentMask::live(SampleTable const & table) const {
     SampleSet live = SampleSet::all(table.samples());
     if (states_.empty()) return live;
+    SubjectRefs const refs(table);
     for (std::size_t sample = 0; sample < table.samples(); ++sample)
-        if (hides(states_of(table, sample), table, sample)) live.erase(sample);
+        if (hides(states_of(table, refs, sample), table, sample)) live.erase(sample);
     return live;
 }
 
+std::map<std::string, SampleSet> ConsentMask::by_scope(SampleTable const & table) const {
+    std::map<std::string, SampleSet> samples;
+    if (states_.empty()) return samples;
+    SubjectRefs const refs(table);
+    for (std::size_t sample = 0; sample < table.samples(); ++sample)
+        for (auto const & [scope, state] : states_of(table, refs, sample))
+            if (state.withdrawn)
+                samples.emplace(scope, SampleSet(table.samples())).first->second.insert(sample);
+    return samples;
+}
+
 ConsentMask::States ConsentMask::states_of(SampleTable const & table, std::size_t sample) const {
+    return states_of(table, SubjectRefs(table), sample);
+}
+
+ConsentMask::States ConsentMask::states_of(SampleTable const & table, SubjectRefs const & refs,
+                                           std::size_t sample) const {
     States states = states_of_id(table.accession[sample]);
-    for_each_ref(table, table.subject[sample], [&](std::string const & ref) {
+    refs.for_each(table.subject[sample], [&](std::string const & ref) {
         for (auto const & [scope, state] : states_of_id(ref))
             if (auto const known = states.find(scope);
                 known == states.end() || known->second.since < state.since)

@@ -4,6 +4,7 @@
 #include "index/catalogue/consent_log.hpp"
 #include "index/catalogue/sample_set.hpp"
 #include "index/catalogue/sample_table.hpp"
+#include "index/catalogue/subject_refs.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -36,7 +37,10 @@ public:
     // each unless nobody withdrew anything.
     [[nodiscard]] SampleSet live(SampleTable const & table) const;
 
-    // What was taken back by the subject of a sample, or by the one with this id.
+    // Samples by the scopes that were taken back. Costs as live().
+    [[nodiscard]] std::map<std::string, SampleSet> by_scope(SampleTable const & table) const;
+
+    // What was given and taken back by the subject of a sample, or by the one with this id.
     [[nodiscard]] States states_of(SampleTable const & table, std::size_t sample) const;
     [[nodiscard]] States states_of_id(std::string_view id) const;
 
@@ -47,6 +51,9 @@ public:
     [[nodiscard]] std::uint32_t version_of(std::string_view id) const;
 
 private:
+    [[nodiscard]] States states_of(SampleTable const & table, SubjectRefs const & refs,
+                                   std::size_t sample) const;
+
     ConsentLog const & log_;
     std::int64_t valid_until_ = std::numeric_limits<std::int64_t>::max();
     std::unordered_map<std::string, States> states_; // by digest of an id

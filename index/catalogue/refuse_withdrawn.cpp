@@ -3,7 +3,7 @@
 
 #include "index/catalogue/consent_mask.hpp"
 #include "index/catalogue/finding_list.hpp"
-#include "index/catalogue/subject_ids.hpp"
+#include "index/catalogue/subject_refs.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -23,12 +23,13 @@ void refuse_withdrawn(IndexLayout const & layout, SampleTable const & before,
                                                     before.accession.end());
     std::unordered_set<std::string_view> const searched(
         before.accession.begin(), before.accession.begin() + before.with_sequence);
+    SubjectRefs const refs(next);
     std::uint64_t refused = 0;
     for (std::size_t sample = 0; sample < next.samples(); ++sample) {
         auto const & known = sample < next.with_sequence ? searched : rows;
         if (known.contains(next.accession[sample])) continue;
         bool withdrawn = mask.is_withdrawn(next.accession[sample]);
-        for_each_ref(next, next.subject[sample], [&](std::string const & ref) {
+        refs.for_each(next.subject[sample], [&](std::string const & ref) {
             withdrawn = withdrawn || mask.is_withdrawn(ref);
         });
         refused += withdrawn ? 1 : 0;
