@@ -2,6 +2,7 @@
 #include "cli/add_request.hpp"
 
 #include "cli/message.hpp"
+#include "index/catalogue/refuse_withdrawn.hpp"
 
 #include <string>
 #include <utility>
@@ -53,6 +54,9 @@ void read_add_request(ParsedOptions const & options, GrowingIndex const & index,
     append(request.notices, std::move(manifest.notices));
     take_files(manifest, request);
     if (metadata) request.build.metadata = grown_metadata(options, manifest, index, request);
+    // Publishing looks again; a long build is not begun in vain.
+    refuse_withdrawn(index.layout(), index.samples(),
+                     metadata ? *request.build.metadata : ids_only(samples_of(manifest)));
     mark_tumors(request);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/primers_request.hpp"
 
+#include "cli/choice_options.hpp"
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
 #include "cli/thread_count.hpp"
@@ -23,7 +24,8 @@ OptionSet primers_options() {
         .value("max-errors", "K", "most errors of each primer (default 2; 0 to 4, one for 7 bases)")
         .flag("mismatches-only", "errors are bases that differ, none too many or too few")
         .value("anchor-3prime", "B", "the last B bases of each primer without error");
-    add_sample_options(options);
+    options.group("Whom to search");
+    add_choice_options(options);
     options.group("Results")
         .value("format", "FORMAT",
                "amplicons (default): a row each; pairs: who amplifies, a row per pair; dropouts: "
@@ -56,7 +58,7 @@ PrimersRequest read_primers_request(ParsedOptions const & options) {
         request.max_product = parse_count("max-product", *text, 1, k_longest_product);
     request.options.carrier = CarrierLevel::within;
     request.options.threads = parse_threads(options.value("threads"));
-    request.samples = sample_choice_of(options);
+    request.samples = read_choice(options);
     if (auto const text = options.value("format"))
         request.format = static_cast<PrimerFormat>(parse_word("format", *text, k_formats));
     if (auto const text = options.value("metadata-columns")) {

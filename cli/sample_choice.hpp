@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/option_set.hpp"
 #include "index/catalogue/sample_set.hpp"
 #include "index/catalogue/sample_table.hpp"
 
@@ -25,10 +24,6 @@ struct SampleChoice {
                excluded_datasets.empty() && !samples && !excluded_samples;
     }
 };
-
-// The options by which samples are named, as a group of their own, and what was given of them.
-void add_sample_options(OptionSet & options);
-[[nodiscard]] SampleChoice sample_choice_of(ParsedOptions const & options);
 
 // The samples that are chosen. Throws Error: input for conditions that the table can't answer, for
 // files that can't be read, and for ids that the index does not have (all of them, by line).

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/search_request.hpp"
 
+#include "cli/choice_options.hpp"
 #include "cli/input_files.hpp"
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
@@ -143,10 +144,7 @@ void read_output(ParsedOptions const & options, SearchRequest & request) {
 
     if (auto const text = options.value("by")) {
         if (request.format != OutputFormat::cohort) throw bad_usage("--by needs --format cohort");
-        for (std::string const & name : parse_list("by", *text))
-            request.by.push_back(stratum_field_of(name));
-        if (request.by.size() > 2 || (request.by.size() == 2 && request.by[0] == request.by[1]))
-            throw bad_usage("--by takes one field, or two different ones");
+        request.by = parse_fields("search", *text);
     }
     if (auto const text = options.value("metadata-columns")) {
         if (request.format != OutputFormat::tsv)
@@ -196,7 +194,8 @@ OptionSet search_options() {
         .value("carrier", "LEVEL", "exact (default), 99, 95 (percent identity) or any")
         .value("carrier-coverage", "PERCENT",
                "least part of the query at the levels 99, 95 and any (default 95)");
-    add_sample_options(options);
+    options.group("Whom to search");
+    add_choice_options(options);
     options.group("Results")
         .value("format", "FORMAT",
                "summary (default on a terminal), tsv (default otherwise), blast6, blast7, alleles, "
@@ -222,7 +221,7 @@ SearchRequest read_search_request(ParsedOptions const & options) {
     request.index = options.arguments().front();
     request.options = engine_options(options);
     read_space(options, request);
-    request.samples = sample_choice_of(options);
+    request.samples = read_choice(options);
     request.quiet = options.has("quiet");
     read_output(options, request);
     read_queries(options, request);

@@ -4,6 +4,7 @@
 #include "cli/input_files.hpp"
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
+#include "cli/rule_options.hpp"
 #include "cli/work_options.hpp"
 #include "index/catalogue/vocabulary.hpp"
 
@@ -86,6 +87,10 @@ void add_owner_options(OptionSet & options) {
         .value("metadata", "FILE", "table of what is known of the samples (samples.tsv)")
         .value("datasets", "FILE", "table of their data sets (datasets.tsv)")
         .value("disease-terms", "FILE", "table of disease names (disease_terms.tsv)")
+        .value("subject-links", "FILE",
+               "table of subjects of several biobanks who are one person (subject_links.tsv)");
+    add_rule_options(options);
+    options
         .flag("sample-per-record", "without a manifest: every record is a sample, not every file")
         .flag("strict-headers", "refuse headers that are no permitted contig label")
         .value("missing", "WHAT", "a genotype ./. of variants is: mask (N, default) or reference")
@@ -135,8 +140,11 @@ void check_combination(ParsedOptions const & options, IdPolicy ids, std::string_
     if (options.has("metadata") && ids == IdPolicy::free)
         throw bad_usage(verb, "metadata need ids of the platform and a --manifest: free ids may "
                               "not be linked to people");
-    if (!options.has("metadata") && (options.has("datasets") || options.has("disease-terms")))
-        throw bad_usage(verb, "--datasets and --disease-terms need --metadata");
+    if (!options.has("metadata") &&
+        (options.has("datasets") || options.has("disease-terms") || options.has("subject-links")))
+        throw bad_usage(verb, "--datasets, --disease-terms and --subject-links need --metadata");
+    if (!options.has("metadata") && has_rule_options(options))
+        throw bad_usage(verb, "--icd10-list, --sex-code and --rare-below need --metadata");
 }
 
 void take_files(Manifest const & manifest, SequenceRequest & request) {
@@ -186,6 +194,8 @@ std::optional<MetadataFiles> metadata_files(ParsedOptions const & options,
     tables.samples = *samples;
     if (auto const file = options.value("datasets")) tables.datasets = *file;
     if (auto const file = options.value("disease-terms")) tables.disease_terms = *file;
+    if (auto const file = options.value("subject-links")) tables.subject_links = *file;
+    tables.rules = read_rules(options);
     std::set<std::string> data_accessions;
     for (ManifestRow const & row : manifest.rows)
         if (row.data_accession) data_accessions.insert(*row.data_accession);

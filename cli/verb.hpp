@@ -21,8 +21,12 @@ extern Verb const k_add_verb;
 extern Verb const k_compact_verb;
 extern Verb const k_search_verb;
 extern Verb const k_primers_verb;
+extern Verb const k_consent_verb;
+extern Verb const k_count_verb;
+extern Verb const k_id_verb;
 extern Verb const k_info_verb;
 extern Verb const k_verify_verb;
 extern Verb const k_extract_verb;
+extern Verb const k_metadata_verb;
 
 } // namespace tansaku::cli

@@ -7,9 +7,10 @@
 #include "cli/output/output_file.hpp"
 #include "cli/owner_mode.hpp"
 #include "cli/verb.hpp"
+#include "index/catalogue/consent_watch.hpp"
+#include "index/catalogue/resolve_id.hpp"
 #include "index/read/stored_index.hpp"
 
-#include <algorithm>
 #include <optional>
 
 namespace tansaku::cli {
@@ -28,15 +29,16 @@ OptionSet extract_options() {
 
 // Numbers in the index of the sample's haplotypes.
 std::vector<std::uint32_t> haplotypes_of(StoredIndex const & index, std::string const & sample,
-                                         std::optional<std::uint64_t> number) {
+                                         std::optional<std::uint64_t> number,
+                                         SampleSet const & live) {
     SampleTable const & samples = index.samples();
-    auto const found = std::ranges::find(samples.accession, sample);
-    auto const row = static_cast<std::uint32_t>(found - samples.accession.begin());
-    if (row >= samples.with_sequence)
+    auto found = IdResolver(samples).sample(sample);
+    if (found && !live.contains(*found)) found.reset();
+    if (!found || *found >= samples.with_sequence)
         throw Error(Fault::input, "E-ID-04", "",
-                    found == samples.accession.end()
-                        ? "the index has no sample of this id; ids are compared letter by letter"
-                        : "the sample has metadata but no sequence in this index");
+                    !found ? "the index has no sample of this id; ids are compared letter by letter"
+                           : "the sample has metadata but no sequence in this index");
+    std::size_t const row = *found;
     Generation const & generation = index.generation();
     std::vector<std::uint32_t> haplotypes;
     for (std::uint32_t h = 0; h < generation.haplotype_sample.size(); ++h)
@@ -88,11 +90,14 @@ int run(std::span<std::string const> words) {
     std::string const & sample = options.arguments()[1];
     require_owner(path);
     StoredIndex const index = StoredIndex::open(path);
-    std::vector<std::uint32_t> const haplotypes = haplotypes_of(index, sample, number);
+    std::vector<std::uint32_t> const haplotypes = haplotypes_of(
+        index, sample, number, ConsentWatch(IndexLayout{path}, index.samples()).live());
+    std::string const & name =
+        index.samples().accession[index.generation().haplotype_sample[haplotypes.front()]];
 
     OutputFile file(output);
     for (std::uint32_t const haplotype : haplotypes)
-        write_haplotype(index, sample, haplotype, file);
+        write_haplotype(index, name, haplotype, file);
     file.finish();
     return k_complete;
 }

@@ -7,6 +7,8 @@
 #include "cli/output/output_file.hpp"
 #include "cli/owner_mode.hpp"
 #include "cli/verb.hpp"
+#include "engine/run/live_space.hpp"
+#include "index/catalogue/consent_watch.hpp"
 #include "index/catalogue/strata.hpp"
 #include "index/catalogue/vocabulary.hpp"
 #include "index/format/schema.hpp"
@@ -28,12 +30,12 @@ OptionSet info_options() {
 }
 
 // Samples and subjects per biobank, of those with sequence.
-Json biobanks_of(SampleTable const & samples) {
+Json biobanks_of(SampleTable const & samples, SampleSet const & live) {
     Json list = Json::array();
     for (std::size_t code = 0; code < k_biobanks.size(); ++code) {
         SampleSet set(samples.samples());
         for (std::size_t sample = 0; sample < samples.with_sequence; ++sample)
-            if (samples.biobank[sample] == code) set.insert(sample);
+            if (samples.biobank[sample] == code && live.contains(sample)) set.insert(sample);
         if (set.empty()) continue;
         list.push_back({{"biobank", k_biobanks[code]},
                         {"samples", set.count()},
@@ -42,19 +44,31 @@ Json biobanks_of(SampleTable const & samples) {
     return list;
 }
 
+// Haplotypes of live samples, without possible ones.
+std::uint64_t live_haplotypes(Generation const & generation, SampleSet const & live) {
+    std::uint64_t haplotypes = 0;
+    for (std::size_t h = 0; h < generation.haplotype_sample.size(); ++h)
+        haplotypes += generation.haplotype_number[h] != k_possible_haplotype &&
+                      live.contains(generation.haplotype_sample[h]);
+    return haplotypes;
+}
+
 Json describe(std::filesystem::path const & path, StoredIndex const & index) {
     Generation const & generation = index.generation();
     SampleTable const & samples = index.samples();
+    ConsentWatch const consent(IndexLayout{path}, samples);
+    SearchSpace const space = live_space(index, consent.live());
     SampleSet searched(samples.samples());
     for (std::size_t sample = 0; sample < samples.with_sequence; ++sample)
         searched.insert(sample);
+    searched &= consent.live();
     DiskUsage const disk = disk_usage(path, generation);
     Json info{{"schema", "tansaku.info.v1"},
-              {"samples", samples.with_sequence},
+              {"samples", searched.count()},
               {"subjects", count_subjects(samples, searched)},
-              {"haplotypes", generation.haplotypes()},
-              {"sequences", generation.sequences},
-              {"bases", generation.total_bases},
+              {"haplotypes", live_haplotypes(generation, consent.live())},
+              {"sequences", space.sequences},
+              {"bases", space.total_bases},
               {"distinct_bases", generation.distinct_bases},
               {"phrases", index.dictionary().phrases()},
               {"shards", generation.shards.size()},
@@ -65,10 +79,14 @@ Json describe(std::filesystem::path const & path, StoredIndex const & index) {
               {"ids", name_of(index.id_policy())},
               {"mode", "owner"},
               {"metadata", samples.has_metadata},
-              {"samples_without_sequence", samples.samples() - samples.with_sequence}};
+              {"samples_without_sequence", consent.live().count() - searched.count()},
+              {"samples_withdrawn", samples.samples() - consent.live().count()},
+              {"consent_epoch", consent.epoch()}};
     if (samples.has_metadata) {
+        info["icd10_codes"] = samples.icd10_listed ? "in a list" : "by form and chapter";
+        info["subjects_linked"] = samples.subjects_linked;
         info["datasets"] = samples.datasets.size();
-        info["biobanks"] = biobanks_of(samples);
+        info["biobanks"] = biobanks_of(samples, consent.live());
     }
     info["bytes"] = {{"shards", disk.shards},
                      {"batches", disk.batches},

@@ -8,6 +8,7 @@
 #include "cli/primers_request.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/verb.hpp"
+#include "index/catalogue/consent_watch.hpp"
 
 #include <memory>
 #include <optional>
@@ -19,8 +20,10 @@
 namespace tansaku::cli {
 namespace {
 
-SearchOptions complete_options(PrimersRequest const & request, StoredIndex const & index) {
+SearchOptions complete_options(PrimersRequest const & request, StoredIndex const & index,
+                               SampleSet const & live) {
     SearchOptions options = request.options;
+    options.live = live;
     if (!request.samples.empty())
         options.selected = choose_samples(request.samples, index.samples());
     return options;
@@ -41,17 +44,29 @@ std::unique_ptr<PrimerWriter> make_writer(PrimersRequest const & request,
     return std::make_unique<AmpliconsWriter>(context, std::move(columns));
 }
 
+// The engine and the writer for those who are live at one time.
+struct LivePrimers {
+    LivePrimers(PrimersRequest const & request, StoredIndex const & index, SampleSet const & live)
+        : engine(index, complete_options(request, index, live))
+        , context(context_of(index, engine))
+        , writer(make_writer(request, context, index.generation())) {}
+
+    SearchEngine const engine;
+    AnswerContext const context;
+    std::unique_ptr<PrimerWriter> const writer;
+};
+
 // One run over a table of pairs, from the request to the exit code.
 class PrimersRun {
 public:
     PrimersRun(PrimersRequest const & request, StoredIndex const & index)
         : request_(request)
         , index_(index)
-        , engine_(index, complete_options(request, index))
-        , context_(context_of(index, engine_))
+        , watch_(IndexLayout{request.index}, index.samples())
+        , first_(request, index, watch_.live())
+        , newest_(&first_)
         , pairs_(read_primer_pairs(request.pairs, *request.options.within))
         , stretches_(index)
-        , writer_(make_writer(request, context_, index.generation()))
         , bar_(!request.quiet && !(request.output.empty() && ::isatty(STDOUT_FILENO) == 1)) {}
 
     int run() {
@@ -59,16 +74,16 @@ public:
         for (PrimerPair const & pair : pairs_)
             if (pair.refused) refused.push_back(*pair.refused);
         if (refused.size() == pairs_.size()) throw Error(Fault::input, std::move(refused));
-        if (engine_.searched_samples() == 0)
+        if (first_.engine.searched_samples() == 0)
             print_notice({"W-FLT-01", "", "no sample with sequence is selected"});
         OutputFile output(request_.output);
         std::string text;
-        writer_->append_header(text);
+        first_.writer->append_header(text);
         output.write(text);
-        search_stream(engine_, {.next = [&](Answer & query) { return next(query); },
-                                .render = {},
-                                .write = [&](Answer const & answer,
-                                             std::string const &) { take(answer, output); }});
+        search_stream(first_.engine, {.next = [&](Answer & query) { return next(query); },
+                                      .render = {},
+                                      .write = [&](Answer const & answer,
+                                                   std::string const &) { take(answer, output); }});
         bar_.clear();
         for (Finding const & finding : refused)
             print_error(finding);
@@ -99,31 +114,49 @@ private:
         pair.forward = std::move(*forward_);
         pair.reverse = answer;
         forward_.reset();
+        leave_out_withdrawn(pair);
+        complete(pair);
+        std::string text;
+        newest_->writer->append(text, pair);
+        output.write(text);
+        ++answered_;
+        bar_.update(answered_, pairs_.size(), answered_, "pairs");
+    }
+
+    // Once somebody withdrew, what the stream found is found again, among those who are live.
+    void leave_out_withdrawn(PrimerAnswer & pair) {
+        if (watch_.look()) {
+            newer_ = std::make_unique<LivePrimers>(request_, index_, watch_.live());
+            newest_ = newer_.get();
+        }
+        if (newest_ == &first_) return;
+        for (Answer * const answer : {&pair.forward, &pair.reverse})
+            *answer = newest_->engine.search(std::move(answer->query), scratch_);
+    }
+
+    void complete(PrimerAnswer & pair) {
         pair.amplicons = find_amplicons(pair.forward.hits, pair.reverse.hits, request_.max_product);
         // What a sample has in another phase only is no product of it.
         std::erase_if(pair.amplicons, [&](Amplicon const & amplicon) {
             return pair.forward.hits[amplicon.forward].possible();
         });
         if (request_.format == PrimerFormat::dropouts)
-            find_dropouts(engine_, context_.searched, request_.max_product, pair);
+            find_dropouts(newest_->engine, newest_->context.searched, request_.max_product, pair);
         else
             for (Amplicon const & amplicon : pair.amplicons)
                 pair.texts.push_back(
                     read_amplicon(stretches_, pair.forward.hits[amplicon.forward], amplicon));
-        std::string text;
-        writer_->append(text, pair);
-        output.write(text);
-        ++answered_;
-        bar_.update(answered_, pairs_.size(), answered_, "pairs");
     }
 
     PrimersRequest const & request_;
     StoredIndex const & index_;
-    SearchEngine engine_;
-    AnswerContext context_;
+    ConsentWatch watch_;
+    LivePrimers const first_; // what the stream searches with
+    std::unique_ptr<LivePrimers> newer_;
+    LivePrimers const * newest_;
+    SearchScratch scratch_;
     std::vector<PrimerPair> pairs_;
     StretchReader stretches_;
-    std::unique_ptr<PrimerWriter> writer_;
     ProgressBar bar_;
     std::size_t next_pair_ = 0;
     bool next_is_forward_ = true;

@@ -10,10 +10,13 @@
 #include "cli/search_request.hpp"
 #include "cli/verb.hpp"
 #include "engine/run/search_engine.hpp"
+#include "index/catalogue/consent_watch.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <deque>
 #include <exception>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -25,8 +28,15 @@ namespace {
 // Refused queries that are named on standard error; --summary names all.
 constexpr std::size_t k_most_messages = 100;
 
-SearchOptions complete_options(SearchRequest const & request, StoredIndex const & index) {
+SearchOptions complete_options(SearchRequest const & request, StoredIndex const & index,
+                               SampleSet const & live) {
     SearchOptions options = request.options;
+    options.live = live;
+    if (request.space == SpaceChoice::distinct && live.count() != live.samples())
+        throw Error(
+            Fault::input, "E-CON-08", "",
+            "samples were withdrawn, and how many distinct bases are of others is not known "
+            "before they are purged; use --evalue-space total or a number");
     Generation const & generation = index.generation();
     // Without real sequences there is one: what E-values lose at sequence ends is then least.
     if (request.space == SpaceChoice::distinct)
@@ -43,6 +53,19 @@ bool shows_results_on_terminal(SearchRequest const & request) {
     return request.output.empty() && ::isatty(STDOUT_FILENO) == 1;
 }
 
+// The engine and the writer for those who are live at one time.
+struct LiveSearch {
+    LiveSearch(SearchRequest const & request, StoredIndex const & index, SampleSet const & live,
+               ByteSink & output)
+        : engine(index, complete_options(request, index, live))
+        , context(context_of(index, engine))
+        , writer(make_writer(request, output, context)) {}
+
+    SearchEngine const engine;
+    AnswerContext const context;
+    std::unique_ptr<AnswerWriter> const writer;
+};
+
 // One search, from the request to the exit code.
 class SearchRun {
 public:
@@ -56,21 +79,30 @@ public:
         require_owner(request_.index);
         StoredIndex const index = StoredIndex::open(request_.index);
         require_no_tiers(index.samples());
-        SearchEngine const engine(index, complete_options(request_, index));
-        AnswerContext const context = context_of(index, engine);
-        describe(index, engine, context);
+        ConsentWatch watch(IndexLayout{request_.index}, index.samples());
+        OutputFile output(request_.output);
+        make_search_ = [&] {
+            return std::make_shared<LiveSearch>(request_, index, watch.live(), output);
+        };
+        watch_ = &watch;
+        newest_ = make_search_();
+        describe(index, newest_->engine, newest_->context);
         survey();
 
-        OutputFile output(request_.output);
-        std::unique_ptr<AnswerWriter> const writer = make_writer(request_, output, context);
-        writer->begin();
-        search_stream(engine,
-                      {.next = [&](Answer & query) { return next(query); },
-                       .render = [&](Answer const & answer,
-                                     std::string & text) { writer->render(answer, text); },
-                       .write = [&](Answer const & answer,
-                                    std::string const & text) { take(answer, text, *writer); }});
-        writer->end();
+        newest_->writer->begin();
+        do {
+            std::shared_ptr<LiveSearch> const search = newest_;
+            paused_ = false;
+            search_stream(
+                search->engine,
+                {.next = [&](Answer & query) { return next(query, *search); },
+                 .render = [&](Answer const & answer,
+                               std::string & text) { search->writer->render(answer, text); },
+                 .write = [&](Answer const & answer,
+                              std::string const & text) { take(answer, text, *search); }});
+        } while (paused_);
+        newest_->writer->end();
+        count(newest_->engine);
         bar_.clear();
         int const code = judge();
         output.finish();
@@ -82,15 +114,32 @@ private:
                   AnswerContext const & context) {
         SampleTable const & samples = index.samples();
         summary_.generation = index.generation().number;
-        summary_.searched_samples = engine.searched_samples();
-        summary_.searched_subjects = engine.searched_subjects();
-        summary_.not_selected = samples.with_sequence - engine.searched_samples();
+        with_sequence_ = samples.with_sequence;
+        count(engine);
         summary_.without_sequence = samples.samples() - samples.with_sequence;
         summary_.carrier_rule = context.carrier_rule;
         summary_.threads = engine.options().threads;
         if (engine.searched_samples() == 0)
             print_notice({"W-FLT-01", "",
                           "no sample with sequence is selected; every query will end without hit"});
+    }
+
+    // Whom the search is among; changes when somebody withdraws meanwhile.
+    void count(SearchEngine const & engine) {
+        summary_.searched_samples = engine.searched_samples();
+        summary_.searched_subjects = engine.searched_subjects();
+        summary_.not_selected = with_sequence_ - engine.searched_samples();
+    }
+
+    // The search among those who are live now: `search`, or a newer one once somebody withdrew.
+    std::shared_ptr<LiveSearch> look() {
+        std::lock_guard const lock(watch_mutex_);
+        if (watch_->look()) {
+            std::shared_ptr<LiveSearch> newer = make_search_();
+            newer->writer->go_on_from(*newest_->writer);
+            newest_ = std::move(newer);
+        }
+        return newest_;
     }
 
     // Finds out, where queries can be read twice, what would stop the search half way.
@@ -102,7 +151,11 @@ private:
         total_ = survey.queries;
     }
 
-    bool next(Answer & query) {
+    bool next(Answer & query, LiveSearch const & search) {
+        if (look().get() != &search) { // the stream begins again, without who withdrew
+            paused_ = true;
+            return false;
+        }
         if (!source_.next(query)) return false;
         std::lock_guard const lock(places_mutex_);
         places_.push_back(source_.place());
@@ -117,11 +170,26 @@ private:
         return place;
     }
 
-    void take(Answer const & answer, std::string const & text, AnswerWriter & writer) {
+    // Nothing is written of whom is withdrawn at this moment: what was answered before is answered
+    // again.
+    void take(Answer const & answer, std::string const & text, LiveSearch const & search) {
+        std::shared_ptr<LiveSearch> const now = look();
+        if (now.get() == &search || answer.refused) {
+            put(answer, text, *now);
+            return;
+        }
+        SearchScratch scratch;
+        Answer const again = now->engine.search(answer.query, scratch);
+        std::string rendered;
+        now->writer->render(again, rendered);
+        put(again, rendered, *now);
+    }
+
+    void put(Answer const & answer, std::string const & text, LiveSearch const & search) {
         std::string const place = take_place();
         summary_.add(answer, place);
         if (answer.refused) report(*answer.refused, place);
-        writer.write(answer, text);
+        search.writer->write(answer, text);
         bar_.update(summary_.queries(), total_, summary_.queries(), "queries");
     }
 
@@ -161,6 +229,12 @@ private:
     SearchRequest const & request_;
     RunSummary & summary_;
     QuerySource source_;
+    ConsentWatch * watch_ = nullptr; // while run() is at work
+    std::mutex watch_mutex_;
+    std::function<std::shared_ptr<LiveSearch>()> make_search_;
+    std::shared_ptr<LiveSearch> newest_;
+    bool paused_ = false; // the stream ended because somebody withdrew
+    std::uint64_t with_sequence_ = 0;
     std::mutex places_mutex_;
     std::deque<std::string> places_; // of queries on their way
     std::vector<Finding> refused_;

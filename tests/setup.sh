@@ -18,7 +18,7 @@ readonly packages=(
     build-essential g++ cmake ninja-build pkg-config git
     # libraries
     libseqan3-dev libtbb-dev libboost-program-options-dev libhdf5-dev libxxhash-dev libzstd-dev
-    zlib1g-dev libdeflate-dev libhts-dev nlohmann-json3-dev libicu-dev catch2 libbenchmark-dev
+    zlib1g-dev libdeflate-dev libhts-dev nlohmann-json3-dev libicu-dev libxml2-dev libssl-dev catch2 libbenchmark-dev
     # programs that tests, benchmarks and the sample data call
     ncbi-blast+ bcftools hdf5-tools zstd tabix python3 clang-format
 )

@@ -42,6 +42,8 @@ public:
         append_answer(pieces, answer);
         pieces.end();
     }
+    // Takes another writer's place in the midst of its output.
+    void go_on_from(AnswerWriter const & before) noexcept { answers_ = before.answers_; }
     void end() {
         append_end(text_, answers_);
         send();

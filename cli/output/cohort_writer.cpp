@@ -3,48 +3,20 @@
 
 #include "cli/output/append_number.hpp"
 #include "cli/output/flag_names.hpp"
+#include "cli/output/margins.hpp"
 #include "cli/query_status.hpp"
 
-#include <algorithm>
-
 namespace tansaku::cli {
-namespace {
-
-// Totals per biobank need its column, in front unless it was asked for elsewhere.
-std::vector<StratumField> columns_of(std::span<StratumField const> fields) {
-    std::vector<StratumField> columns(fields.begin(), fields.end());
-    if (std::ranges::find(columns, StratumField::biobank) == columns.end())
-        columns.insert(columns.begin(), StratumField::biobank);
-    return columns;
-}
-
-SubjectTable::Kept mask_of(std::span<StratumField const> columns,
-                           std::span<StratumField const> kept) {
-    SubjectTable::Kept mask = 0;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        if (std::ranges::find(kept, columns[i]) != kept.end()) mask |= 1u << i;
-    return mask;
-}
-
-} // namespace
-
 CohortWriter::CohortWriter(ByteSink & sink, AnswerContext const & context,
                            std::span<StratumField const> fields)
     : AnswerWriter(sink)
     , context_(context)
     , fields_(columns_of(fields))
     , table_(context.samples, fields_) {
-    constexpr StratumField biobank[] = {StratumField::biobank};
-    std::vector<SubjectTable::Kept> kept;
-    if (context.samples.has_metadata) kept = {mask_of(fields_, fields), mask_of(fields_, biobank)};
-    kept.push_back(0);
-    kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
-    if (kept.size() == 3 && kept.front() == 0) kept.erase(kept.begin()); // no field: totals only
-
     std::vector<std::uint32_t> searched;
     context.searched.for_each(
         [&](std::size_t sample) { searched.push_back(static_cast<std::uint32_t>(sample)); });
-    for (SubjectTable::Kept const mask : kept)
+    for (SubjectTable::Kept const mask : margins_of(fields_, fields, context.samples.has_metadata))
         margins_.push_back({mask, table_.count(searched, mask)});
 }
 

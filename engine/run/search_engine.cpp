@@ -3,6 +3,7 @@
 
 #include "engine/align/align_query.hpp"
 #include "engine/answer/collect_hits.hpp"
+#include "engine/run/live_space.hpp"
 #include "engine/seed/dust.hpp"
 #include "engine/seed/find_anchors.hpp"
 #include "engine/within/align_within.hpp"
@@ -59,8 +60,10 @@ SearchEngine::SearchEngine(StoredIndex const & index, SearchOptions options)
     : index_(index)
     , options_(std::move(options))
     , scheme_((validate(options_), options_.scores))
-    , space_(options_.space.value_or(
-          SearchSpace{index.generation().total_bases, index.generation().sequences}))
+    , space_(options_.space ? *options_.space
+             : options_.live
+                 ? live_space(index, *options_.live)
+                 : SearchSpace{index.generation().total_bases, index.generation().sequences})
     , haplotypes_(index.generation(), index.samples()) {
     if (options_.within && !index.generation().has_fm_index())
         throw Error(
@@ -68,6 +71,10 @@ SearchEngine::SearchEngine(StoredIndex const & index, SearchOptions options)
             "the index was made with --fm off; --max-errors needs its FM-index: index again "
             "with --fm on");
     SampleTable const & samples = index.samples();
+    if (options_.live && options_.selected)
+        *options_.selected &= *options_.live;
+    else if (options_.live)
+        options_.selected = options_.live;
     std::vector<bool> subjects(samples.subjects(), false);
     for (std::uint32_t sample = 0; sample < samples.with_sequence; ++sample) {
         if (options_.selected && !options_.selected->contains(sample)) continue;

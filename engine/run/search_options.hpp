@@ -42,6 +42,9 @@ struct SearchOptions {
 
     // --- whom to search: samples of the index; absent: all ---
     std::optional<SampleSet> selected;
+    // --- who may be found: samples that consent keeps from no answer; absent: all. Others are as
+    // if they were not in the index, in counts and in `space` too ---
+    std::optional<SampleSet> live;
 
     // --- performance; the answer does not depend on these ---
     unsigned threads = 1; // >= 1

@@ -2,6 +2,7 @@
 #include "index/build/growing_index.hpp"
 
 #include "index/build/publish_generation.hpp"
+#include "index/catalogue/refuse_withdrawn.hpp"
 #include "index/catalogue/store.hpp"
 #include "index/core/error.hpp"
 #include "index/format/hdf5_reader.hpp"
@@ -65,6 +66,7 @@ GrowingIndex::~GrowingIndex() {
 }
 
 void GrowingIndex::publish(Generation next, SampleTable const & samples) {
+    refuse_withdrawn(layout_, samples_, samples);
     publish_generation(layout_, generation_, next, ids_, samples, sharing_);
     next_ = std::move(next);
 }

@@ -2,6 +2,7 @@
 #include "index/catalogue/accession.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace tansaku {
@@ -23,8 +24,15 @@ struct Form {
 
 constexpr std::size_t k_alias_digits = 11;
 
+constexpr std::array<std::string_view, 8> k_names = {
+    "submission", "study", "sample", "experiment", "data", "dataset", "policy", "dac"};
+
 Form form_of(AccessionKind kind) noexcept {
     switch (kind) {
+    case AccessionKind::submission:
+        return {"JGA", "AGD_", 6};
+    case AccessionKind::experiment:
+        return {"JGAX", "AGDX_", 9};
     case AccessionKind::study:
         return {"JGAS", "AGDS_", 6};
     case AccessionKind::sample:
@@ -43,6 +51,18 @@ Form form_of(AccessionKind kind) noexcept {
 
 } // namespace
 
+std::string_view name_of(AccessionKind kind) noexcept {
+    return k_names[static_cast<std::size_t>(kind)];
+}
+
+std::optional<AccessionKind> accession_kind(std::string_view text) {
+    for (std::size_t i = 0; i < k_names.size(); ++i) {
+        auto const kind = static_cast<AccessionKind>(i);
+        if (is_accession(kind, text) || short_form(kind, text)) return kind;
+    }
+    return std::nullopt;
+}
+
 bool is_accession(AccessionKind kind, std::string_view text) noexcept {
     Form const form = form_of(kind);
     if (is(text, form.jga, form.digits) || is(text, form.agd, form.digits)) return true;
@@ -58,10 +78,12 @@ bool is_biosample(std::string_view text) noexcept {
 
 std::optional<std::string> short_form(AccessionKind kind, std::string_view text) {
     Form const form = form_of(kind);
-    if (!is(text, form.jga, k_alias_digits)) return std::nullopt;
+    bool const analysis = kind == AccessionKind::data && is(text, "JGAZ", k_alias_digits);
+    if (!analysis && !is(text, form.jga, k_alias_digits)) return std::nullopt;
     std::string_view const surplus = text.substr(form.jga.size(), k_alias_digits - form.digits);
     if (!std::ranges::all_of(surplus, [](char c) { return c == '0'; })) return std::nullopt;
-    return std::string(form.jga) + std::string(text.substr(text.size() - form.digits));
+    return std::string(text.substr(0, form.jga.size())) +
+           std::string(text.substr(text.size() - form.digits));
 }
 
 } // namespace tansaku

@@ -10,7 +10,21 @@ namespace tansaku {
 
 // Kinds of accessions of JGA (JGAN000000001) and of the AMED group sharing database AGD
 // (AGDN_000000001).
-enum class AccessionKind : std::uint8_t { study, sample, data, dataset, policy, dac };
+enum class AccessionKind : std::uint8_t {
+    submission,
+    study,
+    sample,
+    experiment,
+    data, // or an analysis
+    dataset,
+    policy,
+    dac,
+};
+
+[[nodiscard]] std::string_view name_of(AccessionKind kind) noexcept; // "sample"
+
+// The kind of which `text` is an accession, in the short form or in the old one of 11 digits.
+[[nodiscard]] std::optional<AccessionKind> accession_kind(std::string_view text);
 
 // Whether `text` is a whole accession of `kind`: right prefix, right number of ASCII digits.
 // `data` is data or an analysis (R or Z).

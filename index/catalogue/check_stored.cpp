@@ -64,6 +64,11 @@ Found check_samples(SampleTable const & table) {
     for (std::string const & ref : table.subject_ref)
         if (!ref.empty() && !is_subject_ref(ref))
             return StoredFault{"subject/ref", "opaque references of subjects"};
+    for (SubjectLink const & link : table.subject_links)
+        if (!is_subject_ref(link.ref) || link.subject >= table.subjects())
+            return StoredFault{"subject/link_ref", "references of subjects"};
+    if (!is_increasing(table.subject_links, &SubjectLink::ref))
+        return StoredFault{"subject/link_ref", "references in increasing order"};
     return std::nullopt;
 }
 

@@ -5,7 +5,6 @@
 #include "index/catalogue/cell_checker.hpp"
 #include "index/catalogue/duo.hpp"
 #include "index/catalogue/sample_rules.hpp"
-#include "index/catalogue/tsv_reader.hpp"
 #include "index/catalogue/vocabulary.hpp"
 
 #include <algorithm>
@@ -115,6 +114,8 @@ void shorten(std::vector<DataSetRow> & rows, std::string DataSet::*field, Access
 }
 
 } // namespace
+
+std::span<TsvColumn const> dataset_columns() noexcept { return k_columns; }
 
 std::vector<DataSetRow> read_datasets(std::istream & input, std::string name,
                                       FindingList & findings, std::vector<Finding> & notices) {

@@ -3,9 +3,11 @@
 
 #include "index/catalogue/dataset.hpp"
 #include "index/catalogue/finding_list.hpp"
+#include "index/catalogue/tsv_reader.hpp"
 
 #include <cstdint>
 #include <istream>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,9 @@ struct DataSetRow {
     DataSet dataset;
     std::string place; // "file:line"
 };
+
+// The columns of datasets.tsv.
+[[nodiscard]] std::span<TsvColumn const> dataset_columns() noexcept;
 
 // Reads datasets.tsv; its rows by increasing accession. What is wrong goes to `findings`:
 // E-REF-02 accession of the data set, E-REF-06 of study, policy or committee, E-ID-02 a data set

@@ -4,7 +4,6 @@
 #include "index/catalogue/cell_checker.hpp"
 #include "index/catalogue/icd10.hpp"
 #include "index/catalogue/pii_scan.hpp"
-#include "index/catalogue/tsv_reader.hpp"
 #include "index/catalogue/unicode.hpp"
 
 #include <algorithm>
@@ -47,13 +46,15 @@ std::string label(CellChecker const & check, Column column, std::string_view tex
 
 } // namespace
 
+std::span<TsvColumn const> disease_term_columns() noexcept { return k_columns; }
+
 bool is_term_id(std::string_view text) noexcept {
     return text.size() == 7 && text[0] == 'D' && is_number(text.substr(1));
 }
 
 std::vector<DiseaseTerm> read_disease_terms(std::istream & input, std::string name,
-                                            FindingList & findings,
-                                            std::vector<Finding> & notices) {
+                                            FindingList & findings, std::vector<Finding> & notices,
+                                            Icd10List const * icd10_list) {
     TsvReader reader(input, std::move(name), k_columns, TsvComments::refused, findings, notices);
     CellChecker const check(reader, k_columns, findings);
     std::vector<DiseaseTerm> terms;
@@ -74,9 +75,12 @@ std::vector<DiseaseTerm> read_disease_terms(std::istream & input, std::string na
         for (std::string_view const synonym : items_of(check.cell(k_synonyms)))
             if (!synonym.empty()) term.synonyms.push_back(label(check, k_synonyms, synonym));
         term.icd10 = check.cell(k_icd10);
-        if (!term.icd10.empty())
+        if (!term.icd10.empty()) {
             if (auto const refusal = refuse_icd10(term.icd10))
                 check.refuse_text(k_icd10, term.icd10, *refusal);
+            else if (icd10_list != nullptr && !icd10_list->contains(term.icd10))
+                check.refuse(k_icd10, {"E-ICD-02", "not in the list of codes that was given"});
+        }
         term.designated_no = check.cell(k_designated_no);
         if (!is_number(term.designated_no) || term.designated_no.size() > 4)
             check.refuse_text(k_designated_no, term.designated_no,

@@ -38,7 +38,17 @@ bool name_age_range(std::string_view word, NamedCodes & named) {
     auto const last = find_folded(k_ages, word.substr(dots + 2));
     if (!first || !last || *first < k_youngest_age || *last > k_oldest_age || *first > *last)
         return false;
+    if (*first <= k_age_80_to_89 && *last == k_oldest_age) named.codes[k_age_from_80] = 1;
     return name_all(named, *first, *last);
+}
+
+// A region and all that is in it.
+bool name_region(std::string_view word, NamedCodes & named) {
+    for (std::size_t i = 0; i < k_regions.size(); ++i)
+        if (word == folded(k_regions[i].code) || word == k_regions[i].japanese)
+            return name_all(named, k_first_region + i, k_first_region + i) &&
+                   name_all(named, k_regions[i].first, k_regions[i].last);
+    return false;
 }
 
 bool name_prefecture(std::string_view word, NamedCodes & named) {
@@ -153,11 +163,12 @@ bool name_codes(FilterKey key, std::string_view value, SampleTable const & table
     default:
         break;
     }
+    bool const of_place = key == FilterKey::residence || key == FilterKey::birth_location;
+    if (of_place && name_region(word, named)) return true;
     if (auto const code = find_folded(vocabulary_of(key), word))
         return name_all(named, *code, *code);
     if (key == FilterKey::age) return name_age_range(word, named);
-    if (key == FilterKey::residence || key == FilterKey::birth_location)
-        return name_prefecture(word, named);
+    if (of_place) return name_prefecture(word, named);
     return false;
 }
 
@@ -167,8 +178,8 @@ std::string permitted_forms(FilterKey key, SampleTable const & table) {
         return "a code as in C50 or C50.9, a block as in C00-C97, a chapter I to XXII, unknown";
     case FilterKey::residence:
     case FilterKey::birth_location:
-        return "JP-01 to JP-47, a prefecture's name as in 宮城県 or Miyagi, outside-JP, "
-               "not_applicable, unknown";
+        return "JP-01 to JP-47, a prefecture's name as in 宮城県 or Miyagi, a region as in "
+               "JP-Tohoku or 東北地方, outside-JP, not_applicable, unknown";
     case FilterKey::age:
         return listed(permitted_words(key, table)) + ", or a range as in 40-49..60-69";
     default:

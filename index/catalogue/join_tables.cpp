@@ -63,6 +63,8 @@ void join_subjects(SampleTable & table, SampleTable const & more) {
     std::unordered_map<std::string_view, std::uint32_t> known;
     for (std::uint32_t subject = 0; subject < table.subjects(); ++subject)
         if (!table.subject_ref[subject].empty()) known.emplace(table.subject_ref[subject], subject);
+    for (SubjectLink const & link : table.subject_links)
+        known.emplace(link.ref, link.subject);
     Numbers number;
     std::vector<std::string> refs;
     for (std::string const & ref : more.subject_ref) {
@@ -84,6 +86,9 @@ void join_subjects(SampleTable & table, SampleTable const & more) {
 SampleTable join(SampleTable const & known, SampleTable const & more) {
     SampleTable table = known;
     table.has_metadata = known.has_metadata || more.has_metadata;
+    table.icd10_listed = more.icd10_listed && (known.icd10_listed || !known.has_metadata);
+    // Nobody told of new subjects who they are.
+    table.subjects_linked = known.subjects_linked && more.samples() == 0;
     table.with_sequence = 0;
     append(table.accession, more.accession);
     join_subjects(table, more);

@@ -101,6 +101,18 @@ bool my_number_at(std::string_view text, std::size_t i) noexcept {
     return read_twelve_digits(text, i, number) && has_check_digit(number);
 }
 
+// Weights 1 2 1 2 … from the right over the last twelve digits; 9 less their sum modulo 9.
+bool corporate_number_at(std::string_view text, std::size_t i) noexcept {
+    Walk walk(text, i);
+    walk.require(is_digit(walk.peek()) && !is_word(walk.before()));
+    unsigned long number = walk.digits(13, 13);
+    walk.require(!is_alnum(walk.peek()));
+    unsigned long sum = 0;
+    for (unsigned long position = 0; position < 12; ++position, number /= 10)
+        sum += number % 10 * (position % 2 + 1);
+    return walk.good() && number == 9 - sum % 9;
+}
+
 bool speaks_of_insurer(std::string_view text) noexcept {
     constexpr std::array<std::string_view, 4> k_words = {"保険者", "hokensha", "Hokensha",
                                                          "HOKENSHA"};

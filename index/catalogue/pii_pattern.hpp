@@ -14,6 +14,9 @@ namespace tansaku::pii {
 // … whose last digit is the check digit of an individual number.
 [[nodiscard]] bool my_number_at(std::string_view text, std::size_t i) noexcept;
 
+// Thirteen digits of which the first is the check digit of a corporate number: a hospital, say.
+[[nodiscard]] bool corporate_number_at(std::string_view text, std::size_t i) noexcept;
+
 [[nodiscard]] bool speaks_of_insurer(std::string_view text) noexcept; // anywhere in the text
 [[nodiscard]] bool eight_digits_at(std::string_view text, std::size_t i) noexcept;
 

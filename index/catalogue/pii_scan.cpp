@@ -21,6 +21,7 @@ constexpr Refusal k_place{"E-PII-04", "reads like a postcode or coordinates"};
 constexpr Refusal k_date{"E-PII-05", "reads like a date"};
 constexpr Refusal k_phone{"E-PII-06", "reads like a telephone number"};
 constexpr Refusal k_address{"E-PII-07", "reads like a mail, web or IP address"};
+constexpr Refusal k_corporate{"E-PII-10", "reads like the corporate number of an institution"};
 constexpr Refusal k_digits{"E-PII-08", "a run of six or more digits"};
 
 // NFKC, and every dash that is used between digits as '-'.
@@ -62,6 +63,7 @@ std::vector<Refusal> scan_for_personal_data(std::string_view original) {
     if (found_anywhere(text, mail_at) || found_anywhere(text, web_at) ||
         found_anywhere(text, ip_at))
         refusals.push_back(k_address);
+    if (found_anywhere(text, corporate_number_at)) refusals.push_back(k_corporate);
     return refusals;
 }
 

@@ -15,6 +15,7 @@ namespace tansaku {
 //   E-PII-02  another number of 12 digits                   E-PII-06  telephone number
 //   E-PII-03  number of an insurer or insured person        E-PII-07  mail, web or IP address
 //   E-PII-04  postcode or coordinates
+//   E-PII-10  corporate number (13 digits, right check digit)
 //
 // At most one refusal per code.
 [[nodiscard]] std::vector<Refusal> scan_for_personal_data(std::string_view text);

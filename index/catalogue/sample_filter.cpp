@@ -125,6 +125,11 @@ SampleFilter SampleFilter::parse(std::span<std::string const> conditions) {
     return filter;
 }
 
+bool SampleFilter::has_tumor_key() const noexcept {
+    return std::ranges::find(conditions_, FilterKey::is_tumor, &Condition::key) !=
+           conditions_.end();
+}
+
 SampleSet SampleFilter::compile(SampleTable const & table) const {
     SampleSet selected = SampleSet::all(table.samples());
     if (conditions_.empty()) return selected;

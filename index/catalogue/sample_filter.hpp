@@ -35,7 +35,8 @@ enum class FilterKey : std::uint8_t {
 // unknown or not_applicable matches only a `=` that names this.
 //
 //   age               40-49, 90+, a range 40-49..60-69
-//   residence, birth_location     JP-04, 宮城県, Miyagi, outside-JP
+//   residence, birth_location     JP-04, 宮城県, Miyagi, outside-JP; a region JP-Tohoku, 東北地方
+//                     is all of its prefectures, and samples of which no more is known
 //   ICD10             C50 (also C50.9: by structure), C50.9, a block C00-C97, a chapter II
 //   disease           a term's id, label or synonym
 //   dataset           an accession
@@ -51,6 +52,8 @@ public:
     // diseases are the table's own), and for a table without metadata.
     [[nodiscard]] SampleSet compile(SampleTable const & table) const;
 
+    // Whether a condition is on is_tumor.
+    [[nodiscard]] bool has_tumor_key() const noexcept;
     [[nodiscard]] bool empty() const noexcept { return conditions_.empty(); }
 
 private:

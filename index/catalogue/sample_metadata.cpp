@@ -4,8 +4,11 @@
 #include "index/catalogue/dataset_table.hpp"
 #include "index/catalogue/disease_term_table.hpp"
 #include "index/catalogue/finding_list.hpp"
+#include "index/catalogue/icd10_list.hpp"
 #include "index/catalogue/join_tables.hpp"
+#include "index/catalogue/rare_values.hpp"
 #include "index/catalogue/sample_rows.hpp"
+#include "index/catalogue/subject_link_table.hpp"
 #include "index/catalogue/table_file.hpp"
 
 #include <algorithm>
@@ -94,6 +97,98 @@ std::vector<std::string> without_row(std::span<std::string const> samples,
     return rest;
 }
 
+// The tables of one set of files as they are read, and what they are read beside.
+class Tables {
+public:
+    Tables(MetadataFiles const & files, SampleTable const & known, std::vector<Finding> & notices)
+        : files_(files)
+        , known_(known)
+        , notices_(notices) {}
+
+    // Rows of `known`, then those of the files, whose samples are `need_rows` at least.
+    SampleTable read(std::span<std::string const> need_rows, RareValuesAre rare_values) {
+        std::optional<Icd10List> const icd10_list = read_icd10_list();
+        Icd10List const * const listed = icd10_list ? &*icd10_list : nullptr;
+        std::vector<DiseaseTerm> terms = with_known(read_terms(listed), known_.disease_terms);
+        auto datasets = with_known(read_datasets_file(), known_.datasets, findings_);
+        SampleContext const context{need_rows,
+                                    files_.data_accessions,
+                                    std::move(datasets),
+                                    std::move(terms),
+                                    known_,
+                                    files_.rules.sex_code,
+                                    listed};
+        std::vector<SubjectLinkRow> const links = read_links();
+        SampleTable joined = join(known_, read_rows(context));
+        findings_.throw_if_any();
+        if (context.datasets && files_.samples) {
+            check_declared_subjects(joined, *context.datasets, findings_);
+            if (rare_values == RareValuesAre::refused) check_rare_values(joined);
+        }
+        if (files_.subject_links)
+            link_subjects(joined, links, table_name(*files_.subject_links), findings_, notices_);
+        findings_.throw_if_any();
+        return joined;
+    }
+
+private:
+    std::optional<Icd10List> read_icd10_list() {
+        if (!files_.rules.icd10_list) return std::nullopt;
+        std::ifstream stream = open_table(*files_.rules.icd10_list, findings_);
+        if (!stream.is_open()) return std::nullopt;
+        return Icd10List::read(stream, table_name(*files_.rules.icd10_list), findings_);
+    }
+
+    std::vector<DiseaseTerm> read_terms(Icd10List const * icd10_list) {
+        if (!files_.disease_terms) return {};
+        std::ifstream stream = open_table(*files_.disease_terms, findings_);
+        if (!stream.is_open()) return {};
+        return read_disease_terms(stream, table_name(*files_.disease_terms), findings_, notices_,
+                                  icd10_list);
+    }
+
+    std::optional<std::vector<DataSetRow>> read_datasets_file() {
+        if (!files_.datasets) return std::nullopt;
+        std::ifstream stream = open_table(*files_.datasets, findings_);
+        if (!stream.is_open()) return std::nullopt;
+        return read_datasets(stream, table_name(*files_.datasets), findings_, notices_);
+    }
+
+    std::vector<SubjectLinkRow> read_links() {
+        if (!files_.subject_links) return {};
+        std::ifstream stream = open_table(*files_.subject_links, findings_);
+        if (!stream.is_open()) return {};
+        return read_subject_links(stream, table_name(*files_.subject_links), findings_, notices_);
+    }
+
+    // Without a table of samples, the dictionaries of the others alone.
+    SampleTable read_rows(SampleContext const & context) {
+        if (files_.samples) {
+            std::ifstream stream = open_table(*files_.samples, findings_);
+            if (stream.is_open())
+                return read_sample_rows(stream, table_name(*files_.samples), context, findings_,
+                                        notices_);
+        }
+        SampleTable none = ids_only({});
+        none.disease_terms = context.disease_terms;
+        if (context.datasets)
+            for (DataSetRow const & row : *context.datasets)
+                none.datasets.push_back(row.dataset);
+        return none;
+    }
+
+    void check_rare_values(SampleTable const & joined) {
+        std::uint32_t const fewest = files_.rules.fewest_subjects;
+        refuse_rare_values(joined, find_rare_values(joined, fewest), fewest,
+                           table_name(*files_.samples), known_.samples(), findings_);
+    }
+
+    MetadataFiles const & files_;
+    SampleTable const & known_;
+    std::vector<Finding> & notices_;
+    FindingList findings_;
+};
+
 } // namespace
 
 LoadedMetadata load_metadata(MetadataFiles const & files,
@@ -103,33 +198,10 @@ LoadedMetadata load_metadata(MetadataFiles const & files,
 
 LoadedMetadata load_more_metadata(MetadataFiles const & files, SampleTable const & known,
                                   std::span<std::string const> added) {
-    FindingList findings;
     LoadedMetadata loaded;
-    std::vector<DiseaseTerm> terms;
-    if (files.disease_terms) {
-        std::ifstream stream = open_table(*files.disease_terms, findings);
-        if (stream.is_open())
-            terms = read_disease_terms(stream, table_name(*files.disease_terms), findings,
-                                       loaded.notices);
-    }
-    std::optional<std::vector<DataSetRow>> datasets;
-    if (files.datasets) {
-        std::ifstream stream = open_table(*files.datasets, findings);
-        if (stream.is_open())
-            datasets = read_datasets(stream, table_name(*files.datasets), findings, loaded.notices);
-    }
     std::vector<std::string> const need_rows = without_row(added, known);
-    SampleContext const context{need_rows, files.data_accessions,
-                                with_known(std::move(datasets), known.datasets, findings),
-                                with_known(std::move(terms), known.disease_terms), known};
-    SampleTable rows = ids_only({});
-    if (std::ifstream stream = open_table(files.samples, findings); stream.is_open())
-        rows =
-            read_sample_rows(stream, table_name(files.samples), context, findings, loaded.notices);
-    findings.throw_if_any();
-    SampleTable const joined = join(known, rows);
-    if (context.datasets) check_declared_subjects(joined, *context.datasets, findings);
-    findings.throw_if_any();
+    SampleTable const joined =
+        Tables(files, known, loaded.notices).read(need_rows, RareValuesAre::refused);
 
     std::vector<std::string> samples(known.accession.begin(),
                                      known.accession.begin() + known.with_sequence);
@@ -137,11 +209,17 @@ LoadedMetadata load_more_metadata(MetadataFiles const & files, SampleTable const
     loaded.table = arrange(joined, samples);
     std::size_t const without = loaded.table.samples() - loaded.table.with_sequence;
     if (without != 0)
-        loaded.notices.push_back({"W-REF-06", table_name(files.samples),
+        loaded.notices.push_back({"W-REF-06", table_name(*files.samples),
                                   std::to_string(without) +
                                       " samples have no sequence in the index; they are kept and "
                                       "counted as not searched"});
     return loaded;
+}
+
+LoadedMetadata check_metadata(MetadataFiles const & files, RareValuesAre rare) {
+    LoadedMetadata checked;
+    checked.table = Tables(files, ids_only({}), checked.notices).read({}, rare);
+    return checked;
 }
 
 } // namespace tansaku

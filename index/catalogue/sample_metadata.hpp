@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/catalogue/metadata_rules.hpp"
 #include "index/catalogue/sample_table.hpp"
 #include "index/core/error.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -13,12 +15,14 @@
 namespace tansaku {
 
 struct MetadataFiles {
-    std::filesystem::path samples;                      // samples.tsv
-    std::optional<std::filesystem::path> datasets;      // datasets.tsv
-    std::optional<std::filesystem::path> disease_terms; // disease_terms.tsv
+    std::optional<std::filesystem::path> samples = {};       // samples.tsv
+    std::optional<std::filesystem::path> datasets = {};      // datasets.tsv
+    std::optional<std::filesystem::path> disease_terms = {}; // disease_terms.tsv
 
     // data_accession cells must be among these; empty: only their form is checked.
-    std::vector<std::string> data_accessions;
+    std::vector<std::string> data_accessions = {};
+    MetadataRules rules = {};
+    std::optional<std::filesystem::path> subject_links = {}; // subject_links.tsv
 };
 
 struct LoadedMetadata {
@@ -29,7 +33,8 @@ struct LoadedMetadata {
 // Reads the metadata of an index whose samples are `samples_of_index`, in this order. Nothing is
 // loaded unless everything is right: every finding of all three tables is in one Error: input (the
 // first 100 and their number); only E-CNT-01, a data set whose subjects are not as many as
-// declared, is looked for after everything else. No finding ever holds a value of a table.
+// declared, and E-RARE-01, rare values in anonymised data sets, are looked for after everything
+// else. No finding ever holds a value of a table.
 //
 // samples.tsv    required: sample_accession, age, sex; with datasets.tsv also subject_ref and
 //                dataset_accession. Optional, absent = unknown: subject_ref, biobank, residence,
@@ -41,8 +46,11 @@ struct LoadedMetadata {
 // disease_terms.tsv   required: term_id, label_ja, label_en. Optional: synonyms, icd10,
 //                designated_no.
 //
+// subject_links.tsv   required: subject_ref, same_as: two references of one person, who is one
+//                subject from then on. What data sets declare is compared before.
+//
 // A sample of the index without a row is E-REF-05; rows without sequence are kept and counted
-// (W-REF-06).
+// (W-REF-06). REQUIRES: files.samples.
 [[nodiscard]] LoadedMetadata load_metadata(MetadataFiles const & files,
                                            std::span<std::string const> samples_of_index);
 
@@ -51,9 +59,17 @@ struct LoadedMetadata {
 // whose row is known needs none. datasets.tsv and disease_terms.tsv add to what is known; a row of
 // a known data set or term takes its place, but a data set keeps biobank and processing class
 // (E-REF-07). Data sets are declared if those of `known` are.
-// REQUIRES: known.has_metadata.
+// REQUIRES: known.has_metadata, files.samples.
 [[nodiscard]] LoadedMetadata load_more_metadata(MetadataFiles const & files,
                                                 SampleTable const & known,
                                                 std::span<std::string const> added);
+
+enum class RareValuesAre : std::uint8_t { refused, permitted };
+
+// Checks the tables that are given, as for an index that has any samples, and refuses what
+// load_metadata would refuse. The table has the rows of samples.tsv in their order, and the data
+// sets and terms of the others.
+[[nodiscard]] LoadedMetadata check_metadata(MetadataFiles const & files,
+                                            RareValuesAre rare = RareValuesAre::refused);
 
 } // namespace tansaku

@@ -40,10 +40,9 @@ enum Column : std::size_t {
     k_consent,
 };
 
-std::array<TsvColumn, 14> columns(bool with_datasets) {
+constexpr std::array<TsvColumn, 14> columns(TsvColumn::Need of_datasets) {
     auto const required = TsvColumn::Need::required;
     auto const optional = TsvColumn::Need::optional;
-    auto const of_datasets = with_datasets ? required : optional;
     return {{{"sample_accession", required},
              {"subject_ref", of_datasets},
              {"biobank", optional},
@@ -59,6 +58,11 @@ std::array<TsvColumn, 14> columns(bool with_datasets) {
              {"dataset_accession", of_datasets},
              {"consent_version", optional}}};
 }
+constexpr auto k_columns = columns(TsvColumn::Need::optional);
+constexpr auto k_columns_with_datasets = columns(TsvColumn::Need::required);
+
+// Places in k_sexes of the codes of ISO 5218.
+constexpr std::array<std::string_view, 4> k_sex_numbers = {"0", "1", "2", "9"};
 
 constexpr std::size_t k_most_codes = 20; // of ICD-10 and of diseases, per sample
 
@@ -83,8 +87,12 @@ public:
                 datasets_.declare(row.dataset.accession);
         SampleTable const & known = context.known;
         known_.insert(known.accession.begin(), known.accession.end());
+        std::unordered_set<std::uint32_t> linked; // these are in several biobanks
+        for (SubjectLink const & link : known.subject_links)
+            linked.insert(link.subject);
         for (std::size_t sample = 0; sample < known.samples(); ++sample)
-            if (known.biobank[sample] != k_unknown && !ref_of(known, sample).empty())
+            if (known.biobank[sample] != k_unknown && !ref_of(known, sample).empty() &&
+                !linked.contains(known.subject[sample]))
                 known_biobank_.emplace(ref_of(known, sample), known.biobank[sample]);
     }
 
@@ -95,7 +103,7 @@ public:
         table_.biobank.push_back(check_.code(k_biobank, k_biobanks, explain_biobank));
         table_.subject.push_back(subject(human));
         table_.age.push_back(personal_code(k_age, k_ages, human, explain_age));
-        table_.sex.push_back(personal_code(k_sex, k_sexes, human, explain_sex));
+        table_.sex.push_back(sex(human));
         table_.residence.push_back(personal_code(k_residence, k_places, human, explain_place));
         table_.birth_location.push_back(
             personal_code(k_birth_location, k_places, human, explain_place));
@@ -123,6 +131,7 @@ public:
 
     [[nodiscard]] SampleTable take() {
         table_.has_metadata = true;
+        table_.icd10_listed = context_.icd10_list != nullptr;
         table_.subject_ref = subjects_.take_refs();
         table_.icd10_codes = icd10_.words();
         table_.icd10 = icd10_.lists();
@@ -197,7 +206,18 @@ private:
         if (reader_.has(column) && cell != k_not_applicable)
             check_.refuse_text(column, cell,
                                {"E-VOC-04", "a non-human sample; write not_applicable"});
-        return static_cast<std::uint8_t>(vocabulary.size() - 1);
+        return *code_of(vocabulary, k_not_applicable);
+    }
+
+    std::uint8_t sex(bool human) {
+        if (context_.sex_code == SexCode::words)
+            return personal_code(k_sex, k_sexes, human, explain_sex);
+        std::uint8_t const not_applicable = *code_of(k_sexes, k_not_applicable);
+        if (!human && check_.cell(k_sex) == k_not_applicable) return not_applicable;
+        std::uint8_t const code = check_.code(k_sex, k_sex_numbers, explain_sex_number);
+        if (!human && code != not_applicable)
+            check_.refuse(k_sex, {"E-VOC-04", "a non-human sample; write 9 or not_applicable"});
+        return human && code == not_applicable ? k_unknown : code;
     }
 
     // Items of a list cell; none when it is empty, unknown or has too many.
@@ -217,6 +237,8 @@ private:
                      std::ranges::find(codes, codes[i]) ==
                          codes.begin() + static_cast<std::ptrdiff_t>(i))
                 check_.refuse(k_icd10, {"E-ICD-03", "a code is there twice"});
+            else if (context_.icd10_list != nullptr && !context_.icd10_list->contains(codes[i]))
+                check_.refuse(k_icd10, {"E-ICD-02", "not in the list of codes that was given"});
             icd10_.add(codes[i]);
         }
         icd10_.end_sample();
@@ -289,9 +311,13 @@ private:
 
 } // namespace
 
+std::span<TsvColumn const> sample_columns(bool with_datasets) noexcept {
+    return with_datasets ? k_columns_with_datasets : k_columns;
+}
+
 SampleTable read_sample_rows(std::istream & input, std::string name, SampleContext const & context,
                              FindingList & findings, std::vector<Finding> & notices) {
-    auto const named = columns(context.datasets.has_value());
+    auto const named = sample_columns(context.datasets.has_value());
     TsvReader reader(input, name, named, TsvComments::refused, findings, notices);
     SampleRows rows(reader, named, context, findings);
     while (reader.next())

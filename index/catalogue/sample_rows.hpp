@@ -4,7 +4,10 @@
 #include "index/catalogue/dataset_table.hpp"
 #include "index/catalogue/disease_term.hpp"
 #include "index/catalogue/finding_list.hpp"
+#include "index/catalogue/icd10_list.hpp"
+#include "index/catalogue/metadata_rules.hpp"
 #include "index/catalogue/sample_table.hpp"
+#include "index/catalogue/tsv_reader.hpp"
 
 #include <istream>
 #include <optional>
@@ -21,7 +24,12 @@ struct SampleContext {
     std::optional<std::vector<DataSetRow>> datasets;
     std::vector<DiseaseTerm> disease_terms;
     SampleTable const & known; // rows that there are already
+    SexCode sex_code = SexCode::words;
+    Icd10List const * icd10_list = nullptr; // none: form and chapter only
 };
+
+// The columns of samples.tsv; with data sets more of them are required.
+[[nodiscard]] std::span<TsvColumn const> sample_columns(bool with_datasets) noexcept;
 
 // Reads samples.tsv; its rows in the order of the file (see sample_metadata.hpp for the columns).
 // What is wrong goes to `findings`, and then the table is of no use.

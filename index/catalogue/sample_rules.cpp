@@ -78,7 +78,14 @@ Refusal explain_age(std::string_view cell) {
 
 Refusal explain_sex(std::string_view cell) {
     if (cell.empty()) return {"E-SEX-01", "empty; write unknown"};
+    if (cell.size() == 1 && is_digit(cell[0]))
+        return {"E-SEX-01", "expected male, female or unknown; a table in codes of ISO 5218 is "
+                            "read with --sex-code iso5218"};
     return {"E-SEX-01", "expected male, female or unknown"};
+}
+
+Refusal explain_sex_number(std::string_view) {
+    return {"E-SEX-01", "no code of ISO 5218; expected 1 male, 2 female, 0 unknown or 9"};
 }
 
 Refusal explain_place(std::string_view cell) {

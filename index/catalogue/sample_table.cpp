@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace tansaku {
 namespace {
@@ -59,7 +60,12 @@ Rows order_of(SampleTable const & table, std::span<std::string const> samples_of
     return rows;
 }
 
-// Numbers the subjects anew, in the order of their first samples.
+ListColumn empty_lists(std::size_t samples) {
+    return {std::vector<std::uint32_t>(samples + 1, 0), {}};
+}
+
+} // namespace
+
 void renumber_subjects(SampleTable & table) {
     constexpr auto k_none = static_cast<std::uint32_t>(-1);
     std::vector<std::uint32_t> number(table.subject_ref.size(), k_none);
@@ -72,13 +78,11 @@ void renumber_subjects(SampleTable & table) {
         subject = number[subject];
     }
     table.subject_ref = std::move(refs);
+    std::erase_if(table.subject_links,
+                  [&](SubjectLink const & link) { return number[link.subject] == k_none; });
+    for (SubjectLink & link : table.subject_links)
+        link.subject = number[link.subject];
 }
-
-ListColumn empty_lists(std::size_t samples) {
-    return {std::vector<std::uint32_t>(samples + 1, 0), {}};
-}
-
-} // namespace
 
 SampleTable ids_only(std::span<std::string const> samples_of_index) {
     std::size_t const samples = samples_of_index.size();

@@ -24,11 +24,23 @@ struct ListColumn {
     [[nodiscard]] bool operator==(ListColumn const &) const = default;
 };
 
+// A further reference of a subject, which another biobank gave the same person.
+struct SubjectLink {
+    std::string ref;
+    std::uint32_t subject = 0; // its number
+
+    [[nodiscard]] bool operator==(SubjectLink const &) const = default;
+};
+
 // What an index knows about its samples, a column per field. Codes are those of vocabulary.hpp;
 // 0 is always "unknown". Every column has one entry per sample, with metadata or without.
 struct SampleTable {
     // Without metadata only `accession` and `subject` say anything, and filters are refused.
     bool has_metadata = false;
+
+    // Whether all codes of ICD-10 were looked up in a list of those that exist, and not only
+    // checked by form and chapter.
+    bool icd10_listed = false;
 
     // The first `with_sequence` samples are those of the index, in its order; the others have a
     // row of metadata only ("not searched: no sequence"), in the order of their accessions.
@@ -39,6 +51,11 @@ struct SampleTable {
     // Number of the sample's subject: dense, in the order of first samples. Counts are of these.
     std::vector<std::uint32_t> subject;
     std::vector<std::string> subject_ref; // per subject; empty: a sample that is its own subject
+
+    // Whether providers told which subjects of several biobanks are one person; then they are one
+    // subject here, and their further references stand in subject_links, by increasing reference.
+    bool subjects_linked = false;
+    std::vector<SubjectLink> subject_links;
 
     std::vector<std::uint8_t> biobank;
     std::vector<std::uint8_t> age;
@@ -63,6 +80,9 @@ struct SampleTable {
 
 // The table of an index without metadata: ids only, each sample its own subject.
 [[nodiscard]] SampleTable ids_only(std::span<std::string const> samples_of_index);
+
+// Numbers the subjects anew, in the order of their first samples; subjects without one go.
+void renumber_subjects(SampleTable & table);
 
 // The same rows in the order of an index: first `samples_of_index` in their order, then the rest.
 // Throws Error: input, E-REF-05 naming every sample of the index that `table` does not have.

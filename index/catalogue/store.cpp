@@ -31,6 +31,10 @@ namespace tansaku {
 namespace {
 
 constexpr std::string_view k_group = "catalogue/";
+constexpr std::string_view k_linked = "subject/linked"; // this and the next two may be absent
+constexpr std::string_view k_link_ref = "subject/link_ref";
+constexpr std::string_view k_link_number = "subject/link_number";
+constexpr std::string_view k_listed = "icd10/listed"; // there only if it says yes
 
 std::string named(std::string_view name) { return std::string(k_group) + std::string(name); }
 
@@ -137,11 +141,13 @@ public:
         table_.with_sequence = state[1];
         table_.subject = per_sample(reader_.read_u32(named("subject_number")), "subject_number");
         table_.subject_ref = reader_.read_strings(named("subject/ref"));
+        read_links();
         for (CodeColumn const & field : k_code_columns)
             table_.*field.column = per_sample(reader_.read_u8(named(field.name)), field.name);
         table_.consent_version =
             per_sample(reader_.read_u16(named("consent_version")), "consent_version");
         table_.icd10_codes = reader_.read_strings(named("icd10/code"));
+        table_.icd10_listed = reader_.has(named(k_listed));
         read_members(table_.disease_terms, k_term_texts);
         read_members(table_.disease_terms, k_term_lists);
         read_members(table_.datasets, k_dataset_texts);
@@ -159,6 +165,18 @@ public:
 
 private:
     [[nodiscard]] std::size_t samples() const noexcept { return table_.samples(); }
+
+    void read_links() {
+        if (!reader_.has(named(k_linked))) return;
+        auto const linked = reader_.read_u8(named(k_linked));
+        require(linked.size() == 1 && linked[0] <= 1, k_linked, "one number, 0 or 1");
+        table_.subjects_linked = linked[0] == 1;
+        auto refs = reader_.read_strings(named(k_link_ref));
+        auto const numbers = reader_.read_u32(named(k_link_number));
+        require(refs.size() == numbers.size(), k_link_number, "as many elements as link_ref");
+        for (std::size_t i = 0; i < refs.size(); ++i)
+            table_.subject_links.push_back({std::move(refs[i]), numbers[i]});
+    }
 
     void require(bool condition, std::string_view dataset, std::string_view expected) const {
         if (condition) return;
@@ -226,7 +244,19 @@ void write_catalogue(Hdf5Writer & writer, SampleTable const & table) {
         writer.write(named(list.name) + "_start", (table.*list.column).start);
         writer.write(named(list.name) + "_code", (table.*list.column).code);
     }
+    if (table.subjects_linked || !table.subject_links.empty()) {
+        std::vector<std::uint32_t> numbers;
+        std::vector<std::string> refs;
+        for (SubjectLink const & link : table.subject_links) {
+            refs.push_back(link.ref);
+            numbers.push_back(link.subject);
+        }
+        writer.write(named(k_linked), std::vector<std::uint8_t>{table.subjects_linked});
+        writer.write(named(k_link_ref), refs);
+        writer.write(named(k_link_number), numbers);
+    }
     writer.write(named("icd10/code"), table.icd10_codes);
+    if (table.icd10_listed) writer.write(named(k_listed), std::vector<std::uint8_t>{1});
     write_members(writer, table.disease_terms, k_term_texts);
     write_members(writer, table.disease_terms, k_term_lists);
     write_members(writer, table.datasets, k_dataset_texts);

@@ -108,6 +108,15 @@ Strata::Strata(SampleTable const & table, StratumField field) {
     }
 }
 
+bool spans_biobanks(SampleTable const & table) {
+    std::uint8_t first = k_unknown;
+    for (std::uint8_t const biobank : table.biobank) {
+        if (first == k_unknown) first = biobank;
+        if (biobank != k_unknown && biobank != first) return true;
+    }
+    return false;
+}
+
 std::uint32_t count_subjects(SampleTable const & table, SampleSet const & set) {
     SampleSet subjects(table.subjects());
     set.for_each([&](std::size_t sample) { subjects.insert(table.subject[sample]); });

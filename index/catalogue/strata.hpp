@@ -27,6 +27,11 @@ enum class StratumField : std::uint8_t {
     affection_status,
 };
 
+inline constexpr StratumField k_stratum_fields[] = {
+    StratumField::biobank,       StratumField::dataset,   StratumField::age,
+    StratumField::sex,           StratumField::residence, StratumField::birth_location,
+    StratumField::icd10_chapter, StratumField::disease,   StratumField::affection_status};
+
 [[nodiscard]] std::string_view name_of(StratumField field) noexcept;
 
 // The field that is called `name` exactly.
@@ -53,6 +58,10 @@ private:
     std::vector<std::string> labels_;
     ListColumn strata_;
 };
+
+// Whether samples are of more than one known biobank: then a person may be there twice, unless the
+// providers told who is.
+[[nodiscard]] bool spans_biobanks(SampleTable const & table);
 
 // Distinct subjects of the samples in `set`.
 [[nodiscard]] std::uint32_t count_subjects(SampleTable const & table, SampleSet const & set);

@@ -116,7 +116,7 @@ bool TsvReader::take_line() {
                 notices_.push_back({"W-ENC-02", name_, "a byte order mark was skipped"});
             }
         }
-        if (comments_ == TsvComments::allowed && (text_.empty() || text_[0] == '#')) continue;
+        if (comments_ != TsvComments::refused && (text_.empty() || text_[0] == '#')) continue;
         if (accept_encoding()) return true;
         complete_ = false;
         if (header_.empty()) stop(); // without a header no row means anything
@@ -173,6 +173,16 @@ bool TsvReader::next() {
             continue;
         }
         split(text_, fields_);
+        if (comments_ == TsvComments::sheet) {
+            bool const unused = std::all_of(fields_.begin() + 1, fields_.end(),
+                                            [](std::string_view field) { return field.empty(); });
+            if (unused) {
+                ++unused_;
+                --rows_;
+                continue;
+            }
+            if (fields_.size() < field_count_) fields_.resize(field_count_);
+        }
         if (fields_.size() == field_count_) return true;
         complete_ = false;
         findings_.add("E-COL-06", place(),

@@ -18,9 +18,10 @@ struct TsvColumn {
     enum class Need : bool { optional, required } need;
 };
 
-enum class TsvComments : bool {
+enum class TsvComments : std::uint8_t {
     refused,
     allowed, // lines that start with '#', and empty lines, are skipped
+    sheet,   // so are rows of which only the first cell is filled, and rows may lack last cells
 };
 
 // Reads a table row by row in bounded memory and trusts nothing: strict UTF-8, LF or CRLF, TABs
@@ -54,6 +55,9 @@ public:
     [[nodiscard]] std::uint64_t line() const noexcept { return line_; }
     [[nodiscard]] std::string place() const { return place_of(name_, line_); }
 
+    // Rows of a sheet that were skipped.
+    [[nodiscard]] std::uint64_t unused() const noexcept { return unused_; }
+
     // Whether no row was skipped and the end was reached, once next() has returned false.
     [[nodiscard]] bool complete() const noexcept { return complete_; }
 
@@ -80,6 +84,7 @@ private:
     std::size_t field_count_ = 0;          // of the header
     std::uint64_t line_ = 0;               // 1-based
     std::uint64_t rows_ = 0;
+    std::uint64_t unused_ = 0;
     bool too_long_ = false; // the present line is cut
     bool stopped_ = false;
     bool complete_ = true;

@@ -21,11 +21,14 @@ inline constexpr std::string_view k_not_applicable = "not_applicable"; // of non
 inline constexpr std::array<std::string_view, 5> k_biobanks = {"unknown", "TMM", "NCBN", "BBJ",
                                                                "AMED"};
 
-inline constexpr std::array<std::string_view, 12> k_ages = {
-    "unknown", "0-9",   "10-19", "20-29", "30-39", "40-49",
-    "50-59",   "60-69", "70-79", "80-89", "90+",   k_not_applicable};
+// 80+ is for data sets that were made anonymous: 80-89 and 90+ in one.
+inline constexpr std::array<std::string_view, 13> k_ages = {
+    "unknown", "0-9",   "10-19", "20-29", "30-39",          "40-49", "50-59",
+    "60-69",   "70-79", "80-89", "90+",   k_not_applicable, "80+"};
 inline constexpr std::uint8_t k_youngest_age = 1;
 inline constexpr std::uint8_t k_oldest_age = 10;
+inline constexpr std::uint8_t k_age_80_to_89 = 9;
+inline constexpr std::uint8_t k_age_from_80 = 12;
 
 inline constexpr std::array<std::string_view, 4> k_sexes = {"unknown", "male", "female",
                                                             k_not_applicable};
@@ -68,14 +71,36 @@ inline constexpr std::array<Prefecture, 47> k_prefectures = {{
     {"JP-47", "沖縄県", "Okinawa"},
 }};
 
+// The eight regions, coarser than prefectures: for data sets that were made anonymous.
+struct Region {
+    std::string_view code;
+    std::string_view japanese;
+    std::uint8_t first; // prefectures by number, both included
+    std::uint8_t last;
+};
+
+inline constexpr std::array<Region, 8> k_regions = {{
+    {"JP-Hokkaido", "北海道地方", 1, 1},
+    {"JP-Tohoku", "東北地方", 2, 7},
+    {"JP-Kanto", "関東地方", 8, 14},
+    {"JP-Chubu", "中部地方", 15, 23},
+    {"JP-Kinki", "近畿地方", 24, 30},
+    {"JP-Chugoku", "中国地方", 31, 35},
+    {"JP-Shikoku", "四国地方", 36, 39},
+    {"JP-Kyushu", "九州地方", 40, 47},
+}};
+
 // Places of residence and birth: the prefectures by number (JP-04 is 4), then the rest.
-inline constexpr std::array<std::string_view, 50> k_places = [] {
-    std::array<std::string_view, 50> table{};
+inline constexpr std::uint8_t k_first_region = 50;
+inline constexpr std::array<std::string_view, 58> k_places = [] {
+    std::array<std::string_view, 58> table{};
     table[0] = "unknown";
     for (std::size_t i = 0; i < k_prefectures.size(); ++i)
         table[i + 1] = k_prefectures[i].code;
     table[48] = "outside-JP";
     table[49] = k_not_applicable;
+    for (std::size_t i = 0; i < k_regions.size(); ++i)
+        table[k_first_region + i] = k_regions[i].code;
     return table;
 }();
 

@@ -29,6 +29,10 @@ std::string generation_name(std::uint64_t number) {
     return std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
 }
 
+std::filesystem::path IndexLayout::consent(std::uint32_t epoch) const {
+    return consent() / ("mask." + generation_name(epoch));
+}
+
 void publish_current(IndexLayout const & layout, std::string const & name) {
     std::vector<std::uint8_t> const bytes = read_whole(layout.generation(name));
     std::ostringstream line;

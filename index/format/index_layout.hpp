@@ -15,6 +15,7 @@ namespace tansaku {
 //   generations/<number>.h5    6 digits
 //   shards/<id>.h5             pieces of the dictionary
 //   batches/<id>.h5            parses, tracks and graphs of some samples
+//   consent/mask.<epoch>       6 digits; who withdrew, for all generations
 //   building/                  scratch of a running build; swept by the next one
 //   lock                       held by the one writer
 //
@@ -28,6 +29,8 @@ struct IndexLayout {
     [[nodiscard]] std::filesystem::path generations() const { return root / "generations"; }
     [[nodiscard]] std::filesystem::path shards() const { return root / "shards"; }
     [[nodiscard]] std::filesystem::path batches() const { return root / "batches"; }
+    [[nodiscard]] std::filesystem::path consent() const { return root / "consent"; }
+    [[nodiscard]] std::filesystem::path consent(std::uint32_t epoch) const;
     [[nodiscard]] std::filesystem::path generation(std::string const & name) const {
         return generations() / (name + ".h5");
     }

@@ -41,7 +41,7 @@ nlohmann/.*: cli
 openssl/.*: engine/release index/catalogue
 mpi\.h: engine/cluster
 benchmark/.*: bench
-(seqan3|sdsl)/.*: *_seqan.cpp
+(seqan3|sdsl|cereal)/.*: *_seqan.cpp
 catch2/.*: tests
 '
 

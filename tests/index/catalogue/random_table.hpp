@@ -26,6 +26,7 @@ inline SampleTable random_table(std::size_t samples, std::mt19937 & random) {
         ids.push_back("JGAN" + padded(i + 1, 9));
     SampleTable table = ids_only(ids);
     table.has_metadata = true;
+    table.icd10_listed = samples % 2 == 0;
     table.with_sequence = static_cast<std::uint32_t>(samples - samples / 10);
 
     table.icd10_codes = {"A00", "B18.1", "B18.10", "C50", "C50.1", "C50.9",
@@ -59,6 +60,10 @@ inline SampleTable random_table(std::size_t samples, std::mt19937 & random) {
         table.consent_version[i] = static_cast<std::uint16_t>(below(1000));
     }
     table.subject_ref = std::move(refs);
+    table.subjects_linked = samples % 3 == 0;
+    for (std::size_t i = 0; table.subjects_linked && i < samples / 50; ++i)
+        table.subject_links.push_back(
+            {"S" + padded(i, 31) + "f", static_cast<std::uint32_t>(below(table.subjects()))});
 
     auto const fill = [&](ListColumn & column, std::size_t codes) {
         column = {{0}, {}};

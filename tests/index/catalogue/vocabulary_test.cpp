@@ -18,6 +18,9 @@ TEST_CASE("the tables that are stored do not change") {
     CHECK(code_of(k_biobanks, "BBJ") == 3);
     CHECK(code_of(k_places, "JP-47") == 47);
     CHECK(code_of(k_places, "outside-JP") == 48);
+    CHECK(code_of(k_ages, "80+") == k_age_from_80);
+    CHECK(code_of(k_ages, "80-89") == k_age_80_to_89);
+    CHECK(code_of(k_places, "JP-Hokkaido") == k_first_region);
     CHECK(k_dataset_types.size() == 18);
     for (Vocabulary const vocabulary :
          {Vocabulary(k_biobanks), Vocabulary(k_ages), Vocabulary(k_sexes), Vocabulary(k_affections),
@@ -28,6 +31,16 @@ TEST_CASE("the tables that are stored do not change") {
         CHECK(distinct.size() == vocabulary.size());
     }
     CHECK_FALSE(code_of(k_ages, "").has_value());
+}
+
+TEST_CASE("every prefecture is in one region") {
+    std::size_t next = 1;
+    for (Region const & region : k_regions) {
+        CHECK(region.first == next);
+        CHECK(region.first <= region.last);
+        next = region.last + 1u;
+    }
+    CHECK(next == 48);
 }
 
 TEST_CASE("prefectures are those of ISO 3166-2 as iso-codes lists them") {

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "cli/option_set.hpp"
+#include "cli/sample_choice.hpp"
+#include "index/catalogue/strata.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tansaku::cli {
+
+// Whom a verb is about: --filter, --dataset, --biobank, --exclude-dataset, --samples,
+// --exclude-samples.
+void add_choice_options(OptionSet & options);
+[[nodiscard]] SampleChoice read_choice(ParsedOptions const & options);
+
+// The fields of --by: one, or two different ones. Throws Error: input, E-FLT-02, E-USE-05.
+[[nodiscard]] std::vector<StratumField> parse_fields(std::string_view verb,
+                                                     std::string const & text);
+
+} // namespace tansaku::cli

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/exit_code.hpp"
+#include "cli/message.hpp"
+#include "cli/metadata/metadata_verbs.hpp"
+#include "cli/option_set.hpp"
+#include "cli/output/append_number.hpp"
+#include "cli/output/output_file.hpp"
+#include "cli/owner_mode.hpp"
+#include "cli/rule_options.hpp"
+#include "index/build/growing_index.hpp"
+#include "index/catalogue/consent_mask.hpp"
+#include "index/catalogue/join_tables.hpp"
+#include "index/catalogue/refuse_withdrawn.hpp"
+#include "index/catalogue/table_kind.hpp"
+
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+namespace tansaku::cli {
+namespace {
+
+OptionSet load_options() {
+    OptionSet options("metadata");
+    options.group("By what the tables are checked");
+    add_rule_options(options);
+    options.group("How").flag("quiet", "no report");
+    return options;
+}
+
+// Tables need no row of who withdrew, and may not have one: until they are purged, their samples go
+// on without metadata.
+LoadedMetadata load_for(GrowingIndex const & index, MetadataFiles const & files) {
+    ConsentLog const log = ConsentLog::open(index.layout());
+    ConsentMask const mask(log, seconds_now());
+    std::vector<std::string> withdrawn;
+    std::vector<std::string> others;
+    for (std::string const & sample : index.accessions())
+        (mask.is_withdrawn(sample) ? withdrawn : others).push_back(sample);
+    LoadedMetadata loaded = load_metadata(files, others);
+    refuse_withdrawn(index.layout(), ids_only({}), loaded.table);
+    if (withdrawn.empty()) return loaded;
+    SampleTable table = join(loaded.table, ids_only(withdrawn));
+    table.icd10_listed = loaded.table.icd10_listed;
+    table.subjects_linked = loaded.table.subjects_linked;
+    loaded.table = arrange(table, index.accessions());
+    return loaded;
+}
+
+int run(std::span<std::string const> words) {
+    ParsedOptions const options = load_options().parse(words);
+    if (options.arguments().size() < 2)
+        throw usage_error("metadata", "E-USE-03", "an INDEX and its tables are expected");
+    std::filesystem::path const path = options.arguments().front();
+    require_owner(path);
+    std::vector<std::filesystem::path> const paths(options.arguments().begin() + 1,
+                                                   options.arguments().end());
+    MetadataFiles files = sort_tables(paths);
+    files.rules = read_rules(options);
+    if (!files.samples)
+        throw usage_error("metadata", "E-USE-05",
+                          "no samples.tsv is given; data sets and terms are loaded with the rows "
+                          "that name them");
+
+    GrowingIndex index(path);
+    if (index.ids() == IdPolicy::free)
+        throw usage_error("metadata", "E-USE-05",
+                          "metadata need ids of the platform: the free ids of this index may not "
+                          "be linked to people");
+    LoadedMetadata const loaded = load_for(index, files);
+    for (Finding const & notice : loaded.notices)
+        print_notice(notice);
+    Generation next = index.generation();
+    ++next.number;
+    index.publish(next, loaded.table);
+    if (!options.has("quiet"))
+        print_text("loaded into " + path.string() + "\n  samples         " +
+                   grouped(loaded.table.samples()) + "\n  subjects        " +
+                   grouped(loaded.table.subjects()) + "\n  generation      " +
+                   grouped(next.number) + '\n');
+    return k_complete;
+}
+
+std::string help() {
+    return "usage: tansaku metadata load INDEX FILE...\n\n"
+           "Gives an index a new generation with other metadata of the same samples: samples.tsv, "
+           "and\ndatasets.tsv, disease_terms.tsv and subject_links.tsv if there are any, told by "
+           "their headers.\nThey take the place of all that was there, so they have a row for "
+           "every sample.\n"
+           "Sequences stay as they are. When anything is wrong, the index is as it was.\n" +
+           load_options().help() +
+           "\nExample:\n"
+           "  tansaku metadata load my.index samples.tsv datasets.tsv disease_terms.tsv\n";
+}
+
+} // namespace
+
+Verb const k_metadata_load{"load", "give an index other metadata of its samples", run, help};
+
+} // namespace tansaku::cli

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/catalogue/apply_consent.hpp"
+
+#include "index/catalogue/consent_mask.hpp"
+#include "index/catalogue/finding_list.hpp"
+#include "index/catalogue/resolve_id.hpp"
+#include "index/catalogue/subject_refs.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace tansaku {
+namespace {
+
+class Application {
+public:
+    Application(ConsentLog & log, SampleTable const & table)
+        : log_(log)
+        , table_(table)
+        , ids_(table)
+        , refs_(table)
+        , mask_(log, seconds_now()) {
+        for (std::uint32_t subject = 0; subject < table.subjects(); ++subject)
+            if (!table.subject_ref[subject].empty())
+                subject_of_.emplace(table.subject_ref[subject], subject);
+        for (SubjectLink const & link : table.subject_links)
+            subject_of_.emplace(link.ref, link.subject);
+        samples_of_.resize(table.subjects());
+        for (std::size_t sample = 0; sample < table.samples(); ++sample)
+            samples_of_[table.subject[sample]].push_back(sample);
+        for (ConsentRecord const & record : log.records())
+            known_.emplace(record.event, record);
+    }
+
+    void add(ConsentEvent const & event) {
+        ConsentRecord record{log_.digest_of_event(event.id),
+                             {},
+                             event.kind,
+                             event.scope,
+                             event.basis,
+                             event.effective,
+                             event.received,
+                             event.version};
+        if (auto const known = known_.find(record.event); known != known_.end()) {
+            ConsentRecord same = known->second;
+            bool const names =
+                std::ranges::find(same.who, log_.digest_of_id(named(event))) != same.who.end();
+            same.who.clear();
+            if (names && same == record)
+                ++again_;
+            else
+                findings_.add("E-CON-04", event.place,
+                              "the id of another event, which was applied or stands above; give "
+                              "every event an id of its own");
+            return;
+        }
+        auto const subject = subject_of(event);
+        if (!subject) {
+            findings_.add("E-CON-02", event.place,
+                          "a subject or sample that the index does not have; no event of the file "
+                          "was applied");
+            return;
+        }
+        check_version(event, *subject);
+        refs_.for_each(*subject, [&](std::string const & ref) {
+            record.who.push_back(log_.digest_of_id(ref));
+        });
+        for (std::size_t const sample : samples_of_[*subject])
+            record.who.push_back(log_.digest_of_id(table_.accession[sample]));
+        known_.emplace(record.event, record);
+        records_.push_back(std::move(record));
+    }
+
+    [[nodiscard]] std::uint64_t again() const noexcept { return again_; }
+    // Throws when anything is wrong.
+    [[nodiscard]] std::vector<ConsentRecord> take() {
+        findings_.throw_if_any();
+        return std::move(records_);
+    }
+
+private:
+    static std::string const & named(ConsentEvent const & event) {
+        return event.subject.empty() ? event.sample : event.subject;
+    }
+
+    std::optional<std::uint32_t> subject_of(ConsentEvent const & event) const {
+        if (!event.subject.empty()) {
+            auto const found = subject_of_.find(event.subject);
+            if (found == subject_of_.end()) return std::nullopt;
+            return found->second;
+        }
+        auto const sample = ids_.sample(event.sample);
+        if (!sample) return std::nullopt;
+        return table_.subject[*sample];
+    }
+
+    // Consent is given again by a newer form, so that an old event can't undo a withdrawal.
+    void check_version(ConsentEvent const & event, std::uint32_t subject) {
+        if (event.kind != ConsentKind::reinstate && event.kind != ConsentKind::version) return;
+        std::uint32_t known = 0;
+        for (std::size_t const sample : samples_of_[subject])
+            known = std::max({known, std::uint32_t{table_.consent_version[sample]},
+                              mask_.version_of(table_.accession[sample])});
+        if (event.version <= known)
+            findings_.add("E-CON-06", event.place,
+                          "a version of the consent that is no higher than the one that is known; "
+                          "expected that of the new form");
+    }
+
+    ConsentLog & log_;
+    SampleTable const & table_;
+    IdResolver const ids_;
+    SubjectRefs const refs_;
+    ConsentMask const mask_;
+    std::unordered_map<std::string_view, std::uint32_t> subject_of_;
+    std::vector<std::vector<std::size_t>> samples_of_; // each subject
+    std::unordered_map<std::string, ConsentRecord> known_;
+    std::vector<ConsentRecord> records_;
+    FindingList findings_;
+    std::uint64_t again_ = 0;
+};
+
+} // namespace
+
+AppliedConsent apply_consent(IndexLayout const & layout, SampleTable const & table,
+                             std::vector<ConsentEvent> const & events) {
+    ConsentLock const lock(layout);
+    ConsentLog log = ConsentLog::open(layout);
+    log.begin();
+    Application application(log, table);
+    for (ConsentEvent const & event : events)
+        application.add(event);
+    std::vector<ConsentRecord> const records = application.take();
+    AppliedConsent applied;
+    applied.applied = records.size();
+    applied.known = application.again();
+    std::int64_t const now = seconds_now();
+    applied.in_future = static_cast<std::uint64_t>(std::ranges::count_if(
+        records, [&](ConsentRecord const & record) { return record.effective > now; }));
+    if (!records.empty()) log.append(records);
+    applied.epoch = log.epoch();
+    return applied;
+}
+
+} // namespace tansaku

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/catalogue/consent_log.hpp"
+
+#include "index/catalogue/cell_checker.hpp"
+#include "index/catalogue/keyed_digest.hpp"
+#include "index/core/error.hpp"
+#include "index/format/digest.hpp"
+#include "index/format/durable.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace tansaku {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view k_first_word = "tansaku-consent-1 ";
+constexpr std::string_view k_last_word = "end ";
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    for (;;) {
+        std::size_t const end = text.find(separator);
+        parts.push_back(text.substr(0, end));
+        if (end == std::string_view::npos) return parts;
+        text.remove_prefix(end + 1);
+    }
+}
+
+std::string checksum(std::string_view text) {
+    return to_hex(
+        digest_of(std::span(reinterpret_cast<std::uint8_t const *>(text.data()), text.size())));
+}
+
+std::string line_of(ConsentRecord const & record) {
+    std::string line = record.event;
+    line += '\t' + std::string(k_consent_kinds[static_cast<std::size_t>(record.kind)]);
+    line += '\t' + record.scope;
+    line += '\t' + std::string(k_consent_bases[static_cast<std::size_t>(record.basis)]);
+    line += '\t' + std::to_string(record.effective) + '\t' + std::to_string(record.received);
+    line += '\t' + std::to_string(record.version) + '\t';
+    for (std::size_t i = 0; i < record.who.size(); ++i)
+        line += (i == 0 ? "" : ";") + record.who[i];
+    return line + '\n';
+}
+
+template <typename Number>
+bool read_number(std::string_view text, Number & number) {
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size();
+}
+
+std::optional<ConsentRecord> record_of(std::string_view line) {
+    auto const cells = split(line, '\t');
+    if (cells.size() != 8) return std::nullopt;
+    auto const kind = std::ranges::find(k_consent_kinds, cells[1]);
+    auto const basis = std::ranges::find(k_consent_bases, cells[3]);
+    ConsentRecord record;
+    record.event = cells[0];
+    record.scope = cells[2];
+    bool const good = kind != k_consent_kinds.end() && basis != k_consent_bases.end() &&
+                      is_consent_scope(record.scope) && read_number(cells[4], record.effective) &&
+                      read_number(cells[5], record.received) &&
+                      read_number(cells[6], record.version);
+    if (!good) return std::nullopt;
+    record.kind = static_cast<ConsentKind>(kind - k_consent_kinds.begin());
+    record.basis = static_cast<ConsentBasis>(basis - k_consent_bases.begin());
+    for (std::string_view const digest : items_of(cells[7]))
+        record.who.emplace_back(digest);
+    return record;
+}
+
+[[noreturn]] void refuse(fs::path const & path) {
+    throw Error(Fault::damaged, "E-CON-05", path.string(),
+                "is missing or not as it was written, so who withdrew is not known; nobody is "
+                "shown; restore the folder from a copy");
+}
+
+} // namespace
+
+// False when there is no such epoch.
+bool ConsentLog::read_epoch(std::uint32_t epoch) {
+    fs::path const path = layout_.consent(epoch);
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        std::error_code error;
+        if (fs::exists(path, error) || (error && error != std::errc::no_such_file_or_directory))
+            refuse(path); // there, but may not be read
+        return false;
+    }
+    std::string const text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    std::size_t const last = text.rfind(k_last_word);
+    bool const whole =
+        text.starts_with(k_first_word) && last != std::string::npos &&
+        text.substr(last) == std::string(k_last_word) + checksum(text.substr(0, last)) + '\n';
+    if (!whole) refuse(path);
+    auto lines = split(std::string_view(text).substr(0, last), '\n');
+    std::string key = bytes_of_hex(lines.front().substr(k_first_word.size()));
+    if (key.empty() || (epoch > 1 && key != key_)) refuse(path);
+    key_ = std::move(key);
+    lines.pop_back(); // behind the last end of line
+    for (std::string_view const line : std::span(lines).subspan(1)) {
+        auto record = record_of(line);
+        if (!record) refuse(path);
+        records_.push_back(std::move(*record));
+    }
+    epoch_ = epoch;
+    return true;
+}
+
+ConsentLog ConsentLog::open(IndexLayout const & layout) {
+    ConsentLog log(layout);
+    while (log.read_epoch(log.epoch_ + 1)) {
+    }
+    // A file behind a gap is one that was lost.
+    std::error_code error;
+    for (auto const & entry : fs::directory_iterator(layout.consent(), error)) {
+        std::string const name = entry.path().filename().string();
+        std::uint32_t number = 0;
+        if (name.starts_with("mask.") && read_number(std::string_view(name).substr(5), number) &&
+            number > log.epoch_ && !log.is_outdated())
+            refuse(layout.consent(log.epoch_ + 1));
+    }
+    if (error && error != std::errc::no_such_file_or_directory) refuse(layout.consent());
+    return log.is_outdated() ? open(layout) : log;
+}
+
+bool ConsentLog::is_outdated() const noexcept {
+    return ::access(layout_.consent(epoch_ + 1).c_str(), F_OK) == 0;
+}
+
+std::string ConsentLog::digest_of_id(std::string_view id) const {
+    return keyed_digest(key_, "id", id);
+}
+
+std::string ConsentLog::digest_of_event(std::string_view event) const {
+    return keyed_digest(key_, "event", event);
+}
+
+void ConsentLog::begin() {
+    if (key_.empty()) key_ = random_key();
+}
+
+void ConsentLog::append(std::vector<ConsentRecord> const & records) {
+    begin();
+    std::string text = std::string(k_first_word) + hex_of(key_) + '\n';
+    for (ConsentRecord const & record : records)
+        text += line_of(record);
+    text += std::string(k_last_word) + checksum(text) + '\n';
+    // Whoever may read the index must be able to read it from its first instant.
+    fs::path const path = layout_.consent(epoch_ + 1);
+    fs::path const next = layout_.consent() / "next";
+    replace_file(next, text);
+    std::error_code ignored;
+    fs::permissions(next, fs::status(layout_.current(), ignored).permissions(), ignored);
+    place_file(next, path);
+    make_durable(std::vector{path});
+    records_.insert(records_.end(), records.begin(), records.end());
+    ++epoch_;
+}
+
+ConsentLock::ConsentLock(IndexLayout const & layout) {
+    std::error_code error;
+    fs::create_directory(layout.consent(), error);
+    if (!error) {
+        fs::permissions(layout.consent(), fs::status(layout.root).permissions(), error);
+        file_ = ::open((layout.consent() / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    }
+    if (file_ < 0)
+        throw Error(Fault::resource, "E-IO-11", layout.consent().string(),
+                    "cannot be made: " +
+                        (error ? error : std::error_code(errno, std::system_category())).message() +
+                        "; free space or quota, or correct the permissions, and run again");
+    while (::flock(file_, LOCK_EX) != 0 && errno == EINTR) {
+    }
+}
+
+ConsentLock::~ConsentLock() { ::close(file_); }
+
+} // namespace tansaku

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/catalogue/consent_log.hpp"
+#include "index/catalogue/sample_set.hpp"
+#include "index/catalogue/sample_table.hpp"
+#include "index/catalogue/subject_refs.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace tansaku {
+
+// Who may not be shown at one instant: what the events that are in effect leave, in the order in
+// which they take effect, not in which they came. Const: any number of threads.
+class ConsentMask {
+public:
+    struct State {
+        bool withdrawn = false; // or restricted
+        ConsentBasis basis = ConsentBasis::consent;
+        std::int64_t since = 0; // the event that made it so
+    };
+    using States = std::map<std::string, State, std::less<>>; // by scope
+
+    // `now`: seconds since 1970. REQUIRES: the log outlives the mask.
+    ConsentMask(ConsentLog const & log, std::int64_t now);
+
+    // The first instant after `now` at which an event takes effect; the largest number: never.
+    [[nodiscard]] std::int64_t valid_until() const noexcept { return valid_until_; }
+
+    // Samples that may be in answers. A sample of a withdrawn data set is in none, also where it is
+    // in others: which of its data an answer comes from can't be told apart. O(samples), one digest
+    // each unless nobody withdrew anything.
+    [[nodiscard]] SampleSet live(SampleTable const & table) const;
+
+    // Samples by the scopes that were taken back. Costs as live().
+    [[nodiscard]] std::map<std::string, SampleSet> by_scope(SampleTable const & table) const;
+
+    // What was given and taken back by the subject of a sample, or by the one with this id.
+    [[nodiscard]] States states_of(SampleTable const & table, std::size_t sample) const;
+    [[nodiscard]] States states_of_id(std::string_view id) const;
+
+    // Whether a sample or subject of this id withdrew all.
+    [[nodiscard]] bool is_withdrawn(std::string_view id) const;
+
+    // Largest version of a consent that events tell of this id; 0: none.
+    [[nodiscard]] std::uint32_t version_of(std::string_view id) const;
+
+private:
+    [[nodiscard]] States states_of(SampleTable const & table, SubjectRefs const & refs,
+                                   std::size_t sample) const;
+
+    ConsentLog const & log_;
+    std::int64_t valid_until_ = std::numeric_limits<std::int64_t>::max();
+    std::unordered_map<std::string, States> states_; // by digest of an id
+    std::unordered_map<std::string, std::uint32_t> versions_;
+};
+
+// Seconds since 1970 of now.
+[[nodiscard]] std::int64_t seconds_now() noexcept;
+
+} // namespace tansaku
