@@ -59,6 +59,9 @@ TEST_CASE("consent: who withdrew is in no answer, as if never indexed") {
         cohort.dir.write("q.fa", fasta("variant", cohort.variant.substr(1900, 200)) +
                                      fasta("base", cohort.base.substr(1900, 200)) +
                                      fasta("short", "ACGTACGTTGCATTA"));
+    std::string const pairs = cohort.dir.write(
+        "pairs.tsv", "pair\tforward\treverse\non\t" + cohort.base.substr(1983, 20) + '\t' +
+                         reverse_complement_of(cohort.base.substr(2280, 20)) + '\n');
     std::vector<std::vector<std::string>> const questions{
         {"search", "", query, "--format", "tsv", "--metadata-columns", "biobank,age"},
         {"search", "", query, "--format", "tsv", "--filter", "age=40-49,50-59"},
@@ -67,6 +70,10 @@ TEST_CASE("consent: who withdrew is in no answer, as if never indexed") {
         {"search", "", query, "--format", "cohort", "--by", "sex"},
         {"search", "", query, "--format", "jsonl"},
         {"search", "", query, "--format", "summary"},
+        {"search", "", query, "--max-errors", "1", "--format", "counts"},
+        {"primers", "", pairs, "--format", "amplicons"},
+        {"primers", "", pairs, "--format", "pairs"},
+        {"primers", "", pairs, "--format", "dropouts", "--max-errors", "0"},
         {"count", ""},
         {"count", "", "--by", "age"},
         {"metadata", "show", ""}};

@@ -4,6 +4,7 @@
 #include "tests/support/random_dna.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace tansaku::test {
 namespace {
@@ -11,6 +12,8 @@ namespace {
 class Maker {
 public:
     Maker(std::uint64_t seed, CohortShape const & shape) : random_(seed), shape_(shape) {
+        if (shape.bases < CohortShape::k_least_bases)
+            throw std::invalid_argument("a contig too short");
         cohort_.samples = shape.samples;
     }
 

@@ -45,8 +45,10 @@ struct MadeCohort {
 
 // What makes a cohort hard: every kind of record, near each other, at both ends of contigs.
 struct CohortShape {
+    static constexpr std::size_t k_least_bases = 3600;
+
     std::size_t samples = 6;
-    std::size_t bases = 6000; // at least 3,600
+    std::size_t bases = 6000; // at least k_least_bases
     std::uint32_t step = 40;  // mean distance of records
     double missing = 0.02;    // of genotypes
     double common = 0.3;      // mean frequency of alleles

@@ -61,6 +61,16 @@ std::map<std::string, std::string> snapshot(std::filesystem::path const & folder
     return files;
 }
 
+void index_manifest(TempDir const & dir, std::string const & index,
+                    std::vector<std::string> const & more) {
+    std::vector<std::string> words{"index", dir / index, "--manifest", dir / "manifest.tsv",
+                                   "--ids", "free"};
+    words.insert(words.end(), more.begin(), more.end());
+    ProgramResult const built = tansaku(words);
+    INFO(built.err);
+    REQUIRE(built.exit_code == 0);
+}
+
 SmallIndex::SmallIndex() {
     dir.write("s1.fa", fasta("chr1", base));
     dir.write("s2.fa", fasta("chr1", with_snp(base, 1000)));

@@ -42,6 +42,10 @@ namespace tansaku::test {
 // Every file below `folder` with its content, to see whether anything changed.
 [[nodiscard]] std::map<std::string, std::string> snapshot(std::filesystem::path const & folder);
 
+// Indexes what manifest.tsv of a folder lists, ids free, as `index` in it; must go well.
+void index_manifest(TempDir const & dir, std::string const & index,
+                    std::vector<std::string> const & more = {});
+
 // An index of three samples without metadata: s1 and s2 of files of one contig, s3 of a file with
 // two contigs, the second holding the first 3,000 bases of s1's contig on the other strand. s2
 // differs from s1 at base 1,000 (0-based).

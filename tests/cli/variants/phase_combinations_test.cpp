@@ -194,16 +194,6 @@ bool has(std::vector<std::string> const & haplotypes, std::string const & text) 
     });
 }
 
-void build(TempDir const & dir, std::string const & index,
-           std::vector<std::string> const & more = {}) {
-    std::vector<std::string> words{"index", dir / index, "--manifest", dir / "manifest.tsv",
-                                   "--ids", "free"};
-    words.insert(words.end(), more.begin(), more.end());
-    ProgramResult const built = tansaku(words);
-    INFO(built.err);
-    REQUIRE(built.exit_code == 0);
-}
-
 // (query, sample) → haplotypes of the rows with the whole query, unchanged.
 using Found = std::map<std::pair<std::string, std::string>, std::set<std::string>>;
 Found search(TempDir const & dir, std::string const & index, std::string const & queries) {
@@ -230,7 +220,7 @@ TEST_CASE("variants: all combinations of up to six unphased sites a window are f
         TempDir const dir;
         made.cohort.write(dir);
         dir.write("cohort.vcf", made.vcf);
-        build(dir, "index");
+        index_manifest(dir, "index");
         std::vector<std::vector<std::string>> haplotypes(made.cohort.samples);
         std::map<std::string, std::set<std::size_t>> samples_of; // by text
         for (std::size_t sample = 0; sample < made.cohort.samples; ++sample)

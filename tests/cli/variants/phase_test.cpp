@@ -7,16 +7,6 @@
 namespace tansaku::test {
 namespace {
 
-void build(TempDir const & dir, std::string const & index,
-           std::vector<std::string> const & more = {}) {
-    std::vector<std::string> words{"index", dir / index, "--manifest", dir / "manifest.tsv",
-                                   "--ids", "free"};
-    words.insert(words.end(), more.begin(), more.end());
-    ProgramResult const built = tansaku(words);
-    INFO(built.err);
-    REQUIRE(built.exit_code == 0);
-}
-
 // Eight sites in 50 bases, and two in 30: not phased in s0, phased in s1, in two sets in s2.
 MadeCohort near_sites() {
     MadeCohort cohort;
@@ -59,8 +49,8 @@ TEST_CASE("variants: what is possible is told from what is written") {
     TempDir const dir;
     cohort.write(dir);
     dir.write("cohort.vcf", with_sets(cohort.vcf()));
-    build(dir, "index");
-    build(dir, "without", {"--phase-window", "0"});
+    index_manifest(dir, "index");
+    index_manifest(dir, "without", {"--phase-window", "0"});
     // Both alleles of two sites; s1 has them in haplotype 2, the others if they lie so.
     std::string other = cohort.bases(0, 1985, 61);
     other[15] = cohort.records[8].alternatives[0];
