@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/consent/event_file.hpp"
+#include "cli/consent/purge.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
 #include "cli/output/append_number.hpp"
@@ -113,7 +114,8 @@ std::string status_help() {
 
 std::vector<Verb> sub_verbs() {
     return {{"apply", "apply events of withdrawn or given consent", apply, apply_help},
-            {"status", "tell who took back what", status, status_help}};
+            {"status", "tell who took back what", status, status_help},
+            k_consent_purge};
 }
 
 int run(std::span<std::string const> words) { return run_sub_verb("consent", sub_verbs(), words); }

@@ -9,10 +9,12 @@
 namespace tansaku {
 namespace {
 
-bool hides(ConsentMask::States const & states, SampleTable const & table, std::size_t sample) {
+// Whether a state of the kind `taken_back` is of a scope that keeps the sample from all answers.
+bool hides(ConsentMask::States const & states, bool ConsentMask::State::*taken_back,
+           SampleTable const & table, std::size_t sample) {
     return std::ranges::any_of(states, [&](auto const & entry) {
         auto const & [scope, state] = entry;
-        if (!state.withdrawn) return false;
+        if (!(state.*taken_back)) return false;
         if (scope == k_scope_all) return true;
         return scope.starts_with(k_scope_dataset) &&
                std::ranges::any_of(table.dataset.of(sample), [&](std::uint32_t dataset) {
@@ -39,8 +41,12 @@ ConsentMask::ConsentMask(ConsentLog const & log, std::int64_t now) : log_(log) {
     for (ConsentRecord const * record : in_effect) {
         if (record->kind == ConsentKind::version) continue;
         bool const withdrawn = record->kind != ConsentKind::reinstate;
-        for (std::string const & who : record->who)
-            states_[who][record->scope] = {withdrawn, record->basis, record->effective};
+        bool const restricted = record->kind == ConsentKind::restrict_use;
+        for (std::string const & who : record->who) {
+            State & state = states_[who][record->scope];
+            state = {withdrawn, record->basis, record->effective,
+                     withdrawn && (!restricted || state.purge)};
+        }
     }
 }
 
@@ -49,8 +55,19 @@ SampleSet ConsentMask::live(SampleTable const & table) const {
     if (states_.empty()) return live;
     SubjectRefs const refs(table);
     for (std::size_t sample = 0; sample < table.samples(); ++sample)
-        if (hides(states_of(table, refs, sample), table, sample)) live.erase(sample);
+        if (hides(states_of(table, refs, sample), &State::withdrawn, table, sample))
+            live.erase(sample);
     return live;
+}
+
+SampleSet ConsentMask::to_purge(SampleTable const & table) const {
+    SampleSet samples(table.samples());
+    if (states_.empty()) return samples;
+    SubjectRefs const refs(table);
+    for (std::size_t sample = 0; sample < table.samples(); ++sample)
+        if (hides(states_of(table, refs, sample), &State::purge, table, sample))
+            samples.insert(sample);
+    return samples;
 }
 
 std::map<std::string, SampleSet> ConsentMask::by_scope(SampleTable const & table) const {

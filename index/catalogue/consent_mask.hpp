@@ -23,6 +23,7 @@ public:
         bool withdrawn = false; // or restricted
         ConsentBasis basis = ConsentBasis::consent;
         std::int64_t since = 0; // the event that made it so
+        bool purge = false;     // withdrawn, and not only restricted: no byte may stay for good
     };
     using States = std::map<std::string, State, std::less<>>; // by scope
 
@@ -36,6 +37,11 @@ public:
     // in others: which of its data an answer comes from can't be told apart. O(samples), one digest
     // each unless nobody withdrew anything.
     [[nodiscard]] SampleSet live(SampleTable const & table) const;
+
+    // Samples that must leave the files: those in no answer whose subject withdrew. Who restricted
+    // the use of them alone may give it again, and keeps them. A restriction after a withdrawal
+    // does not undo it. Costs as live().
+    [[nodiscard]] SampleSet to_purge(SampleTable const & table) const;
 
     // Samples by the scopes that were taken back. Costs as live().
     [[nodiscard]] std::map<std::string, SampleSet> by_scope(SampleTable const & table) const;

@@ -11,10 +11,10 @@
 namespace tansaku {
 namespace {
 
-using Rows = std::vector<std::uint32_t>; // numbers of rows of the old table, in the new order
+using Rows = std::span<std::uint32_t const>; // numbers of rows of the old table, in the new order
 
 template <typename Value>
-std::vector<Value> pick(std::vector<Value> const & column, Rows const & rows) {
+std::vector<Value> pick(std::vector<Value> const & column, Rows rows) {
     std::vector<Value> picked;
     picked.reserve(rows.size());
     for (std::uint32_t const row : rows)
@@ -22,7 +22,7 @@ std::vector<Value> pick(std::vector<Value> const & column, Rows const & rows) {
     return picked;
 }
 
-ListColumn pick(ListColumn const & column, Rows const & rows) {
+ListColumn pick(ListColumn const & column, Rows rows) {
     ListColumn picked{{0}, {}};
     for (std::uint32_t const row : rows) {
         auto const list = column.of(row);
@@ -33,12 +33,13 @@ ListColumn pick(ListColumn const & column, Rows const & rows) {
 }
 
 // Rows of the index's samples in their order, then the others by accession.
-Rows order_of(SampleTable const & table, std::span<std::string const> samples_of_index) {
+std::vector<std::uint32_t> order_of(SampleTable const & table,
+                                    std::span<std::string const> samples_of_index) {
     std::unordered_map<std::string_view, std::uint32_t> row_of;
     for (std::uint32_t row = 0; row < table.samples(); ++row)
         row_of.emplace(table.accession[row], row);
 
-    Rows rows;
+    std::vector<std::uint32_t> rows;
     FindingList missing;
     for (std::string const & sample : samples_of_index) {
         auto const found = row_of.find(sample);
@@ -51,7 +52,7 @@ Rows order_of(SampleTable const & table, std::span<std::string const> samples_of
         row_of.erase(found);
     }
     missing.throw_if_any();
-    Rows others;
+    std::vector<std::uint32_t> others;
     for (auto const & [accession, row] : row_of)
         others.push_back(row);
     std::ranges::sort(
@@ -100,25 +101,29 @@ SampleTable ids_only(std::span<std::string const> samples_of_index) {
     return table;
 }
 
+SampleTable choose_rows(SampleTable const & table, std::span<std::uint32_t const> rows,
+                        std::size_t with_sequence) {
+    SampleTable chosen = table;
+    chosen.with_sequence = static_cast<std::uint32_t>(with_sequence);
+    chosen.accession = pick(table.accession, rows);
+    chosen.subject = pick(table.subject, rows);
+    chosen.biobank = pick(table.biobank, rows);
+    chosen.age = pick(table.age, rows);
+    chosen.sex = pick(table.sex, rows);
+    chosen.residence = pick(table.residence, rows);
+    chosen.birth_location = pick(table.birth_location, rows);
+    chosen.affection = pick(table.affection, rows);
+    chosen.tumor = pick(table.tumor, rows);
+    chosen.consent_version = pick(table.consent_version, rows);
+    chosen.icd10 = pick(table.icd10, rows);
+    chosen.disease = pick(table.disease, rows);
+    chosen.dataset = pick(table.dataset, rows);
+    renumber_subjects(chosen);
+    return chosen;
+}
+
 SampleTable arrange(SampleTable const & table, std::span<std::string const> samples_of_index) {
-    Rows const rows = order_of(table, samples_of_index);
-    SampleTable arranged = table;
-    arranged.with_sequence = static_cast<std::uint32_t>(samples_of_index.size());
-    arranged.accession = pick(table.accession, rows);
-    arranged.subject = pick(table.subject, rows);
-    arranged.biobank = pick(table.biobank, rows);
-    arranged.age = pick(table.age, rows);
-    arranged.sex = pick(table.sex, rows);
-    arranged.residence = pick(table.residence, rows);
-    arranged.birth_location = pick(table.birth_location, rows);
-    arranged.affection = pick(table.affection, rows);
-    arranged.tumor = pick(table.tumor, rows);
-    arranged.consent_version = pick(table.consent_version, rows);
-    arranged.icd10 = pick(table.icd10, rows);
-    arranged.disease = pick(table.disease, rows);
-    arranged.dataset = pick(table.dataset, rows);
-    renumber_subjects(arranged);
-    return arranged;
+    return choose_rows(table, order_of(table, samples_of_index), samples_of_index.size());
 }
 
 } // namespace tansaku

@@ -84,6 +84,12 @@ struct SampleTable {
 // Numbers the subjects anew, in the order of their first samples; subjects without one go.
 void renumber_subjects(SampleTable & table);
 
+// Rows `rows` of a table, in this order, with their subjects numbered anew. The first
+// `with_sequence` of them are said to have sequences.
+[[nodiscard]] SampleTable choose_rows(SampleTable const & table,
+                                      std::span<std::uint32_t const> rows,
+                                      std::size_t with_sequence);
+
 // The same rows in the order of an index: first `samples_of_index` in their order, then the rest.
 // Throws Error: input, E-REF-05 naming every sample of the index that `table` does not have.
 // REQUIRES: samples_of_index are distinct.

@@ -25,9 +25,11 @@ std::string current_line(IndexLayout const & layout) {
 
 } // namespace
 
-StoredIndex::StoredIndex(Generation generation, IdPolicy ids, SampleTable samples,
-                         StoredDictionary dictionary, std::vector<StoredBatch> batches)
-    : generation_(std::move(generation))
+StoredIndex::StoredIndex(GenerationHold hold, Generation generation, IdPolicy ids,
+                         SampleTable samples, StoredDictionary dictionary,
+                         std::vector<StoredBatch> batches)
+    : hold_(std::move(hold))
+    , generation_(std::move(generation))
     , id_policy_(ids)
     , samples_(std::move(samples))
     , dictionary_(std::move(dictionary))
@@ -49,6 +51,7 @@ StoredIndex StoredIndex::open(std::filesystem::path const & root) {
 
 StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & name) {
     std::filesystem::path const path = layout.generation(name);
+    GenerationHold hold(path);
     Hdf5Reader const reader(path, schema::k_generation_kind);
     Generation generation = read_generation(reader, path);
     SampleTable samples = read_catalogue(reader, path);
@@ -67,7 +70,11 @@ StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & na
     std::vector<StoredBatch> batches;
     for (FileRecord const & file : generation.batches)
         batches.emplace_back(layout.batch(file.id), file);
-    return {std::move(generation), *ids, std::move(samples), StoredDictionary(std::move(shards)),
+    return {std::move(hold),
+            std::move(generation),
+            *ids,
+            std::move(samples),
+            StoredDictionary(std::move(shards)),
             std::move(batches)};
 }
 

@@ -4,6 +4,7 @@
 #include "index/catalogue/id_policy.hpp"
 #include "index/catalogue/sample_table.hpp"
 #include "index/format/generation.hpp"
+#include "index/format/generation_hold.hpp"
 #include "index/format/index_layout.hpp"
 #include "index/read/stored_batch.hpp"
 #include "index/read/stored_dictionary.hpp"
@@ -16,13 +17,17 @@
 namespace tansaku {
 
 // The published generation of an index, opened for reading. Files are mapped, not read: opening
-// takes about the same time whatever their size. Const from then on: any number of threads.
+// takes about the same time whatever their size. Who removes files can see that they are open.
+// Const from then on: any number of threads.
 class StoredIndex {
 public:
     // A writer may publish meanwhile, and sweep what this was about to open: then the newer
     // generation is opened.
     // Throws Error: input (E-IDX-01) when there is no index, damaged when it can't be trusted.
     [[nodiscard]] static StoredIndex open(std::filesystem::path const & root);
+
+    // The generation of that name, current or not. Throws Error: damaged, also when it is gone.
+    [[nodiscard]] static StoredIndex open(IndexLayout const & layout, std::string const & name);
 
     [[nodiscard]] Generation const & generation() const noexcept { return generation_; }
     [[nodiscard]] IdPolicy id_policy() const noexcept { return id_policy_; }
@@ -41,10 +46,10 @@ public:
     void verify(bool deep) const;
 
 private:
-    [[nodiscard]] static StoredIndex open(IndexLayout const & layout, std::string const & name);
-    StoredIndex(Generation generation, IdPolicy ids, SampleTable samples,
+    StoredIndex(GenerationHold hold, Generation generation, IdPolicy ids, SampleTable samples,
                 StoredDictionary dictionary, std::vector<StoredBatch> batches);
 
+    GenerationHold hold_;
     Generation generation_;
     IdPolicy id_policy_;
     SampleTable samples_;

@@ -50,6 +50,12 @@ public:
     // All edits of the sequence, as places in its contig, ascending.
     [[nodiscard]] std::vector<std::uint32_t> edits(std::uint32_t sequence) const;
 
+    // Edits of all contigs, and which of them the one at place `edit` of the sequence's contig is.
+    [[nodiscard]] std::uint64_t all_edits() const noexcept { return edit_begin_.size(); }
+    [[nodiscard]] std::uint64_t number_of(std::uint32_t sequence, std::uint32_t edit) const {
+        return first_edit_[contig_[sequence]] + std::uint64_t{edit};
+    }
+
 private:
     friend class EditCursor;
 

@@ -128,5 +128,58 @@ TEST_CASE("compact: killed at any instant, answers stay what they are") {
     REQUIRE(snapshot(small.path).size() == 5); // CURRENT, lock, generation, shard, batch
 }
 
+TEST_CASE("purge: killed at any instant, who withdrew is in no answer, and can be purged") {
+    auto const seed = std::random_device{}();
+    CAPTURE(seed);
+    std::minstd_rand random(seed);
+    SmallIndex const small;
+    std::vector<std::string> const search{
+        "search", small.path, "--query-sequence", small.base.substr(900, 2200), "--format", "tsv"};
+    std::vector<std::string> const purge{"consent", "purge", small.path, "--run",
+                                         "--grace", "0",     "--quiet"};
+    std::string const expected = tansaku(search).out;
+    int number = 0;
+    // Free ids: events are written as a provider's are, of samples with names of accessions.
+    auto const grow_and_withdraw = [&] {
+        std::string const digits = std::to_string(100 + ++number);
+        std::string const sample = "JGAN000000" + digits;
+        std::string const file = small.dir.write(
+            sample + ".fa", fasta("chr1", with_snp(small.base, 950)) +
+                                fasta("chr2", random_bases(200000, unsigned(number))));
+        REQUIRE(tansaku({"add", small.path, file, "--quiet"}).exit_code == 0);
+        REQUIRE(tansaku(search).out != expected);
+        std::string const event =
+            R"({"event_id": "018f0000-0000-7000-8000-000000000)" + digits +
+            R"(", "sample_accession": ")" + sample +
+            R"(", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )" +
+            R"("received": "2026-01-01T00:00:00Z"})" + "\n";
+        REQUIRE(
+            tansaku({"consent", "apply", small.path, small.dir.write("events", event), "--quiet"})
+                .exit_code == 0);
+    };
+    grow_and_withdraw();
+    auto const whole = time_of(purge);
+    int killed = 0;
+    for (int i = 1; i <= 20; ++i) {
+        grow_and_withdraw();
+        std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
+        CAPTURE(i, after.count(), whole.count());
+        bool const done = run_and_kill(purge, after);
+        killed += done ? 0 : 1;
+        ProgramResult const found = tansaku(search);
+        INFO(found.err);
+        REQUIRE(found.exit_code == 0);
+        REQUIRE(found.out == expected);
+        REQUIRE(tansaku({"verify", small.path, "--deep"}).exit_code == 0);
+        ProgramResult const proof = tansaku({"consent", "purge", small.path, "--verify"});
+        REQUIRE((proof.exit_code == 0 || (proof.exit_code == 5 && proof.err_has("E-CON-09"))));
+        if (done) REQUIRE(proof.exit_code == 0);
+    }
+    CHECK(killed > 0);
+    REQUIRE(tansaku(purge).exit_code == 0);
+    REQUIRE(tansaku({"consent", "purge", small.path, "--verify"}).exit_code == 0);
+    REQUIRE(tansaku(search).out == expected);
+}
+
 } // namespace
 } // namespace tansaku::test

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/compact/purge_samples.hpp"
+
+#include "index/catalogue/consent_mask.hpp"
+#include "index/catalogue/erase_samples.hpp"
+#include "index/catalogue/strata.hpp"
+#include "index/compact/compact_index.hpp"
+#include "index/compact/rewrite_content.hpp"
+
+#include <utility>
+
+namespace tansaku {
+namespace {
+
+SampleSet to_purge(IndexLayout const & layout, SampleTable const & table) {
+    ConsentLog const log = ConsentLog::open(layout);
+    return ConsentMask(log, seconds_now()).to_purge(table);
+}
+
+// A purge can't be undone, so nobody is purged who is welcome at the instant of publication.
+void require_still_leaving(GrowingIndex const & index, SampleSet leaving) {
+    leaving &= to_purge(index.layout(), index.samples()).complement();
+    if (!leaving.empty())
+        throw Error(Fault::input, "E-CON-10", index.layout().root.string(),
+                    "a sample that was to be purged was reinstated meanwhile; nothing was purged; "
+                    "run again");
+}
+
+} // namespace
+
+PurgePlan plan_purge(IndexLayout const & layout, SampleTable const & table,
+                     Generation const & generation) {
+    ConsentLog const log = ConsentLog::open(layout);
+    ConsentMask const mask(log, seconds_now());
+    PurgePlan plan;
+    plan.samples = mask.to_purge(table);
+    plan.subjects = count_subjects(table, SampleSet::all(table.samples())) -
+                    count_subjects(table, plan.samples.complement());
+    for (std::uint32_t const sample : generation.haplotype_sample)
+        plan.haplotypes += plan.samples.contains(sample) ? 1u : 0u;
+    plan.restricted = mask.live(table).complement().count() - plan.samples.count();
+    plan.bytes = pieces_of(generation).bytes;
+    return plan;
+}
+
+PurgePlan purge_samples(GrowingIndex & index, BuildOptions const & options) {
+    PurgePlan plan = plan_purge(index.layout(), index.samples(), index.generation());
+    if (plan.samples.empty()) return plan;
+    Generation next;
+    {
+        StoredIndex const stored = StoredIndex::open(index.layout().root);
+        next = rewrite_content(stored, plan.samples.complement(), index.layout(), options);
+    }
+    SampleTable const rest = erase_samples(index.samples(), plan.samples);
+    ConsentLock const lock(index.layout()); // no event between this look and the publication
+    require_still_leaving(index, plan.samples);
+    index.publish(std::move(next), rest);
+    return plan;
+}
+
+} // namespace tansaku
