@@ -37,17 +37,9 @@ public:
         : blocks_(blocks)
         , without_(without) {}
 
-    // Rows that can be asked for: at least as many as there are.
-    [[nodiscard]] std::uint64_t capacity() const noexcept {
-        return blocks_.size() / k_block_words * k_block_rows;
-    }
-    // How many of the rows before `row` have each letter. REQUIRES: row < capacity(). O(1), and a
-    // step for each row without letter in its block.
+    // How many of the rows before `row` have each letter. REQUIRES: there is a block for it. O(1),
+    // and a step for each row without letter in its block.
     [[nodiscard]] Counts before(std::uint32_t row) const noexcept;
-
-    void prefetch(std::uint32_t row) const noexcept {
-        __builtin_prefetch(blocks_.data() + std::size_t{row / k_block_rows} * k_block_words);
-    }
 
 private:
     std::span<std::uint64_t const> blocks_;

@@ -44,4 +44,9 @@ struct Row {
 // Everything that an answer says, byte for byte.
 [[nodiscard]] std::string whole_text(StoredIndex const & index, Answer const & answer);
 
+// The same of the answers to all queries, as a stream with `threads` threads writes them.
+[[nodiscard]] std::vector<std::string> streamed(StoredIndex const & index,
+                                                std::vector<Bases> const & queries,
+                                                SearchOptions options, unsigned threads);
+
 } // namespace tansaku::test

@@ -25,27 +25,6 @@ Case random_case(std::uint64_t seed) {
     return made;
 }
 
-// Answers to all queries, as a stream with `threads` threads writes them.
-std::vector<std::string> streamed(StoredIndex const & index, std::vector<Bases> const & queries,
-                                  SearchOptions options, unsigned threads) {
-    options.threads = threads;
-    SearchEngine const engine(index, options);
-    std::size_t next = 0;
-    std::vector<std::string> texts;
-    search_stream(engine, {.next =
-                               [&](Answer & answer) {
-                                   if (next == queries.size()) return false;
-                                   answer.query = {"q" + std::to_string(next), queries[next]};
-                                   ++next;
-                                   return true;
-                               },
-                           .render = [&](Answer const & answer,
-                                         std::string & text) { text = whole_text(index, answer); },
-                           .write = [&](Answer const &,
-                                        std::string const & text) { texts.push_back(text); }});
-    return texts;
-}
-
 SearchOptions options_of(bool all_places) {
     SearchOptions options;
     options.all_places = all_places;

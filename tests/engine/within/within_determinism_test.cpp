@@ -19,27 +19,6 @@ SearchOptions options_of(std::uint32_t max_errors) {
     return options;
 }
 
-std::vector<std::string> streamed(StoredIndex const & index, std::vector<Bases> const & queries,
-                                  unsigned threads) {
-    SearchOptions options = options_of(2);
-    options.threads = threads;
-    SearchEngine const engine(index, options);
-    std::size_t next = 0;
-    std::vector<std::string> texts;
-    search_stream(engine, {.next =
-                               [&](Answer & answer) {
-                                   if (next == queries.size()) return false;
-                                   answer.query = {"q" + std::to_string(next), queries[next]};
-                                   ++next;
-                                   return true;
-                               },
-                           .render = [&](Answer const & answer,
-                                         std::string & text) { text = whole_text(index, answer); },
-                           .write = [&](Answer const &,
-                                        std::string const & text) { texts.push_back(text); }});
-    return texts;
-}
-
 } // namespace
 
 TEST_CASE("within: answers are the same for any threads, shards, batches and growth") {
@@ -51,12 +30,12 @@ TEST_CASE("within: answers are the same for any threads, shards, batches and gro
     for (int i = 0; i < 25; ++i)
         queries.push_back(short_query(random, collection, 15, 60, 2));
     BuiltIndex const plain(collection);
-    auto const expected = streamed(*plain, queries, 1);
+    auto const expected = streamed(*plain, queries, options_of(2), 1);
     std::size_t found = 0;
     for (std::string const & text : expected)
         found += text.size() > 200 ? 1u : 0u;
     REQUIRE(found > 5);
-    CHECK(streamed(*plain, queries, 3) == expected);
+    CHECK(streamed(*plain, queries, options_of(2), 3) == expected);
     for (std::uint64_t const shard_bases : {2048u, 1u << 30}) {
         for (std::uint32_t const batch_samples : {1u, 4u}) {
             BuildOptions build;
@@ -65,13 +44,13 @@ TEST_CASE("within: answers are the same for any threads, shards, batches and gro
             build.threads = 2;
             CAPTURE(shard_bases, batch_samples);
             BuiltIndex const other(collection, build);
-            CHECK(streamed(*other, queries, 2) == expected);
+            CHECK(streamed(*other, queries, options_of(2), 2) == expected);
             Collection const first(collection.begin(), collection.begin() + 2);
             Collection const rest(collection.begin() + 2, collection.end());
             GrownIndex grown({first, rest}, build);
-            CHECK(streamed(*grown, queries, 1) == expected);
+            CHECK(streamed(*grown, queries, options_of(2), 1) == expected);
             grown.compact(build);
-            CHECK(streamed(*grown, queries, 1) == expected);
+            CHECK(streamed(*grown, queries, options_of(2), 1) == expected);
         }
     }
 }
