@@ -4,21 +4,46 @@
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <limits>
+
 namespace tansaku::cli {
 
 void add_choice_options(OptionSet & options) {
-    options.list("filter", "KEY=V[,V]", "samples by metadata, also KEY!=V[,V]; several are AND")
+    options
+        .value("generation", "N",
+               "an older state of the index, without who withdrew since (default: the newest)")
+        .list("filter", "KEY=V[,V]", "samples by metadata, also KEY!=V[,V]; several are AND")
         .list("dataset", "A[,A]", "samples of these data sets")
         .list("biobank", "B[,B]", "samples of these biobanks")
         .list("exclude-dataset", "A[,A]", "no samples of these data sets")
         .value("samples", "FILE", "samples that a file lists, one id a line")
-        .value("exclude-samples", "FILE", "no samples that a file lists");
+        .value("exclude-samples", "FILE", "no samples that a file lists")
+        .list("cohort", "NAME[,NAME]",
+              "samples of subjects that 'cohort save' froze; several are AND")
+        .flag("with-tumors", "count samples of tumours too, which counts leave out unless a filter "
+                             "has is_tumor");
 }
 
 SampleChoice read_choice(ParsedOptions const & options) {
-    return {options.values("filter"),  options.values("dataset"),
-            options.values("biobank"), options.values("exclude-dataset"),
-            options.value("samples"),  options.value("exclude-samples")};
+    std::vector<std::string> cohorts;
+    for (std::string const & names : options.values("cohort"))
+        std::ranges::copy(parse_list("cohort", names), std::back_inserter(cohorts));
+    return {options.values("filter"),
+            options.values("dataset"),
+            options.values("biobank"),
+            options.values("exclude-dataset"),
+            options.value("samples"),
+            options.value("exclude-samples"),
+            cohorts,
+            options.has("with-tumors")};
+}
+
+std::optional<std::uint64_t> read_generation(ParsedOptions const & options) {
+    auto const text = options.value("generation");
+    if (!text) return std::nullopt;
+    return parse_count("generation", *text, 1, std::numeric_limits<std::uint32_t>::max());
 }
 
 std::vector<StratumField> parse_fields(std::string_view verb, std::string const & text) {

@@ -30,4 +30,13 @@ void require_no_tiers(SampleTable const & samples) {
                     "grant only, which this version can't issue yet");
 }
 
+StoredIndex open_for_results(std::filesystem::path const & index,
+                             std::optional<std::uint64_t> generation) {
+    require_owner(index);
+    StoredIndex opened = StoredIndex::open(index, generation);
+    require_no_tiers(opened.samples());
+    if (generation) require_no_tiers(StoredIndex::open(index).samples()); // tiers bind older states
+    return opened;
+}
+
 } // namespace tansaku::cli

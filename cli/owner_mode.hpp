@@ -2,8 +2,11 @@
 #pragma once
 
 #include "index/catalogue/sample_table.hpp"
+#include "index/read/stored_index.hpp"
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 
 namespace tansaku::cli {
 
@@ -14,5 +17,10 @@ void require_owner(std::filesystem::path const & index);
 // Tiered data sets leave an index by grant alone, which takes a policy.
 // Throws Error: forbidden, E-REL-02.
 void require_no_tiers(SampleTable const & samples);
+
+// Opens an index for results: of its owner, without tiers now and then. Absent: the published
+// generation. Throws Error: forbidden, as above; as StoredIndex::open.
+[[nodiscard]] StoredIndex open_for_results(std::filesystem::path const & index,
+                                           std::optional<std::uint64_t> generation);
 
 } // namespace tansaku::cli

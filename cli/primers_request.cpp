@@ -59,6 +59,7 @@ PrimersRequest read_primers_request(ParsedOptions const & options) {
     request.options.carrier = CarrierLevel::within;
     request.options.threads = parse_threads(options.value("threads"));
     request.samples = read_choice(options);
+    request.generation = read_generation(options);
     if (auto const text = options.value("format"))
         request.format = static_cast<PrimerFormat>(parse_word("format", *text, k_formats));
     if (auto const text = options.value("metadata-columns")) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct PrimersRequest {
     SearchOptions options;            // with `within`, without `selected`, which the index decides
     std::uint64_t max_product = 3000; // bases of an amplicon, primers included
     SampleChoice samples;
+    std::optional<std::uint64_t> generation; // absent: the published one
 
     PrimerFormat format = PrimerFormat::amplicons;
     std::vector<std::string> metadata_columns; // of amplicons and dropouts

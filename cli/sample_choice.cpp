@@ -2,9 +2,12 @@
 #include "cli/sample_choice.hpp"
 
 #include "cli/id_list.hpp"
+#include "index/catalogue/cohort.hpp"
 #include "index/catalogue/resolve_id.hpp"
 #include "index/catalogue/sample_filter.hpp"
 #include "index/core/error.hpp"
+
+#include <string_view>
 
 namespace tansaku::cli {
 namespace {
@@ -37,7 +40,8 @@ SampleSet listed(SampleTable const & table, std::string const & file) {
 
 } // namespace
 
-SampleSet choose_samples(SampleChoice const & choice, SampleTable const & table) {
+SampleSet choose_samples(SampleChoice const & choice, IndexLayout const & layout,
+                         SampleTable const & table) {
     SampleSet chosen = SampleFilter::parse(choice.filters).compile(table);
     if (!choice.datasets.empty()) chosen &= matching(table, "dataset", choice.datasets);
     if (!choice.biobanks.empty()) chosen &= matching(table, "biobank", choice.biobanks);
@@ -46,7 +50,32 @@ SampleSet choose_samples(SampleChoice const & choice, SampleTable const & table)
         chosen &= matching(table, "dataset", choice.excluded_datasets).complement();
     if (choice.samples) chosen &= listed(table, *choice.samples);
     if (choice.excluded_samples) chosen &= listed(table, *choice.excluded_samples).complement();
+    for (std::string const & name : choice.cohorts)
+        chosen &= samples_of(read_cohort(layout, name), table);
     return chosen;
+}
+
+std::vector<std::string> words_of(SampleChoice const & choice) {
+    std::vector<std::string> words = choice.filters;
+    auto const add = [&](std::string_view key, std::vector<std::string> const & values) {
+        for (std::string const & value : values)
+            words.push_back(std::string(key) + value);
+    };
+    add("dataset=", choice.datasets);
+    add("biobank=", choice.biobanks);
+    add("dataset!=", choice.excluded_datasets);
+    if (choice.samples) words.emplace_back("in a list of samples");
+    if (choice.excluded_samples) words.emplace_back("not in a list of samples");
+    add("cohort=", choice.cohorts);
+    return words;
+}
+
+SampleSet countable_samples(SampleChoice const & choice, SampleTable const & table) {
+    SampleSet all = SampleSet::all(table.samples());
+    if (choice.with_tumors || !table.has_metadata ||
+        SampleFilter::parse(choice.filters).has_tumor_key())
+        return all;
+    return all &= matching(table, "is_tumor", {"yes"}).complement();
 }
 
 } // namespace tansaku::cli

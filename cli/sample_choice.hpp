@@ -3,6 +3,7 @@
 
 #include "index/catalogue/sample_set.hpp"
 #include "index/catalogue/sample_table.hpp"
+#include "index/format/index_layout.hpp"
 
 #include <optional>
 #include <string>
@@ -18,15 +19,26 @@ struct SampleChoice {
     std::vector<std::string> excluded_datasets; // V[,V]: in none of them
     std::optional<std::string> samples;         // file of ids, one a line
     std::optional<std::string> excluded_samples;
+    std::vector<std::string> cohorts; // names of saved ones; in all of them
+    bool with_tumors = false;         // in counts, without a filter that names is_tumor
 
     [[nodiscard]] bool empty() const noexcept {
         return filters.empty() && datasets.empty() && biobanks.empty() &&
-               excluded_datasets.empty() && !samples && !excluded_samples;
+               excluded_datasets.empty() && !samples && !excluded_samples && cohorts.empty();
     }
 };
 
-// The samples that are chosen. Throws Error: input for conditions that the table can't answer, for
-// files that can't be read, and for ids that the index does not have (all of them, by line).
-[[nodiscard]] SampleSet choose_samples(SampleChoice const & choice, SampleTable const & table);
+// The samples that are chosen of an index with that table. Throws Error: input for conditions that
+// the table can't answer, for files that can't be read, for ids that the index does not have (all
+// of them, by line) and for cohorts that it does not have; damaged.
+[[nodiscard]] SampleSet choose_samples(SampleChoice const & choice, IndexLayout const & layout,
+                                       SampleTable const & table);
+
+// The conditions as one would write them, without the options' dashes and without paths.
+[[nodiscard]] std::vector<std::string> words_of(SampleChoice const & choice);
+
+// Of whom counts are: of samples of tumours only where these are asked for, since a tumour says
+// little of who carries what, is ill or old.
+[[nodiscard]] SampleSet countable_samples(SampleChoice const & choice, SampleTable const & table);
 
 } // namespace tansaku::cli

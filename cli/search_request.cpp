@@ -222,6 +222,7 @@ SearchRequest read_search_request(ParsedOptions const & options) {
     request.options = engine_options(options);
     read_space(options, request);
     request.samples = read_choice(options);
+    request.generation = read_generation(options);
     request.quiet = options.has("quiet");
     read_output(options, request);
     read_queries(options, request);

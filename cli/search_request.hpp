@@ -8,6 +8,7 @@
 #include "engine/run/search_options.hpp"
 #include "index/catalogue/strata.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -37,6 +38,7 @@ struct SearchRequest {
     SpaceChoice space = SpaceChoice::total;
     std::uint64_t space_bases = 0;
     SampleChoice samples;
+    std::optional<std::uint64_t> generation; // absent: the published one
 
     OutputFormat format = OutputFormat::tsv;
     std::vector<StratumField> by;              // cohort

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace tansaku::cli {
@@ -23,7 +24,11 @@ namespace {
 
 OptionSet apply_options() {
     OptionSet options("consent");
-    options.group("How").flag("quiet", "no report");
+    options.group("How")
+        .value("keys", "DIR",
+               "public keys of providers, AUTHORITY.pem each; events without a good signature are "
+               "refused")
+        .flag("quiet", "no report");
     return options;
 }
 
@@ -40,12 +45,15 @@ int apply(std::span<std::string const> words) {
         throw usage_error("consent", "E-USE-03", "an INDEX and one file of EVENTS are expected");
     std::filesystem::path const path = options.arguments()[0];
     require_owner(path);
-    auto const events = read_events(options.arguments()[1]);
+    std::optional<ProviderKeys> keys;
+    if (auto const folder = options.value("keys")) keys.emplace(*folder);
+    auto const events = read_events(options.arguments()[1], keys ? &*keys : nullptr);
     StoredIndex const index = StoredIndex::open(path);
     AppliedConsent const applied = apply_consent(IndexLayout{path}, index.samples(), events);
-    print_notice({"W-CON-01", "",
-                  "this index has no keys of providers, so that events are taken from its owner "
-                  "without looking at signatures"});
+    if (!keys)
+        print_notice({"W-CON-01", "",
+                      "no --keys of providers are given, so that events are taken from the owner "
+                      "of the index without looking at signatures"});
     if (options.has("quiet")) return k_complete;
     print_text("consent of " + path.string() + "\n  applied         " + grouped(applied.applied) +
                "\n  known before    " + grouped(applied.known) + "\n  in the future   " +

@@ -8,7 +8,6 @@
 #include "cli/owner_mode.hpp"
 #include "cli/verb.hpp"
 #include "index/catalogue/consent_watch.hpp"
-#include "index/catalogue/sample_filter.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <algorithm>
@@ -23,23 +22,11 @@ OptionSet count_options() {
     OptionSet options("count");
     options.group("Whom to count");
     add_choice_options(options);
-    options.flag("with-tumors", "samples of tumours too, which are left out unless a filter has "
-                                "is_tumor");
     options.group("Results").value("by", "F1[,F2]",
                                    "divide by biobank, dataset, age, sex, residence, "
                                    "birth_location, icd10_chapter, disease or affection_status");
     add_row_options(options);
     return options;
-}
-
-// Who can be counted: with samples of tumours only where these are asked for, since a tumour says
-// little of who is ill or old.
-SampleSet countable(SampleTable const & table, SampleChoice const & choice, bool with_tumors) {
-    SampleSet all = SampleSet::all(table.samples());
-    if (with_tumors || !table.has_metadata || SampleFilter::parse(choice.filters).has_tumor_key())
-        return all;
-    std::vector<std::string> const tumors{"is_tumor=yes"};
-    return all &= SampleFilter::parse(tumors).compile(table).complement();
 }
 
 void write_rows(RowOutput const & to, SampleTable const & table, std::vector<CountRow> const & rows,
@@ -79,17 +66,15 @@ int run(std::span<std::string const> words) {
     if (auto const text = options.value("by")) fields = parse_fields("count", *text);
     RowOutput const to = read_row_output(options);
 
-    require_owner(path);
-    StoredIndex const index = StoredIndex::open(path);
+    StoredIndex const index = open_for_results(path, read_generation(options));
     SampleTable const & table = index.samples();
-    require_no_tiers(table);
     if (!fields.empty() && !table.has_metadata)
         throw Error(Fault::input, "E-FLT-01", path.string(),
                     "this index has no metadata; leave --by out, or load some with 'tansaku "
                     "metadata load'");
-    SampleSet all = countable(table, choice, options.has("with-tumors"));
+    SampleSet all = countable_samples(choice, table);
     all &= ConsentWatch(IndexLayout{path}, table).live();
-    SampleSet selected = choose_samples(choice, table);
+    SampleSet selected = choose_samples(choice, IndexLayout{path}, table);
     selected &= all;
     write_rows(to, table, count_rows(table, all, selected, fields), fields);
     return k_complete;

@@ -25,7 +25,9 @@ SearchOptions complete_options(PrimersRequest const & request, StoredIndex const
     SearchOptions options = request.options;
     options.live = live;
     if (!request.samples.empty())
-        options.selected = choose_samples(request.samples, index.samples());
+        options.selected =
+            choose_samples(request.samples, IndexLayout{request.index}, index.samples());
+    options.counted = countable_samples(request.samples, index.samples());
     return options;
 }
 
@@ -166,9 +168,7 @@ private:
 
 int run(std::span<std::string const> words) {
     PrimersRequest const request = read_primers_request(primers_options().parse(words));
-    require_owner(request.index);
-    StoredIndex const index = StoredIndex::open(request.index);
-    require_no_tiers(index.samples());
+    StoredIndex const index = open_for_results(request.index, request.generation);
     return PrimersRun(request, index).run();
 }
 

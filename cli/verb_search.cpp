@@ -44,7 +44,9 @@ SearchOptions complete_options(SearchRequest const & request, StoredIndex const 
     else if (request.space == SpaceChoice::bases)
         options.space = SearchSpace{request.space_bases, 1};
     if (!request.samples.empty())
-        options.selected = choose_samples(request.samples, index.samples());
+        options.selected =
+            choose_samples(request.samples, IndexLayout{request.index}, index.samples());
+    options.counted = countable_samples(request.samples, index.samples());
     return options;
 }
 
@@ -76,9 +78,7 @@ public:
         , bar_(!request.quiet && !shows_results_on_terminal(request)) {}
 
     int run() {
-        require_owner(request_.index);
-        StoredIndex const index = StoredIndex::open(request_.index);
-        require_no_tiers(index.samples());
+        StoredIndex const index = open_for_results(request_.index, request_.generation);
         ConsentWatch watch(IndexLayout{request_.index}, index.samples());
         OutputFile output(request_.output);
         make_search_ = [&] {

@@ -71,13 +71,17 @@ public:
         event.effective = time("effective");
         event.received = time("received");
         read_version(event);
-        static_cast<void>(text("authority"));
-        static_cast<void>(text("sig"));
+        authority_ = text("authority");
+        signature_ = text("sig");
         return event;
     }
 
     [[nodiscard]] std::string const & fault() const noexcept { return fault_; }
-    [[nodiscard]] bool is_signed() const { return object_.contains("sig"); }
+    [[nodiscard]] bool is_signed(ProviderKeys & keys) const {
+        Json content = object_;
+        content.erase("sig");
+        return keys.verify(authority_, content.dump(), signature_);
+    }
 
 private:
     void refuse(std::string text) {
@@ -129,11 +133,13 @@ private:
 
     Json const & object_;
     std::string fault_;
+    std::string authority_;
+    std::string signature_;
 };
 
 } // namespace
 
-std::vector<ConsentEvent> read_events(std::filesystem::path const & path) {
+std::vector<ConsentEvent> read_events(std::filesystem::path const & path, ProviderKeys * keys) {
     FindingList findings;
     std::vector<ConsentEvent> events;
     std::ifstream stream = open_table(path, findings);
@@ -152,10 +158,14 @@ std::vector<ConsentEvent> read_events(std::filesystem::path const & path) {
         EventReader reader(*object);
         ConsentEvent event = reader.read();
         event.place = place;
-        if (reader.fault().empty())
-            events.push_back(std::move(event));
-        else
+        if (!reader.fault().empty())
             findings.add("E-CON-07", place, reader.fault());
+        else if (keys && !reader.is_signed(*keys))
+            findings.add("E-CON-04", place,
+                         "no signature, or not that of its authority; no event of the file was "
+                         "applied; expected what the provider signed, unchanged");
+        else
+            events.push_back(std::move(event));
     }
     if (stream.is_open() && number == 0)
         findings.add("E-CON-07", table_name(path), "no event; expected one a line");

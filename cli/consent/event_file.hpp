@@ -2,6 +2,7 @@
 #pragma once
 
 #include "index/catalogue/consent_event.hpp"
+#include "index/catalogue/provider_keys.hpp"
 
 #include <filesystem>
 #include <vector>
@@ -18,10 +19,13 @@ namespace tansaku::cli {
 //   basis          consent (default) or opt_out
 //   effective, received      as 2026-11-23T08:15:00Z
 //   consent_version          1 to 999, with reinstate and version
-//   authority, sig           texts; not kept
+//   authority, sig           who tells it, and the signature of the object without "sig", written
+//                            without white space and with its keys in order; not kept
 //
-// Throws Error: input, E-IO-01..03, and E-CON-07 with every line that is no such event; no value of
-// the file is shown.
-[[nodiscard]] std::vector<ConsentEvent> read_events(std::filesystem::path const & path);
+// With `keys` every event must be signed. Throws Error: input, E-IO-01..03, E-CON-07 with every
+// line that is no such event, and E-CON-04 with every one whose signature is missing or not that of
+// its authority; no value of the file is shown.
+[[nodiscard]] std::vector<ConsentEvent> read_events(std::filesystem::path const & path,
+                                                    ProviderKeys * keys);
 
 } // namespace tansaku::cli

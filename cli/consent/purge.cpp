@@ -63,7 +63,7 @@ std::string run(std::filesystem::path const & path, BuildOptions const & work,
         current = index.generation().number + (left.samples.empty() ? 0 : 1);
         text = describe(left);
         // The one before may hold some even if none leaves now: a purge that was killed.
-        if (!wait_for_readers(layout, current - 1, grace))
+        if (!wait_for_readers(layout, current, grace))
             print_notice({"W-CON-02", path.string(),
                           "searches still have files open that hold withdrawn samples; the files "
                           "lose their names now, and their bytes go when these searches end"});

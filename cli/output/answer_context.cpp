@@ -3,6 +3,8 @@
 
 #include "cli/output/append_number.hpp"
 
+#include <utility>
+
 namespace tansaku::cli {
 
 AnswerContext context_of(StoredIndex const & index, SearchEngine const & engine) {
@@ -11,12 +13,15 @@ AnswerContext context_of(StoredIndex const & index, SearchEngine const & engine)
     SampleSet searched(samples.samples()); // chosen and with sequence
     for (std::size_t sample = 0; sample < samples.with_sequence; ++sample)
         if (!options.selected || options.selected->contains(sample)) searched.insert(sample);
+    SampleSet counted = searched;
+    if (options.counted) counted &= *options.counted;
     return {samples,
             [&index](std::uint32_t batch, std::uint32_t sequence) {
                 return index.batches()[batch].label(sequence);
             },
             std::move(searched),
             carrier_rule(options),
+            std::move(counted),
             engine.searched_subjects(),
             [&index](Hit const & hit) { return reference_stretch(index, hit); }};
 }

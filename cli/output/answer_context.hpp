@@ -22,6 +22,8 @@ struct AnswerContext {
     // Who was searched, and who counts as a carrier: "carrier=exact coverage=100".
     SampleSet searched;
     std::string carrier_rule;
+    // Whom counts are of, and of how many subjects.
+    SampleSet counted;
     std::uint64_t searched_subjects = 0;
     // Where a hit lies on a reference; absent: none is known of any.
     std::function<std::optional<ReferenceStretch>(Hit const & hit)> reference = {};

@@ -14,7 +14,7 @@ CohortWriter::CohortWriter(ByteSink & sink, AnswerContext const & context,
     , fields_(columns_of(fields))
     , table_(context.samples, fields_) {
     std::vector<std::uint32_t> searched;
-    context.searched.for_each(
+    context.counted.for_each(
         [&](std::size_t sample) { searched.push_back(static_cast<std::uint32_t>(sample)); });
     for (SubjectTable::Kept const mask : margins_of(fields_, fields, context.samples.has_metadata))
         margins_.push_back({mask, table_.count(searched, mask)});

@@ -65,7 +65,7 @@ void CountsWriter::append_answer(AnswerText & out, Answer const & answer) const 
     std::vector<Tally> tallies(max_errors_ + std::size_t{2}, Tally(context_.samples)); // last: all
     std::vector<bool> counted(answer.alleles.size());
     for (Hit const & hit : answer.hits) {
-        if (hit.possible()) continue;
+        if (hit.possible() || !context_.counted.contains(hit.sample)) continue;
         std::uint32_t const errors = answer.alleles[hit.allele].errors();
         for (Tally * const tally : {&tallies.at(errors), &tallies.back()}) {
             tally->add(hit);

@@ -3,7 +3,10 @@
 #include "cli/output/primer_writer.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
+#include <string_view>
+#include <vector>
 
 namespace tansaku::cli {
 
@@ -18,8 +21,11 @@ void PairsWriter::append(std::string & text, PrimerAnswer const & answer) const 
     std::set<std::uint32_t> haplotypes;
     std::set<std::uint32_t> samples;
     std::set<std::uint32_t> subjects;
+    std::vector<std::uint64_t> lengths; // of the amplicons that count
     for (std::size_t i = 0; i < answer.amplicons.size(); ++i) {
         Hit const & hit = answer.forward.hits[answer.amplicons[i].forward];
+        if (!context_.counted.contains(hit.sample)) continue;
+        lengths.push_back(answer.amplicons[i].bases());
         alleles.insert(answer.texts[i].id);
         haplotypes.insert(hit.haplotype);
         samples.insert(hit.sample);
@@ -31,15 +37,14 @@ void PairsWriter::append(std::string & text, PrimerAnswer const & answer) const 
     };
     text += answer.pair + '\t' + context_.carrier_rule +
             " max-product=" + std::to_string(max_product_) + '\t';
-    number(answer.amplicons.size());
+    number(lengths.size());
     number(alleles.size());
-    if (answer.amplicons.empty()) {
+    if (lengths.empty()) {
         text += ".\t.\t";
     } else {
-        auto const [shortest, longest] =
-            std::ranges::minmax(answer.amplicons, {}, &Amplicon::bases);
-        number(shortest.bases());
-        number(longest.bases());
+        auto const [shortest, longest] = std::ranges::minmax(lengths);
+        number(shortest);
+        number(longest);
     }
     number(haplotypes.size());
     number(samples.size());

@@ -200,7 +200,7 @@ void HitCollector::take(Keyed const & place) {
     if (!alleles_.wanted(hit.allele)) return;
     if (hit.possible() && written_tier_ && alleles_.tier(hit.allele) >= *written_tier_) return;
     chosen_.push_back({0, place.item});
-    if (allele.carried)
+    if (allele.carried && options_->counts(hit.sample))
         (hit.possible() ? possible_carriers_ : answer_->carrier_samples).push_back(hit.sample);
 }
 

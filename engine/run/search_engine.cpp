@@ -79,7 +79,7 @@ SearchEngine::SearchEngine(StoredIndex const & index, SearchOptions options)
     for (std::uint32_t sample = 0; sample < samples.with_sequence; ++sample) {
         if (options_.selected && !options_.selected->contains(sample)) continue;
         ++searched_samples_;
-        subjects[samples.subject[sample]] = true;
+        if (options_.counts(sample)) subjects[samples.subject[sample]] = true;
     }
     Generation const & generation = index.generation();
     for (std::size_t i = 0; i < generation.haplotype_sample.size(); ++i)

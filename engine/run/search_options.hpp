@@ -46,8 +46,15 @@ struct SearchOptions {
     // if they were not in the index, in counts and in `space` too ---
     std::optional<SampleSet> live;
 
+    // --- of whom counts of carriers and their denominators are; absent: all who are searched ---
+    std::optional<SampleSet> counted;
+
     // --- performance; the answer does not depend on these ---
     unsigned threads = 1; // >= 1
+
+    [[nodiscard]] bool counts(std::size_t sample) const noexcept {
+        return !counted || counted->contains(sample);
+    }
 };
 
 // Throws Error: input naming the option that is out of its range.

@@ -45,7 +45,7 @@ GrowingIndex::GrowingIndex(fs::path const & root)
                     "samples and haplotypes contradict each other; restore the file from a copy, "
                     "or build the index again");
     ids_ = *ids;
-    sweep_unpublished(layout_, generation_, Keep::current_and_before);
+    sweep_unpublished(layout_, generation_, Keep::older);
     std::error_code error;
     fs::create_directory(layout_.building(), error);
     if (error)

@@ -56,7 +56,7 @@ private:
     IdPolicy ids_ = IdPolicy::platform;
     SampleTable samples_;
     std::optional<Generation> next_; // once it is published
-    Keep keep_ = Keep::current_and_before;
+    Keep keep_ = Keep::older;
 };
 
 } // namespace tansaku

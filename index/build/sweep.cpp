@@ -4,7 +4,10 @@
 #include "index/core/error.hpp"
 #include "index/format/schema.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <filesystem>
+#include <ranges>
 #include <set>
 #include <system_error>
 #include <vector>
@@ -24,17 +27,40 @@ void name_files(IndexLayout const & layout, Generation const & generation, Files
         named.insert(layout.batch(batch.id));
 }
 
-// Also what the generation before names. It holds nothing that could still be opened when it is
-// damaged or gone.
-void name_files_before(IndexLayout const & layout, Generation const & current, Files & named) {
-    if (current.number < 2) return;
-    fs::path const path = layout.generation(generation_name(current.number - 1));
+// What an older generation names. It holds nothing that could still be opened when it is damaged
+// or gone.
+Files files_of_older(IndexLayout const & layout, std::uint64_t number) {
+    fs::path const path = layout.generation(generation_name(number));
+    Files files;
     try {
         name_files(layout, read_generation(Hdf5Reader(path, schema::k_generation_kind), path),
-                   named);
+                   files);
     } catch (Error const &) {
-        named.insert(path);
+        files = {path};
     }
+    return files;
+}
+
+// Also what the generation before names, and the older ones that need no file beyond these. What
+// writers do either keeps all files or writes all anew, so that these follow on each other: a few
+// looks tell the oldest of them.
+void name_files_before(IndexLayout const & layout, Generation const & current, Files & named) {
+    if (current.number < 2) return;
+    named.merge(files_of_older(layout, current.number - 1));
+    auto const path = [&](std::uint64_t number) {
+        return layout.generation(generation_name(number));
+    };
+    std::uint64_t oldest = current.number - 1;
+    for (std::error_code ignored; oldest > 1 && fs::exists(path(oldest - 1), ignored);)
+        --oldest;
+    auto const older = std::views::iota(oldest, current.number - 1);
+    auto const readable = std::ranges::partition_point(older, [&](std::uint64_t number) {
+        Files files = files_of_older(layout, number);
+        files.erase(path(number));
+        return files.empty() || !std::ranges::includes(named, files);
+    });
+    for (auto number = readable; number != older.end(); ++number)
+        named.insert(path(*number));
 }
 
 Files unnamed(IndexLayout const & layout, Files const & named) {
@@ -52,8 +78,7 @@ void sweep_unpublished(IndexLayout const & layout, Generation const & current, K
     Files named;
     name_files(layout, current, named);
     Files rest = unnamed(layout, named);
-    if (!rest.empty() &&
-        keep == Keep::current_and_before) { // mostly it is the file of the generation before
+    if (!rest.empty() && keep == Keep::older) { // mostly it is the file of the generation before
         name_files_before(layout, current, named);
         rest = unnamed(layout, named);
     }

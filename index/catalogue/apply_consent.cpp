@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -50,6 +51,7 @@ public:
             bool const names =
                 std::ranges::find(same.who, log_.digest_of_id(named(event))) != same.who.end();
             same.who.clear();
+            if (!names_version(event)) same.version = record.version; // that was known then
             if (names && same == record)
                 ++again_;
             else
@@ -58,19 +60,30 @@ public:
                               "every event an id of its own");
             return;
         }
-        auto const subject = subject_of(event);
-        if (!subject) {
+        std::uint32_t version = 0; // of the consent that is known
+        if (auto const subject = subject_of(event)) {
+            version = version_of(*subject);
+            refs_.for_each(*subject, [&](std::string const & ref) {
+                record.who.push_back(log_.digest_of_id(ref));
+            });
+            for (std::size_t const sample : samples_of_[*subject])
+                record.who.push_back(log_.digest_of_id(table_.accession[sample]));
+        } else {
+            version = mask_.version_of(named(event));
+            record.who = digests_of_purged(log_.digest_of_id(named(event)));
+        }
+        if (record.who.empty()) {
             findings_.add("E-CON-02", event.place,
                           "a subject or sample that the index does not have; no event of the file "
                           "was applied");
             return;
         }
-        check_version(event, *subject);
-        refs_.for_each(*subject, [&](std::string const & ref) {
-            record.who.push_back(log_.digest_of_id(ref));
-        });
-        for (std::size_t const sample : samples_of_[*subject])
-            record.who.push_back(log_.digest_of_id(table_.accession[sample]));
+        if (!names_version(event))
+            record.version = version; // outlives the rows that told it
+        else if (event.version <= version)
+            findings_.add("E-CON-06", event.place,
+                          "a version of the consent that is no higher than the one that is known; "
+                          "expected that of the new form");
         known_.emplace(record.event, record);
         records_.push_back(std::move(record));
     }
@@ -99,16 +112,26 @@ private:
     }
 
     // Consent is given again by a newer form, so that an old event can't undo a withdrawal.
-    void check_version(ConsentEvent const & event, std::uint32_t subject) {
-        if (event.kind != ConsentKind::reinstate && event.kind != ConsentKind::version) return;
+    static bool names_version(ConsentEvent const & event) {
+        return event.kind == ConsentKind::reinstate || event.kind == ConsentKind::version;
+    }
+
+    std::uint32_t version_of(std::uint32_t subject) const {
         std::uint32_t known = 0;
         for (std::size_t const sample : samples_of_[subject])
             known = std::max({known, std::uint32_t{table_.consent_version[sample]},
                               mask_.version_of(table_.accession[sample])});
-        if (event.version <= known)
-            findings_.add("E-CON-06", event.place,
-                          "a version of the consent that is no higher than the one that is known; "
-                          "expected that of the new form");
+        return known;
+    }
+
+    // All that earlier events named with `digest`: of a person who left all files, and may come
+    // back by a new consent.
+    std::vector<std::string> digests_of_purged(std::string const & digest) const {
+        std::set<std::string> all;
+        for (ConsentRecord const & record : log_.records())
+            if (std::ranges::find(record.who, digest) != record.who.end())
+                all.insert(record.who.begin(), record.who.end());
+        return {all.begin(), all.end()};
     }
 
     ConsentLog & log_;

@@ -3,8 +3,8 @@
 
 #include "index/catalogue/cell_checker.hpp"
 #include "index/catalogue/keyed_digest.hpp"
+#include "index/catalogue/sealed_folder.hpp"
 #include "index/core/error.hpp"
-#include "index/format/digest.hpp"
 #include "index/format/durable.hpp"
 
 #include <algorithm>
@@ -28,7 +28,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view k_first_word = "tansaku-consent-1 ";
-constexpr std::string_view k_last_word = "end ";
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
@@ -38,11 +37,6 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
         if (end == std::string_view::npos) return parts;
         text.remove_prefix(end + 1);
     }
-}
-
-std::string checksum(std::string_view text) {
-    return to_hex(
-        digest_of(std::span(reinterpret_cast<std::uint8_t const *>(text.data()), text.size())));
 }
 
 std::string line_of(ConsentRecord const & record) {
@@ -102,12 +96,9 @@ bool ConsentLog::read_epoch(std::uint32_t epoch) {
         return false;
     }
     std::string const text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    std::size_t const last = text.rfind(k_last_word);
-    bool const whole =
-        text.starts_with(k_first_word) && last != std::string::npos &&
-        text.substr(last) == std::string(k_last_word) + checksum(text.substr(0, last)) + '\n';
-    if (!whole) refuse(path);
-    auto lines = split(std::string_view(text).substr(0, last), '\n');
+    auto const content = unsealed(text);
+    if (!content || !content->starts_with(k_first_word)) refuse(path);
+    auto lines = split(*content, '\n');
     std::string key = bytes_of_hex(lines.front().substr(k_first_word.size()));
     if (key.empty() || (epoch > 1 && key != key_)) refuse(path);
     key_ = std::move(key);
@@ -159,11 +150,10 @@ void ConsentLog::append(std::vector<ConsentRecord> const & records) {
     std::string text = std::string(k_first_word) + hex_of(key_) + '\n';
     for (ConsentRecord const & record : records)
         text += line_of(record);
-    text += std::string(k_last_word) + checksum(text) + '\n';
     // Whoever may read the index must be able to read it from its first instant.
     fs::path const path = layout_.consent(epoch_ + 1);
     fs::path const next = layout_.consent() / "next";
-    replace_file(next, text);
+    replace_file(next, sealed(std::move(text)));
     std::error_code ignored;
     fs::permissions(next, fs::status(layout_.current(), ignored).permissions(), ignored);
     place_file(next, path);

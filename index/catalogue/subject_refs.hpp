@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/catalogue/sample_set.hpp"
 #include "index/catalogue/sample_table.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace tansaku {
@@ -32,5 +35,34 @@ private:
     SampleTable const & table_;
     std::vector<SubjectLink const *> links_; // by subject
 };
+
+// Calls visit(subject, name) with what names each subject that has one of `samples`: its
+// references, or the accession of one without, since a sample without a reference is its own
+// subject. O(samples).
+template <typename Visit>
+void for_each_subject_name(SampleTable const & table, SampleSet const & samples, Visit && visit) {
+    SubjectRefs const refs(table);
+    std::vector<bool> seen(table.subjects());
+    samples.for_each([&](std::size_t sample) {
+        if (sample >= table.samples() || seen[table.subject[sample]]) return;
+        std::uint32_t const subject = table.subject[sample];
+        seen[subject] = true;
+        bool has_ref = false;
+        refs.for_each(subject, [&](std::string const & ref) {
+            has_ref = true;
+            visit(subject, ref);
+        });
+        if (!has_ref) visit(subject, table.accession[sample]);
+    });
+}
+
+// Subjects that are left without a sample when those of `erased` go.
+[[nodiscard]] inline std::vector<bool> subjects_only_in(SampleTable const & table,
+                                                        SampleSet const & erased) {
+    std::vector<bool> gone(table.subjects(), true);
+    for (std::size_t sample = 0; sample < table.samples(); ++sample)
+        if (!erased.contains(sample)) gone[table.subject[sample]] = false;
+    return gone;
+}
 
 } // namespace tansaku

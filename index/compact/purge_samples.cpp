@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/purge_samples.hpp"
 
+#include "index/catalogue/cohort.hpp"
 #include "index/catalogue/consent_mask.hpp"
 #include "index/catalogue/erase_samples.hpp"
+#include "index/catalogue/link_tokens.hpp"
 #include "index/catalogue/strata.hpp"
 #include "index/compact/compact_index.hpp"
 #include "index/compact/rewrite_content.hpp"
@@ -54,6 +56,9 @@ PurgePlan purge_samples(GrowingIndex & index, BuildOptions const & options) {
     SampleTable const rest = erase_samples(index.samples(), plan.samples);
     ConsentLock const lock(index.layout()); // no event between this look and the publication
     require_still_leaving(index, plan.samples);
+    // First, since a purge that is killed behind the publication has nobody to purge any more.
+    erase_from_cohorts(index.layout(), index.samples(), plan.samples);
+    erase_from_links(index.layout(), index.samples(), plan.samples);
     index.publish(std::move(next), rest);
     return plan;
 }

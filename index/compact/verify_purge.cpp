@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/verify_purge.hpp"
 
+#include "index/catalogue/cohort.hpp"
 #include "index/catalogue/consent_mask.hpp"
+#include "index/catalogue/link_tokens.hpp"
 #include "index/compact/verify_carried.hpp"
 #include "index/compact/withdrawn_ids.hpp"
 #include "index/read/stored_index.hpp"
@@ -48,6 +50,10 @@ void name_files(IndexLayout const & layout, Generation const & generation,
 
 void require_named(IndexLayout const & layout, std::set<fs::path> named) {
     named.insert({layout.current(), layout.lock()});
+    for (std::string const & cohort : cohort_names(layout))
+        named.insert(layout.cohorts() / cohort);
+    for (std::string const & purpose : link_purposes(layout))
+        named.insert(layout.links() / purpose);
     for (fs::path const & file : files_of(layout))
         if (!named.contains(file))
             left(file, "no generation names this file, which may hold samples that withdrew");

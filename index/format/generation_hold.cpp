@@ -32,12 +32,12 @@ bool is_held(std::filesystem::path const & generation) noexcept {
 bool wait_for_readers(IndexLayout const & layout, std::uint64_t number,
                       std::chrono::seconds longest) {
     using Clock = std::chrono::steady_clock;
-    std::filesystem::path const path = layout.generation(generation_name(number));
     auto const end = Clock::now() + longest;
-    while (is_held(path)) {
-        if (Clock::now() >= end) return false;
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
+    for (std::uint64_t before = 1; before < number; ++before)
+        while (is_held(layout.generation(generation_name(before)))) {
+            if (Clock::now() >= end) return false;
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
     return true;
 }
 

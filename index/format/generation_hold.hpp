@@ -32,8 +32,8 @@ private:
 // Whether any reader has said so. False when the file is gone.
 [[nodiscard]] bool is_held(std::filesystem::path const & generation) noexcept;
 
-// Waits until no reader has said so of the generation of that number, `longest` at most. Returns
-// whether none has.
+// Waits until no reader has said so of any generation before that number, `longest` at most.
+// Returns whether none has.
 [[nodiscard]] bool wait_for_readers(IndexLayout const & layout, std::uint64_t number,
                                     std::chrono::seconds longest);
 

@@ -16,6 +16,8 @@ namespace tansaku {
 //   shards/<id>.h5             pieces of the dictionary
 //   batches/<id>.h5            parses, tracks and graphs of some samples
 //   consent/mask.<epoch>       6 digits; who withdrew, for all generations
+//   cohorts/<name>             sets of subjects that were saved
+//   links/<purpose>            tokens to join other databases by
 //   building/                  scratch of a running build; swept by the next one
 //   lock                       held by the one writer
 //
@@ -31,6 +33,8 @@ struct IndexLayout {
     [[nodiscard]] std::filesystem::path batches() const { return root / "batches"; }
     [[nodiscard]] std::filesystem::path consent() const { return root / "consent"; }
     [[nodiscard]] std::filesystem::path consent(std::uint32_t epoch) const;
+    [[nodiscard]] std::filesystem::path cohorts() const { return root / "cohorts"; }
+    [[nodiscard]] std::filesystem::path links() const { return root / "links"; }
     [[nodiscard]] std::filesystem::path generation(std::string const & name) const {
         return generations() / (name + ".h5");
     }

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <system_error>
 #include <utility>
 
 namespace tansaku {
@@ -47,6 +48,22 @@ StoredIndex StoredIndex::open(std::filesystem::path const & root) {
             line = std::move(newer);
         }
     }
+}
+
+StoredIndex StoredIndex::open(std::filesystem::path const & root,
+                              std::optional<std::uint64_t> generation) {
+    if (!generation) return open(root);
+    IndexLayout const layout{root};
+    std::string const current = read_current(layout).name;
+    std::string const name = generation_name(*generation);
+    std::error_code ignored;
+    // One that is not published yet is not there, though its file may be.
+    if (name.size() > current.size() || (name.size() == current.size() && name > current) ||
+        !std::filesystem::exists(layout.generation(name), ignored))
+        throw Error(Fault::input, "E-IDX-08", root.string(),
+                    "no generation of this number is left; 'tansaku info' tells the published one, "
+                    "and compaction and purge end all before theirs");
+    return open(layout, name);
 }
 
 StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & name) {

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,11 @@ public:
     // generation is opened.
     // Throws Error: input (E-IDX-01) when there is no index, damaged when it can't be trusted.
     [[nodiscard]] static StoredIndex open(std::filesystem::path const & root);
+
+    // An older generation, by its number; absent: the published one, as above.
+    // Throws Error: input, E-IDX-08, when it is gone; damaged.
+    [[nodiscard]] static StoredIndex open(std::filesystem::path const & root,
+                                          std::optional<std::uint64_t> generation);
 
     // The generation of that name, current or not. Throws Error: damaged, also when it is gone.
     [[nodiscard]] static StoredIndex open(IndexLayout const & layout, std::string const & name);

@@ -117,6 +117,24 @@ TEST_CASE("purge: a plan, the run and its proof; answers stay what they are") {
     CHECK(again.err_has("E-CON-03"));
     run_well({"consent", "apply", cohort.path, cohort.dir / "events.jsonl", "--quiet"});
     CHECK(run_well(options_of(cohort, "--run")).find("0 sample(s)") == 0);
+
+    // They come back by a new consent, told by what one of their samples is called.
+    auto const reinstate = [&](std::string const & sample) {
+        return tansaku(
+            {"consent", "apply", cohort.path,
+             cohort.dir.write("again.jsonl",
+                              R"({"event_id": "018f0000-0000-7000-8000-00000000000a", )"
+                              R"("sample_accession": ")" +
+                                  sample + R"(", "kind": "reinstate", "consent_version": 2, )" +
+                                  R"("effective": "2026-01-02T00:00:00Z", )" +
+                                  R"("received": "2026-01-02T00:00:00Z"})" + "\n"),
+             "--quiet"});
+    };
+    CHECK(reinstate("JGAN000000077").err_has("E-CON-02"));
+    REQUIRE(reinstate("JGAN000000001").exit_code == 0);
+    run_well({"metadata", "load", cohort.path, cohort.dir / "samples.tsv"});
+    CHECK(nlohmann::json::parse(run_well({"info", cohort.path, "--json"}))["samples_withdrawn"] ==
+          0);
 }
 
 TEST_CASE("purge: 31-mers that only withdrawn samples had are in no file and no search") {

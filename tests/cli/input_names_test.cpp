@@ -82,15 +82,16 @@ TEST_CASE("sample_choice: files of ids") {
     SampleTable const table = ids_only(std::vector<std::string>{"s1", "s2", "s3"});
     SampleChoice choice;
     choice.samples = dir.write("in", "\xEF\xBB\xBFs1\r\n# comment\n\ns3  \n");
-    SampleSet const chosen = choose_samples(choice, table);
+    SampleSet const chosen = choose_samples(choice, IndexLayout{}, table);
     REQUIRE(chosen.count() == 2);
     REQUIRE_FALSE(chosen.contains(1));
     choice.excluded_samples = dir.write("out", "s3\n");
-    REQUIRE(choose_samples(choice, table).count() == 1);
+    REQUIRE(choose_samples(choice, IndexLayout{}, table).count() == 1);
     choice.samples = dir.write("bad", "s1\ns4\ns5\n");
-    REQUIRE_THROWS_WITH(choose_samples(choice, table), Contains("bad:2") && Contains("bad:3"));
+    REQUIRE_THROWS_WITH(choose_samples(choice, IndexLayout{}, table),
+                        Contains("bad:2") && Contains("bad:3"));
     choice.samples = dir / "missing";
-    REQUIRE_THROWS_WITH(choose_samples(choice, table), Contains("E-IO-01"));
+    REQUIRE_THROWS_WITH(choose_samples(choice, IndexLayout{}, table), Contains("E-IO-01"));
 }
 
 TEST_CASE("sample_choice: data sets") {
@@ -102,16 +103,16 @@ TEST_CASE("sample_choice: data sets") {
     table.dataset = {{0, 1, 2, 2}, {0, 1}}; // s3 is in none
     SampleChoice choice;
     choice.datasets = {"JGAD000001"};
-    REQUIRE(choose_samples(choice, table).count() == 1);
+    REQUIRE(choose_samples(choice, IndexLayout{}, table).count() == 1);
     choice.datasets = {"JGAD000001", "JGAD000002"};
-    REQUIRE(choose_samples(choice, table).count() == 2);
+    REQUIRE(choose_samples(choice, IndexLayout{}, table).count() == 2);
     choice = {};
     choice.excluded_datasets = {"JGAD000001"};
-    SampleSet const rest = choose_samples(choice, table);
+    SampleSet const rest = choose_samples(choice, IndexLayout{}, table);
     REQUIRE(rest.count() == 2);
     REQUIRE(rest.contains(2)); // of no known data set, so not of the excluded one
     choice.excluded_datasets = {"JGAD000009"};
-    REQUIRE_THROWS_WITH(choose_samples(choice, table), Contains("E-FLT-01"));
+    REQUIRE_THROWS_WITH(choose_samples(choice, IndexLayout{}, table), Contains("E-FLT-01"));
 }
 
 } // namespace

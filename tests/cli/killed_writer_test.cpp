@@ -5,6 +5,7 @@
 #include "tests/support/catch.hpp"
 
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <random>
 #include <thread>
@@ -40,6 +41,9 @@ bool run_and_kill(std::vector<std::string> words, std::chrono::microseconds afte
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+// TANSAKU_LONG_TESTS=1: the long form.
+int rounds(int usual) { return std::getenv("TANSAKU_LONG_TESTS") == nullptr ? usual : 100; }
+
 std::chrono::microseconds time_of(std::vector<std::string> const & words) {
     auto const begin = std::chrono::steady_clock::now();
     REQUIRE(tansaku(words).exit_code == 0);
@@ -63,7 +67,7 @@ TEST_CASE("add: killed at any instant, the index is as before or as after") {
     auto const whole = time_of({"add", small.path, file(0), "--quiet"});
     std::size_t samples = 4;
     int killed = 0;
-    for (int i = 1; i <= 25; ++i) {
+    for (int i = 1; i <= rounds(25); ++i) {
         std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
         CAPTURE(i, after.count(), whole.count());
         bool const done = run_and_kill({"add", small.path, file(i), "--quiet"}, after);
@@ -89,9 +93,9 @@ TEST_CASE("add: killed at any instant, the index is as before or as after") {
         return static_cast<std::size_t>(
             std::distance(fs::directory_iterator(fs::path(small.path) / folder), {}));
     };
-    CHECK(files("batches") ==
-          samples - 3 + 2); // of the first three samples, each added, and the last
-    CHECK(files("generations") == 2);
+    // Of the first three samples, each added, and the last; older ones can be asked again.
+    CHECK(files("batches") == samples - 3 + 2);
+    CHECK(files("generations") == samples - 3 + 2);
 }
 
 TEST_CASE("compact: killed at any instant, answers stay what they are") {
@@ -111,7 +115,7 @@ TEST_CASE("compact: killed at any instant, answers stay what they are") {
     grow(0);
     auto const whole = time_of({"compact", small.path, "--quiet"});
     int killed = 0;
-    for (int i = 1; i <= 20; ++i) {
+    for (int i = 1; i <= rounds(20); ++i) {
         grow(i);
         std::string const before = tansaku(search).out;
         std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
@@ -160,7 +164,7 @@ TEST_CASE("purge: killed at any instant, who withdrew is in no answer, and can b
     grow_and_withdraw();
     auto const whole = time_of(purge);
     int killed = 0;
-    for (int i = 1; i <= 20; ++i) {
+    for (int i = 1; i <= rounds(20); ++i) {
         grow_and_withdraw();
         std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
         CAPTURE(i, after.count(), whole.count());
@@ -179,6 +183,59 @@ TEST_CASE("purge: killed at any instant, who withdrew is in no answer, and can b
     REQUIRE(tansaku(purge).exit_code == 0);
     REQUIRE(tansaku({"consent", "purge", small.path, "--verify"}).exit_code == 0);
     REQUIRE(tansaku(search).out == expected);
+}
+
+TEST_CASE("consent apply: killed at any instant, all events are known or none") {
+    auto const seed = std::random_device{}();
+    CAPTURE(seed);
+    std::minstd_rand random(seed);
+    int const times = rounds(20);
+    TempDir const dir;
+    std::string const text = random_bases(600, 3);
+    auto const sample = [](int number) { return "JGAN" + std::to_string(100'000'000 + number); };
+    std::string manifest = "sample_accession\thaplotype\tpath\n";
+    dir.write("s.fa", fasta("chr1", text));
+    for (int i = 0; i < 2 * times + 2; ++i)
+        manifest += sample(i) + "\t0\ts.fa\n";
+    dir.write("manifest.tsv", manifest);
+    index_manifest(dir, "index");
+    std::string const index = dir / "index";
+    auto const live = [&] {
+        ProgramResult const found = tansaku(
+            {"search", index, "--query-sequence", text.substr(100, 300), "--format", "tsv"});
+        INFO(found.err);
+        REQUIRE(found.exit_code == 0);
+        return cells(found.out).size() - 1;
+    };
+    // The two samples of a round withdraw by one file.
+    auto const apply = [&](int round) {
+        std::string events;
+        for (int i : {2 * round, 2 * round + 1})
+            events += R"({"event_id": "018f0000-0000-7000-8000-000)" + sample(i).substr(4) +
+                      R"(", "sample_accession": ")" + sample(i) +
+                      R"(", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )" +
+                      R"("received": "2026-01-01T00:00:00Z"})" + "\n";
+        return std::vector<std::string>{"consent", "apply", index, dir.write("events", events),
+                                        "--quiet"};
+    };
+    auto const whole = time_of(apply(times));
+    std::size_t before = live();
+    REQUIRE(before == std::size_t(2 * times));
+    int killed = 0;
+    for (int round = 0; round < times; ++round) {
+        std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
+        CAPTURE(round, after.count(), whole.count());
+        bool const done = run_and_kill(apply(round), after);
+        killed += done ? 0 : 1;
+        std::size_t const now = live();
+        REQUIRE((now == before || now == before - 2));
+        if (done) REQUIRE(now == before - 2);
+        before = now;
+    }
+    CHECK(killed > 0);
+    for (int round = 0; round < times; ++round)
+        REQUIRE(tansaku(apply(round)).exit_code == 0);
+    CHECK(live() == 0);
 }
 
 } // namespace

@@ -43,8 +43,12 @@ TEST_CASE("alleles: many samples are a set") {
     for (int i = 0; i < 21; ++i)
         ids.push_back("s" + std::to_string(i));
     SampleTable const samples = ids_only(ids);
-    cli::AnswerContext const context{samples, [](std::uint32_t, std::uint32_t) { return "1"; },
-                                     SampleSet::all(21), "", 21};
+    cli::AnswerContext const context{samples,
+                                     [](std::uint32_t, std::uint32_t) { return "1"; },
+                                     SampleSet::all(21),
+                                     "",
+                                     SampleSet::all(21),
+                                     21};
     Answer answer = made_answer();
     Hit const hit = answer.hits.front();
     answer.alleles.pop_back();

@@ -39,8 +39,10 @@ SampleTable made_samples(bool with_metadata) {
 
 cli::AnswerContext made_context(SampleTable const & samples) {
     static constexpr std::string_view labels[] = {"chr0", "chr1", "chr2", "chr3"};
-    return {samples, [](std::uint32_t, std::uint32_t sequence) { return labels[sequence]; },
-            SampleSet::all(4), "carrier=exact coverage=100", 3};
+    return {
+        samples,           [](std::uint32_t, std::uint32_t sequence) { return labels[sequence]; },
+        SampleSet::all(4), "carrier=exact coverage=100",
+        SampleSet::all(4), 3};
 }
 
 Answer made_answer() {

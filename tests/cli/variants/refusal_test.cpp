@@ -220,6 +220,23 @@ TEST_CASE("variants: hits in a tumor are flagged") {
         if (row[0] != "query")
             CHECK(row.back().ends_with("tumor") ==
                   (row[21].find("JGAN000000002") == std::string::npos));
+
+    // Who carries what is counted without tumours, in every format, unless these are asked for.
+    auto const carriers = [&](std::vector<std::string> const & more) {
+        std::vector<std::string> words{"search",           made.dir / "index",
+                                       "--query-sequence", made.cohort.bases(0, 1, 400),
+                                       "--dust",           "no",
+                                       "--carrier",        "any",
+                                       "--format",         "cohort"};
+        words.insert(words.end(), more.begin(), more.end());
+        auto const row = cells(tansaku(words).out).back();
+        return std::vector<std::string>(row.end() - 4, row.end() - 2); // carriers, searched
+    };
+    CHECK(carriers({}) == std::vector<std::string>{"1", "1"});
+    CHECK(carriers({"--with-tumors"}) == std::vector<std::string>{"2", "2"});
+    CHECK(carriers({"--filter", "is_tumor=yes"}) == std::vector<std::string>{"1", "1"});
+    for (auto const & row : search("jsonl"))
+        CHECK(row.front().find("\"searched_subjects\":1,") != std::string::npos);
 }
 
 } // namespace

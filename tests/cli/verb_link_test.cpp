@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "tests/cli/support/tansaku.hpp"
+#include "tests/support/catch.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+namespace tansaku::test {
+namespace {
+
+namespace fs = std::filesystem;
+using Row = std::vector<std::string>;
+
+std::string run_well(std::vector<std::string> const & words) {
+    ProgramResult const result = tansaku(words);
+    INFO(result.err);
+    REQUIRE(result.exit_code == 0);
+    return result.out;
+}
+
+std::string ref(int number) { return "S" + std::string(31, '0') + std::to_string(number); }
+
+// What a provider makes of a subject for a purpose.
+std::string token(char purpose, int number) {
+    return std::string(63, purpose) + std::to_string(number);
+}
+
+// The cohort, of whose data sets the second and third are anonymised. No value is rare.
+struct LinkedIndex : CohortIndex {
+    LinkedIndex() {
+        dir.write(
+            "datasets.tsv",
+            "dataset_accession\tstudy_accession\tpolicy_accession\tbiobank\t"
+            "processing_class\ttiers\tduo\tdata_version\tparticipant_set_version\t"
+            "n_subjects_declared\n"
+            "JGAD000101\tJGAS000101\tJGAP000001\tTMM\tresearch_consent\t\tDUO:0000042\t1\t1\t1\n"
+            "JGAD000102\tJGAS000102\tJGAP000001\tNCBN\tanonymized\t\tDUO:0000042\t1\t1\t1\n"
+            "JGAD000103\tJGAS000103\tJGAP000001\tBBJ\tanonymized\t\tDUO:0000042\t1\t1\t1\n");
+        std::string rows = "sample_accession\tsubject_ref\tbiobank\tage\tsex\tdataset_accession\n";
+        char const * const biobanks[] = {"TMM", "TMM", "NCBN", "BBJ"};
+        int const subjects[] = {1, 1, 2, 3};
+        for (int i = 0; i < 4; ++i)
+            rows += "JGAN00000000" + std::to_string(i + 1) + '\t' + ref(subjects[i]) + '\t' +
+                    biobanks[i] + "\tunknown\tmale\tJGAD00010" + std::to_string(subjects[i]) + '\n';
+        run_well({"metadata", "load", path, dir.write("samples.tsv", rows), dir / "datasets.tsv",
+                  "--quiet"});
+    }
+    std::string tokens(std::string const & rows) const {
+        return dir.write("tokens.tsv", "subject_ref\tlink_token\n" + rows);
+    }
+    void tell(std::string const & sample, std::string const & kind,
+              std::string const & scope) const {
+        std::string const event = R"({"event_id": "018f0000-0000-7000-8000-000)" +
+                                  sample.substr(4) + R"(", "sample_accession": ")" + sample +
+                                  R"(", "kind": ")" + kind + R"(", "scope": ")" + scope +
+                                  R"(", "effective": "2026-01-01T00:00:00Z", )" +
+                                  R"("received": "2026-01-01T00:00:00Z"})" + "\n";
+        run_well({"consent", "apply", path, dir.write("events.jsonl", event), "--quiet"});
+    }
+    std::string search() const {
+        return dir.write("hits.tsv", run_well({"search", path, "--query-sequence",
+                                               base.substr(1000, 300), "--format", "tsv"}));
+    }
+};
+
+TEST_CASE("link: tokens of one purpose go to rows of anonymised data sets alone") {
+    LinkedIndex const linked;
+    run_well(
+        {"link", "load", linked.path,
+         linked.tokens(ref(2) + '\t' + token('a', 2) + '\n' + ref(3) + '\t' + token('a', 3) + '\n'),
+         "--purpose", "NDB", "--quiet"});
+    CHECK(run_well({"link", "verify", linked.path}) ==
+          "link NDB: tokens of 2 subject(s), to be attached to 2 sample(s)\n");
+    std::string const hits = linked.search();
+    auto const attached = [&] {
+        std::vector<std::string> tokens;
+        for (Row const & row :
+             cells(run_well({"link", "attach", linked.path, hits, "--purpose", "NDB"})))
+            tokens.push_back(row.at(1) + ' ' + row.back());
+        return tokens;
+    };
+    CHECK(attached() == Row{"sample_accession link_token", "JGAN000000001 .", "JGAN000000002 .",
+                            "JGAN000000003 " + token('a', 2), "JGAN000000004 " + token('a', 3)});
+    // Everything but the last column is as it was.
+    std::ifstream before(hits);
+    auto const after = cells(run_well({"link", "attach", linked.path, hits, "--purpose", "NDB"}));
+    std::size_t number = 0;
+    for (std::string line; std::getline(before, line); ++number) {
+        Row row = after.at(number);
+        row.pop_back();
+        CHECK(cells(line + '\n').front() == row);
+    }
+    CHECK(number == after.size());
+
+    // Whose data may not be linked any more, and who withdrew.
+    linked.tell("JGAN000000003", "restrict", "linkage");
+    CHECK(attached()[3] == "JGAN000000003 .");
+    linked.tell("JGAN000000004", "withdraw", "all");
+    ProgramResult const old = tansaku({"link", "attach", linked.path, hits, "--purpose", "NDB",
+                                       "--output", linked.dir / "linked.tsv"});
+    CHECK(old.exit_code == 2);
+    CHECK(old.err_has("hits.tsv:5: "));
+    CHECK(old.err_has("E-LNK-11"));
+    CHECK_FALSE(old.err_has("JGAN"));
+    CHECK_FALSE(fs::exists(linked.dir / "linked.tsv"));
+    run_well({"consent", "purge", linked.path, "--run", "--grace", "0", "--quiet"});
+    run_well({"consent", "purge", linked.path, "--verify"});
+    CHECK(snapshot(linked.path).at(fs::path(linked.path) / "links" / "NDB").find(token('a', 3)) ==
+          std::string::npos);
+    CHECK(run_well({"link", "verify", linked.path}) ==
+          "link NDB: tokens of 1 subject(s), to be attached to 0 sample(s)\n");
+}
+
+TEST_CASE("link: tokens of two purposes have no member in common") {
+    LinkedIndex const linked;
+    run_well({"link", "load", linked.path, linked.tokens(ref(2) + '\t' + token('a', 2) + '\n'),
+              "--purpose", "NDB", "--quiet"});
+    auto const refused = [&](std::string const & rows, std::string const & purpose,
+                             std::string const & code) {
+        auto const before = snapshot(linked.path);
+        ProgramResult const result =
+            tansaku({"link", "load", linked.path, linked.tokens(rows), "--purpose", purpose});
+        INFO(result.err);
+        CHECK(result.exit_code == 2);
+        CHECK(result.err_has(code));
+        CHECK_FALSE(result.err_has("aaaa"));
+        CHECK(snapshot(linked.path) == before);
+    };
+    refused(ref(2) + '\t' + token('a', 2) + '\n', "cancer", "E-LNK-04");
+    refused(ref(3) + '\t' + token('a', 2) + '\n', "cancer", "E-LNK-04");
+    refused(ref(3) + '\t' + token('b', 3) + '\n' + ref(3) + '\t' + token('b', 4) + '\n', "cancer",
+            "E-LNK-03");
+    refused(ref(2) + '\t' + token('b', 3) + '\n' + ref(3) + '\t' + token('b', 3) + '\n', "cancer",
+            "E-LNK-03");
+    refused(ref(9) + '\t' + token('b', 3) + '\n', "cancer", "E-LNK-02");
+    refused(ref(1) + '\t' + token('b', 3) + '\n', "cancer", "E-LNK-05");
+    refused(ref(3) + "\tB" + token('b', 3).substr(1) + '\n', "cancer", "E-LNK-01");
+    refused("TMM-0001\t" + token('b', 3) + '\n', "cancer", "E-SUBJ-01");
+    refused(ref(3) + '\t' + token('b', 3) + '\n', "../x", "E-LNK-06");
+    refused(ref(3) + '\t' + token('b', 3) + '\n', "NDB", "E-LNK-09");
+    run_well({"link", "load", linked.path, linked.tokens(ref(2) + '\t' + token('b', 2) + '\n'),
+              "--purpose", "cancer", "--quiet"});
+    run_well({"link", "verify", linked.path});
+    // A copy under another name is found, whoever made it.
+    fs::copy_file(fs::path(linked.path) / "links" / "NDB",
+                  fs::path(linked.path) / "links" / "copy");
+    CHECK(tansaku({"link", "verify", linked.path}).err_has("E-LNK-08"));
+    ProgramResult const none =
+        tansaku({"link", "attach", linked.path, linked.search(), "--purpose", "other"});
+    CHECK(none.exit_code == 2);
+    CHECK(none.err_has("E-LNK-06"));
+    ProgramResult const other =
+        tansaku({"link", "attach", linked.path, linked.dir / "manifest.tsv", "--purpose", "NDB"});
+    CHECK(other.exit_code == 0); // any table with the column
+    CHECK(tansaku({"link", "attach", linked.path, linked.dir / "tokens.tsv", "--purpose", "NDB"})
+              .err_has("E-LNK-10"));
+}
+
+} // namespace
+} // namespace tansaku::test
