@@ -6,9 +6,15 @@
 namespace tansaku::cli {
 
 SubjectTable::SubjectTable(SampleTable const & samples, std::span<StratumField const> fields)
-    : samples_(samples) {
+    : samples_(samples)
+    , has_several_(samples.subjects()) {
     for (StratumField const field : fields)
         fields_.emplace_back(samples, field);
+    std::vector<bool> seen(samples.subjects());
+    for (std::uint32_t const subject : samples.subject) {
+        if (seen[subject]) has_several_[subject] = true;
+        seen[subject] = true;
+    }
 }
 
 std::size_t SubjectTable::stratum(Kept kept, std::size_t cell, std::size_t field) const {
@@ -32,17 +38,23 @@ void SubjectTable::add_cells(Kept kept, std::size_t field, std::size_t cell, std
 
 std::vector<std::uint64_t> SubjectTable::count(std::span<std::uint32_t const> samples,
                                                Kept kept) const {
-    std::vector<CellSubject> found;
-    for (std::uint32_t const sample : samples)
-        add_cells(kept, 0, 0, sample, found);
-    std::ranges::sort(found);
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-
     std::size_t cells = 1;
     for (std::size_t field = 0; field < fields_.size(); ++field)
         if (kept >> field & 1u) cells *= fields_[field].size();
     std::vector<std::uint64_t> counts(cells);
-    for (CellSubject const & entry : found)
+    std::vector<CellSubject> found;
+    std::vector<CellSubject> several; // of subjects with more than one sample: may be found twice
+    for (std::uint32_t const sample : samples) {
+        bool const once = !has_several_[samples_.subject[sample]];
+        if (once) found.clear();
+        add_cells(kept, 0, 0, sample, once ? found : several);
+        if (once)
+            for (CellSubject const & entry : found)
+                ++counts[entry.first];
+    }
+    std::ranges::sort(several);
+    several.erase(std::unique(several.begin(), several.end()), several.end());
+    for (CellSubject const & entry : several)
         ++counts[entry.first];
     return counts;
 }

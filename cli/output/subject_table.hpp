@@ -38,6 +38,7 @@ private:
 
     SampleTable const & samples_;
     std::vector<Strata> fields_;
+    std::vector<bool> has_several_; // samples, of each subject
 };
 
 } // namespace tansaku::cli

@@ -50,10 +50,14 @@ bool is_sample_id(std::string const & id) {
     });
 }
 
+bool are_distinct(std::vector<std::string> const & ids) {
+    if (is_increasing(ids)) return true;
+    std::unordered_set<std::string_view> const distinct(ids.begin(), ids.end(), 2 * ids.size());
+    return distinct.size() == ids.size();
+}
+
 Found check_samples(SampleTable const & table) {
-    std::unordered_set<std::string_view> const distinct(table.accession.begin(),
-                                                        table.accession.end());
-    if (!std::ranges::all_of(table.accession, is_sample_id) || distinct.size() != table.samples())
+    if (!std::ranges::all_of(table.accession, is_sample_id) || !are_distinct(table.accession))
         return StoredFault{"accession", "distinct ids of samples"};
     std::uint32_t subjects = 0;
     for (std::uint32_t const subject : table.subject) {

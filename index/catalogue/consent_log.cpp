@@ -5,11 +5,13 @@
 #include "index/catalogue/keyed_digest.hpp"
 #include "index/catalogue/sealed_folder.hpp"
 #include "index/core/error.hpp"
+#include "index/format/digest.hpp"
 #include "index/format/durable.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -27,7 +29,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view k_first_word = "tansaku-consent-1 ";
+constexpr std::string_view k_first_word = "tansaku-consent-2 ";
+
+constexpr std::size_t k_mark_digits = 16;
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
@@ -101,7 +105,7 @@ bool ConsentLog::read_epoch(std::uint32_t epoch) {
     auto lines = split(*content, '\n');
     std::string key = bytes_of_hex(lines.front().substr(k_first_word.size()));
     if (key.empty() || (epoch > 1 && key != key_)) refuse(path);
-    key_ = std::move(key);
+    take_key(std::move(key));
     lines.pop_back(); // behind the last end of line
     for (std::string_view const line : std::span(lines).subspan(1)) {
         auto record = record_of(line);
@@ -133,8 +137,24 @@ bool ConsentLog::is_outdated() const noexcept {
     return ::access(layout_.consent(epoch_ + 1).c_str(), F_OK) == 0;
 }
 
+void ConsentLog::take_key(std::string key) {
+    key_ = std::move(key);
+    std::memcpy(&seed_, key_.data(), std::min(sizeof seed_, key_.size()));
+}
+
+std::uint64_t ConsentLog::mark_of_id(std::string_view id) const {
+    return digest_of({reinterpret_cast<std::uint8_t const *>(id.data()), id.size()}, seed_).high;
+}
+
+std::uint64_t ConsentLog::mark_in(std::string_view digest_of_id) {
+    std::uint64_t mark = 0;
+    std::from_chars(digest_of_id.data(),
+                    digest_of_id.data() + std::min(k_mark_digits, digest_of_id.size()), mark, 16);
+    return mark;
+}
+
 std::string ConsentLog::digest_of_id(std::string_view id) const {
-    return keyed_digest(key_, "id", id);
+    return to_hex({0, mark_of_id(id)}).substr(k_mark_digits) + keyed_digest(key_, "id", id);
 }
 
 std::string ConsentLog::digest_of_event(std::string_view event) const {
@@ -142,7 +162,7 @@ std::string ConsentLog::digest_of_event(std::string_view event) const {
 }
 
 void ConsentLog::begin() {
-    if (key_.empty()) key_ = random_key();
+    if (key_.empty()) take_key(random_key());
 }
 
 void ConsentLog::append(std::vector<ConsentRecord> const & records) {

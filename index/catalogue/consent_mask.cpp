@@ -28,8 +28,10 @@ bool hides(ConsentMask::States const & states, bool ConsentMask::State::*taken_b
 ConsentMask::ConsentMask(ConsentLog const & log, std::int64_t now) : log_(log) {
     std::vector<ConsentRecord const *> in_effect;
     for (ConsentRecord const & record : log.records()) {
-        for (std::string const & who : record.who)
+        for (std::string const & who : record.who) {
+            marks_.insert(ConsentLog::mark_in(who));
             versions_[who] = std::max(versions_[who], record.version);
+        }
         if (record.effective <= now)
             in_effect.push_back(&record);
         else
@@ -97,8 +99,12 @@ ConsentMask::States ConsentMask::states_of(SampleTable const & table, SubjectRef
     return states;
 }
 
+bool ConsentMask::is_marked(std::string_view id) const {
+    return !marks_.empty() && !id.empty() && marks_.contains(log_.mark_of_id(id));
+}
+
 ConsentMask::States ConsentMask::states_of_id(std::string_view id) const {
-    if (states_.empty() || id.empty()) return {};
+    if (!is_marked(id)) return {};
     auto const found = states_.find(log_.digest_of_id(id));
     return found == states_.end() ? States{} : found->second;
 }
@@ -110,7 +116,7 @@ bool ConsentMask::is_withdrawn(std::string_view id) const {
 }
 
 std::uint32_t ConsentMask::version_of(std::string_view id) const {
-    if (versions_.empty() || id.empty()) return 0;
+    if (!is_marked(id)) return 0;
     auto const found = versions_.find(log_.digest_of_id(id));
     return found == versions_.end() ? 0 : found->second;
 }

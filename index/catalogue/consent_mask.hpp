@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace tansaku {
 
@@ -34,8 +35,7 @@ public:
     [[nodiscard]] std::int64_t valid_until() const noexcept { return valid_until_; }
 
     // Samples that may be in answers. A sample of a withdrawn data set is in none, also where it is
-    // in others: which of its data an answer comes from can't be told apart. O(samples), one digest
-    // each unless nobody withdrew anything.
+    // in others: which of its data an answer comes from can't be told apart. O(samples).
     [[nodiscard]] SampleSet live(SampleTable const & table) const;
 
     // Samples that must leave the files: those in no answer whose subject withdrew. Who restricted
@@ -62,6 +62,9 @@ private:
 
     ConsentLog const & log_;
     std::int64_t valid_until_ = std::numeric_limits<std::int64_t>::max();
+    [[nodiscard]] bool is_marked(std::string_view id) const;
+
+    std::unordered_set<std::uint64_t> marks_;        // of all ids that events are about
     std::unordered_map<std::string, States> states_; // by digest of an id
     std::unordered_map<std::string, std::uint32_t> versions_;
 };

@@ -115,9 +115,14 @@ Refusal explain_tumor(std::string_view cell) {
 }
 
 bool is_subject_ref(std::string_view cell) noexcept {
-    return cell.size() == 33 && cell[0] == 'S' && std::ranges::all_of(cell.substr(1), [](char c) {
-               return is_digit(c) || (c >= 'a' && c <= 'f');
-           });
+    if (cell.size() != 33 || cell[0] != 'S') return false;
+    unsigned others = 0; // without a branch: an index with many subjects is opened by this
+    for (char const c : cell.substr(1)) {
+        auto const digit = static_cast<unsigned char>(c - '0') < 10;
+        auto const letter = static_cast<unsigned char>(c - 'a') < 6;
+        others += digit || letter ? 0u : 1u;
+    }
+    return others == 0;
 }
 
 } // namespace tansaku

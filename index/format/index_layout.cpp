@@ -5,7 +5,6 @@
 #include "index/format/durable.hpp"
 
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <vector>
 
@@ -14,8 +13,13 @@ namespace {
 
 std::vector<std::uint8_t> read_whole(std::filesystem::path const & path) {
     try {
+        std::error_code error;
+        auto const size = std::filesystem::file_size(path, error);
+        std::vector<std::uint8_t> bytes(error ? 0 : size);
         std::ifstream file(path, std::ios::binary);
-        if (file) return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+        if (!error && file.read(reinterpret_cast<char *>(bytes.data()),
+                                static_cast<std::streamsize>(bytes.size())))
+            return bytes;
     } catch (std::ios_base::failure const &) { // a folder, or the disk fails
     }
     throw Error(Fault::damaged, "E-FMT-03", path.string(),
