@@ -5,9 +5,9 @@
 #include "cli/message.hpp"
 #include "cli/output/margins.hpp"
 #include "cli/output/row_writer.hpp"
-#include "cli/owner_mode.hpp"
 #include "cli/verb.hpp"
 #include "index/catalogue/consent_watch.hpp"
+#include "index/catalogue/owner_mode.hpp"
 #include "index/catalogue/sample_filter.hpp"
 #include "index/read/stored_index.hpp"
 

@@ -2,13 +2,13 @@
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
 #include "cli/output/primer_writer.hpp"
-#include "cli/owner_mode.hpp"
 #include "cli/primer_dropouts.hpp"
 #include "cli/primer_pairs.hpp"
 #include "cli/primers_request.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/verb.hpp"
 #include "index/catalogue/consent_watch.hpp"
+#include "index/catalogue/owner_mode.hpp"
 
 #include <memory>
 #include <optional>

@@ -4,13 +4,13 @@
 #include "cli/message.hpp"
 #include "cli/output/make_writer.hpp"
 #include "cli/output/output_file.hpp"
-#include "cli/owner_mode.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_summary.hpp"
 #include "cli/search_request.hpp"
 #include "cli/verb.hpp"
 #include "engine/run/search_engine.hpp"
 #include "index/catalogue/consent_watch.hpp"
+#include "index/catalogue/owner_mode.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <deque>

@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-namespace tansaku::cli {
+namespace tansaku {
 
 // An index without a policy is its owner's own: full rows, for the owner's uid (or root).
 // Throws Error: forbidden, E-REL-01 for anybody else.
@@ -15,4 +15,4 @@ void require_owner(std::filesystem::path const & index);
 // Throws Error: forbidden, E-REL-02.
 void require_no_tiers(SampleTable const & samples);
 
-} // namespace tansaku::cli
+} // namespace tansaku
