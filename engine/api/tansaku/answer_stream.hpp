@@ -15,7 +15,8 @@ namespace tansaku::api {
 /// Answers in the order of their queries. Movable. One thread at a time; cancel() any thread.
 class TANSAKU_API AnswerStream {
 public:
-    AnswerStream(AnswerStream &&) noexcept;
+    AnswerStream(AnswerStream &&) noexcept; ///< the other may only be assigned to
+    /// Ends the stream that was here.
     AnswerStream & operator=(AnswerStream &&) noexcept;
     ~AnswerStream(); ///< cancels, and waits for the library's threads: milliseconds
 

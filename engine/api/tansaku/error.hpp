@@ -33,13 +33,16 @@ struct Finding {
 class TANSAKU_API Error : public std::runtime_error {
 public:
     Error(Fault fault, std::vector<Finding> findings); ///< REQUIRES: findings is not empty
-    Error(Error const &);
+    Error(Error const &);                              ///< of the same
     ~Error() override;
 
+    /// Whose it is to act.
     [[nodiscard]] Fault fault() const noexcept { return fault_; }
     /// All that is wrong, at least one.
     [[nodiscard]] std::vector<Finding> const & findings() const noexcept { return findings_; }
+    /// Of the first finding.
     [[nodiscard]] std::string const & code() const noexcept { return findings_.front().code; }
+    /// Of the first finding.
     [[nodiscard]] std::string const & place() const noexcept { return findings_.front().place; }
 
 private:

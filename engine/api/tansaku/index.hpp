@@ -32,28 +32,28 @@ using Log = std::function<void(LogLine const & line)>;
 
 /// How an index is opened.
 struct IndexOptions {
-    Access access = Access::mapped;
+    Access access = Access::mapped; ///< how its files come into memory
     /// Number of the generation; 0: the published one. With a number refresh() does nothing.
     std::uint64_t generation = 0;
     /// Bytes of index files that `loaded` may keep, of one generation; 0: any number. `mapped`
     /// keeps none: its pages are the system's cache.
     std::uint64_t memory_cap = 0;
-    Log log;
+    Log log; ///< takes log lines; nothing: silent
 };
 
 /// What an index holds, of one generation, read shards and samples without sequence included.
 struct IndexInfo {
-    std::uint64_t generation = 0;
+    std::uint64_t generation = 0;            ///< its number
     std::uint64_t samples = 0;               ///< with a row of metadata, a sequence, or both
     std::uint64_t samples_with_sequence = 0; ///< that a search can find, consent aside
     std::uint64_t samples_live = 0;          ///< of these, those that consent leaves in answers now
-    std::uint64_t haplotypes = 0;
-    std::uint64_t sequences = 0;      ///< input records
-    std::uint64_t bases = 0;          ///< of these, N included
-    std::uint64_t distinct_bases = 0; ///< that are stored and searched
-    std::uint64_t file_bytes = 0;     ///< of shards and batches
-    bool finds_within = false;        ///< has what searches within so many errors need
-    bool has_metadata = false;        ///< filters can be used
+    std::uint64_t haplotypes = 0;            ///< of all samples
+    std::uint64_t sequences = 0;             ///< input records
+    std::uint64_t bases = 0;                 ///< of these, N included
+    std::uint64_t distinct_bases = 0;        ///< that are stored and searched
+    std::uint64_t file_bytes = 0;            ///< of shards and batches
+    bool finds_within = false;               ///< has what searches within so many errors need
+    bool has_metadata = false;               ///< filters can be used
 };
 
 /// An index that is open. A handle: copies are of the same index. Any thread may use it, and any
@@ -68,10 +68,10 @@ public:
     [[nodiscard]] static Index open(std::filesystem::path const & folder,
                                     IndexOptions options = {});
 
-    Index(Index const &) noexcept;
-    Index(Index &&) noexcept;
-    Index & operator=(Index const &) noexcept;
-    Index & operator=(Index &&) noexcept;
+    Index(Index const &) noexcept;             ///< of the same index
+    Index(Index &&) noexcept;                  ///< the other may only be assigned to
+    Index & operator=(Index const &) noexcept; ///< of the same index
+    Index & operator=(Index &&) noexcept;      ///< the other may only be assigned to
     ~Index();
 
     /// Of the generation that searches begin with now. O(1); looks whether somebody withdrew.

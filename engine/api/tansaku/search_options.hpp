@@ -52,22 +52,22 @@ struct SearchOptions {
 
     // --- similar sequences; without meaning where `max_errors` is given ---
 
-    Scores scores;
+    Scores scores;                        ///< blastn's; megablast has 1, -2, 0, 0
     double evalue = 10;                   ///< largest E-value of an alignment, above 0
     std::uint64_t evalue_space_bases = 0; ///< what E-values count with; 0: all live sequences
     bool dust = true;                     ///< low complexity gives no seeds
-    Sensitivity sensitivity = Sensitivity::standard;
+    Sensitivity sensitivity = Sensitivity::standard; ///< how closely is looked
     bool all_places = false;        ///< list all places of a haplotype, not only its best
     std::uint32_t max_places = 100; ///< with all_places: most per query and haplotype; at least 1
 
     // --- which alignments, of either kind ---
 
-    StrandChoice strand = StrandChoice::both;
-    double min_identity = 0;       ///< percent, 0 to 100
-    double min_coverage = 0;       ///< percent of the query, 0 to 100
-    std::uint32_t min_length = 0;  ///< columns of the alignment
-    std::uint32_t max_hits = 0;    ///< samples per query; 0: no limit; a cut is flagged
-    std::uint32_t max_alleles = 0; ///< per query; 0: no limit; a cut is flagged
+    StrandChoice strand = StrandChoice::both; ///< of the samples' sequences
+    double min_identity = 0;                  ///< percent, 0 to 100
+    double min_coverage = 0;                  ///< percent of the query, 0 to 100
+    std::uint32_t min_length = 0;             ///< columns of the alignment
+    std::uint32_t max_hits = 0;               ///< samples per query; 0: no limit; a cut is flagged
+    std::uint32_t max_alleles = 0;            ///< per query; 0: no limit; a cut is flagged
 
     // --- counts ---
 

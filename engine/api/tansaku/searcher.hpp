@@ -19,10 +19,10 @@ namespace tansaku::api {
 /// What a searcher has done since it was made.
 struct Counters {
     std::uint64_t queries = 0; ///< that were answered, refused or stopped
-    std::uint64_t refused = 0;
-    std::uint64_t partial = 0; ///< stopped
-    std::uint64_t hits = 0;
-    std::uint64_t cells = 0; ///< of alignment matrices computed: what similar searches cost
+    std::uint64_t refused = 0; ///< of these
+    std::uint64_t partial = 0; ///< of these, stopped
+    std::uint64_t hits = 0;    ///< in all answers
+    std::uint64_t cells = 0;   ///< of alignment matrices computed: what similar searches cost
 };
 
 /// One way of searching one index. Movable. Any number of threads may search at once: each call
@@ -35,7 +35,8 @@ public:
     /// O(samples). Throws Error: input, for options out of range (E-OPT-…), filters that the index
     /// can't answer (E-FLT-01), ids that it does not have (E-ID-04).
     explicit Searcher(Index const & index, SearchOptions options = {});
-    Searcher(Searcher &&) noexcept;
+    Searcher(Searcher &&) noexcept; ///< the other may only be assigned to
+    /// The other may only be assigned to.
     Searcher & operator=(Searcher &&) noexcept;
     ~Searcher();
 
@@ -59,6 +60,7 @@ public:
     /// threads. The stream must not outlive what the source refers to.
     [[nodiscard]] AnswerStream start(QuerySource source, StreamOptions options = {}) const;
 
+    /// What it has done since it was made. O(1).
     [[nodiscard]] Counters counters() const noexcept;
 
     struct TANSAKU_LOCAL Impl;

@@ -17,8 +17,8 @@ namespace tansaku::api {
 
 /// A query: its name is what its answer tells, its letters are nucleotide codes.
 struct QueryText {
-    std::string name;
-    std::string letters;
+    std::string name;    ///< what its answer tells
+    std::string letters; ///< nucleotide codes, in either case
 };
 
 /// Fills the next query; false at the end. One call at a time, in the order of the answers; on
@@ -60,8 +60,8 @@ struct StreamOptions : CallOptions {
     /// Most queries and answers on the way, the one that the sink works on included; 0: four a
     /// thread. At least 1.
     unsigned waiting = 0;
-    Arena arena = Arena::own;
-    ProgressCallback progress;
+    Arena arena = Arena::own;  ///< whose threads
+    ProgressCallback progress; ///< is told after each answer; may be empty
 };
 
 /// Why a stream ended.
@@ -74,10 +74,10 @@ enum class StreamEnd : std::uint8_t {
 
 /// What became of a stream.
 struct StreamReport {
-    StreamEnd end = StreamEnd::complete;
-    Progress progress;
-    std::uint64_t refused = 0; ///< queries, of those answered
-    std::uint64_t partial = 0;
+    StreamEnd end = StreamEnd::complete; ///< why it ended
+    Progress progress;                   ///< how far it came
+    std::uint64_t refused = 0;           ///< queries, of those answered
+    std::uint64_t partial = 0;           ///< answers, of those handed out
 };
 
 } // namespace tansaku::api

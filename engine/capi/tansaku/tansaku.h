@@ -24,6 +24,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/** Marks what the shared library shows. */
 #if defined(__GNUC__)
 #define TANSAKU_C_API __attribute__((visibility("default")))
 #else
@@ -55,8 +56,8 @@ enum tansaku_fault {
 
 /** A text. */
 typedef struct tansaku_text {
-    char const * data;
-    size_t size;
+    char const * data; /**< NULL or anything if size is 0 */
+    size_t size; /**< bytes */
 } tansaku_text;
 
 typedef struct tansaku_error tansaku_error;       /**< why a call failed */
@@ -72,29 +73,30 @@ TANSAKU_C_API tansaku_text tansaku_error_code(tansaku_error const * error);
 TANSAKU_C_API tansaku_text tansaku_error_place(tansaku_error const * error);
 /** All that was wrong, a line each: code, place, what was found, what was expected, what to do. */
 TANSAKU_C_API tansaku_text tansaku_error_message(tansaku_error const * error);
+/** NULL is taken too, as by all functions of this name. */
 TANSAKU_C_API void tansaku_error_free(tansaku_error * error);
 
 /* --- an index --- */
 
 /** How an index is opened. */
 typedef struct tansaku_index_options {
-    size_t size;
+    size_t size; /**< of the struct */
     int32_t load;        /**< 1: files are read into memory; 0 (default): they are mapped */
     uint64_t generation; /**< its number; 0 (default): the published one */
     uint64_t memory_cap; /**< bytes that loaded files may take; 0 (default): any number */
     /** Takes log lines, on the thread that works; NULL (default): silent. Must not call the library. */
     void (*log)(void * context, tansaku_text code, tansaku_text line);
-    void * log_context;
+    void * log_context; /**< what log gets first */
 } tansaku_index_options;
 
 /** What an index holds; of one generation. */
 typedef struct tansaku_index_info {
-    size_t size;
-    uint64_t generation;
+    size_t size; /**< of the struct */
+    uint64_t generation; /**< its number */
     uint64_t samples;               /**< with a row of metadata, a sequence, or both */
     uint64_t samples_with_sequence; /**< that a search can find, consent aside */
     uint64_t samples_live;          /**< of these, those that consent leaves in answers now */
-    uint64_t haplotypes;
+    uint64_t haplotypes; /**< of all samples */
     uint64_t sequences;      /**< input records */
     uint64_t bases;          /**< of these, N included */
     uint64_t distinct_bases; /**< that are stored and searched */
@@ -103,12 +105,15 @@ typedef struct tansaku_index_info {
     int32_t has_metadata;    /**< 1: filters can be used */
 } tansaku_index_info;
 
+/** Fills in the defaults; `size` is sizeof of the struct, as for all functions of this name. */
 TANSAKU_C_API void tansaku_index_options_init(tansaku_index_options * options, size_t size);
+/** To be called before the struct is used. */
 TANSAKU_C_API void tansaku_index_info_init(tansaku_index_info * info, size_t size);
 
 /** Opens the index in `folder` (closed by a zero byte). `options` may be NULL. */
 TANSAKU_C_API int32_t tansaku_index_open(char const * folder, tansaku_index_options const * options,
                                          tansaku_index ** index, tansaku_error ** error);
+/** Lets go of the index; searchers and answers keep what they need. */
 TANSAKU_C_API void tansaku_index_free(tansaku_index * index);
 /** Of the generation that searches begin with now. */
 TANSAKU_C_API int32_t tansaku_index_read_info(tansaku_index const * index,
@@ -136,7 +141,7 @@ enum tansaku_carrier_rule {
 
 /** How a search is done; tansaku/search_options.hpp tells more of each. */
 typedef struct tansaku_search_options {
-    size_t size;
+    size_t size; /**< of the struct */
     int32_t max_errors;      /**< 0 to 4: all places within so many errors; -1 (default): similar */
     int32_t mismatches_only; /**< with max_errors: 1: no base too many or too few */
     uint32_t anchor_3prime;  /**< with max_errors: so many last bases without error */
@@ -160,29 +165,33 @@ typedef struct tansaku_search_options {
     int32_t carrier;             /**< of tansaku_carrier_rule */
     double carrier_coverage;     /**< percent, 95 */
     tansaku_text const * filters; /**< "KEY=V[,V]"; read by tansaku_searcher_new only */
-    size_t filter_count;
+    size_t filter_count; /**< of filters */
     tansaku_text const * samples; /**< ids; none: all; read by tansaku_searcher_new only */
-    size_t sample_count;
+    size_t sample_count; /**< of samples */
 } tansaku_search_options;
 
 /** What a searcher has done. */
 typedef struct tansaku_counters {
-    size_t size;
-    uint64_t queries;
-    uint64_t refused;
-    uint64_t partial;
-    uint64_t hits;
-    uint64_t cells;
+    size_t size; /**< of the struct */
+    uint64_t queries; /**< answered, refused or stopped */
+    uint64_t refused; /**< of these */
+    uint64_t partial; /**< of these, stopped */
+    uint64_t hits; /**< in all answers */
+    uint64_t cells; /**< of alignment matrices computed: what similar searches cost */
 } tansaku_counters;
 
+/** Fills in the defaults. */
 TANSAKU_C_API void tansaku_search_options_init(tansaku_search_options * options, size_t size);
+/** To be called before the struct is used. */
 TANSAKU_C_API void tansaku_counters_init(tansaku_counters * counters, size_t size);
 
 /** `options` may be NULL. The index may be freed before the searcher. */
 TANSAKU_C_API int32_t tansaku_searcher_new(tansaku_index const * index,
                                            tansaku_search_options const * options,
                                            tansaku_searcher ** searcher, tansaku_error ** error);
+/** Lets go of the searcher; streams and answers keep what they need. */
 TANSAKU_C_API void tansaku_searcher_free(tansaku_searcher * searcher);
+/** What it has done since it was made. */
 TANSAKU_C_API void tansaku_searcher_read_counters(tansaku_searcher const * searcher,
                                                   tansaku_counters * counters);
 
@@ -196,20 +205,21 @@ TANSAKU_C_API void tansaku_stop_free(tansaku_stop * stop);
 
 /** How a call is made. */
 typedef struct tansaku_call_options {
-    size_t size;
+    size_t size; /**< of the struct */
     tansaku_stop const * stop; /**< may be NULL */
     int64_t deadline_ms;       /**< milliseconds from now; then answers are partial; -1: none */
     uint32_t threads;          /**< of a stream; 0 (default): as many as the machine has */
     uint32_t waiting;          /**< most queries and answers on the way; 0: four a thread */
 } tansaku_call_options;
 
+/** Fills in the defaults. */
 TANSAKU_C_API void tansaku_call_options_init(tansaku_call_options * options, size_t size);
 
 /* --- searching --- */
 
 /** A query. */
 typedef struct tansaku_query {
-    tansaku_text name;
+    tansaku_text name; /**< what its answer tells */
     tansaku_text letters; /**< nucleotide codes, in either case */
 } tansaku_query;
 
@@ -236,14 +246,15 @@ enum tansaku_end {
 
 /** What became of a stream. */
 typedef struct tansaku_report {
-    size_t size;
+    size_t size; /**< of the struct */
     int32_t end; /**< of tansaku_end */
-    uint64_t answered;
-    uint64_t read;
-    uint64_t refused;
-    uint64_t partial;
+    uint64_t answered; /**< handed out, refused and partial ones included */
+    uint64_t read; /**< taken from the source */
+    uint64_t refused; /**< of those answered */
+    uint64_t partial; /**< of those answered */
 } tansaku_report;
 
+/** To be called before the struct is used. */
 TANSAKU_C_API void tansaku_report_init(tansaku_report * report, size_t size);
 
 /** Answers what the source gives, in its order. `options` and `report` may be NULL. */
@@ -284,15 +295,15 @@ typedef struct tansaku_allele {
     tansaku_text text;    /**< of the samples, letters */
     tansaku_text cigar;   /**< "12=1X7=2I9=": I are bases that the samples lack, D the others */
     uint32_t query_begin; /**< 0-based, half-open, bases, on the query as given */
-    uint32_t query_end;
+    uint32_t query_end; /**< behind the last base */
     int64_t score; /**< raw, as BLAST's */
-    double evalue;
-    double bit_score;
+    double evalue; /**< of the score */
+    double bit_score; /**< of the score */
     uint32_t columns; /**< of the alignment, gaps included */
-    uint32_t identical;
-    uint32_t mismatches;
-    uint32_t gap_opens;
-    uint32_t gap_bases;
+    uint32_t identical; /**< columns with equal bases */
+    uint32_t mismatches; /**< columns with different bases */
+    uint32_t gap_opens; /**< gaps */
+    uint32_t gap_bases; /**< bases in gaps */
     int32_t carried; /**< 1: who has it is a carrier, by the rule of the options */
 } tansaku_allele;
 
@@ -309,7 +320,7 @@ typedef struct tansaku_hit {
     tansaku_text sample_id; /**< accession */
     tansaku_text sequence;  /**< name of the sequence */
     uint64_t begin;         /**< 0-based, half-open, bases, on the sequence as given */
-    uint64_t end;
+    uint64_t end; /**< behind the last base */
     uint32_t allele; /**< number of its row */
     uint32_t sample; /**< number of the sample in its generation */
     uint32_t places; /**< where the haplotype has the query as well as at its best */
@@ -317,22 +328,29 @@ typedef struct tansaku_hit {
     uint32_t flags;     /**< of tansaku_hit_flag */
 } tansaku_hit;
 
+/** Ends the life of its texts and rows. */
 TANSAKU_C_API void tansaku_answer_free(tansaku_answer * answer);
 TANSAKU_C_API tansaku_text tansaku_answer_query(tansaku_answer const * answer); /**< its name */
 /** Why the query was not searched: a stable code; empty if it was. */
 TANSAKU_C_API tansaku_text tansaku_answer_refused_code(tansaku_answer const * answer);
+/** The same in words: what was found; what was expected; what to do. */
 TANSAKU_C_API tansaku_text tansaku_answer_refused_text(tansaku_answer const * answer);
+/** Bits of tansaku_answer_flag. */
 TANSAKU_C_API uint32_t tansaku_answer_flags(tansaku_answer const * answer);
 /** The rows; `count` gets their number, `stride` how many bytes they stand apart. */
 TANSAKU_C_API tansaku_allele const * tansaku_answer_alleles(tansaku_answer const * answer,
                                                             size_t * count, size_t * stride);
+/** The same of hits. */
 TANSAKU_C_API tansaku_hit const * tansaku_answer_hits(tansaku_answer const * answer,
                                                       size_t * count, size_t * stride);
 /** Ids of samples with a carrier haplotype. */
 TANSAKU_C_API tansaku_text const * tansaku_answer_carriers(tansaku_answer const * answer,
                                                            size_t * count);
+/** Distinct subjects of the carriers. */
 TANSAKU_C_API uint64_t tansaku_answer_carrier_subjects(tansaku_answer const * answer);
+/** The denominator of all counts. */
 TANSAKU_C_API uint64_t tansaku_answer_searched_subjects(tansaku_answer const * answer);
+/** Of the index that was searched. */
 TANSAKU_C_API uint64_t tansaku_answer_generation(tansaku_answer const * answer);
 
 #ifdef __cplusplus
