@@ -28,7 +28,7 @@ def main():
         for r in chosen:
             print(f"{r.group:<11} {r.name:<20} {r.target.what} {r.target}{'  (needs --data)' if r.needs_data else ''}")
         return 0
-    for program in (args.tansaku, args.make_genomes, args.smith_waterman, args.seqan_search, "blastn", "makeblastdb"):
+    for program in (args.tansaku, args.make_genomes, args.smith_waterman, args.seqan_search, args.library_search, "blastn", "makeblastdb"):
         if not program or not shutil.which(program):
             print(f"bench: error: {program} is missing; call bench/run.sh", file=sys.stderr)
             return 6
@@ -73,6 +73,7 @@ def parse_arguments():
     parser.add_argument("--make-genomes", type=pathlib.Path, required=True, help="the generator")
     parser.add_argument("--smith-waterman", type=pathlib.Path, required=True, help="the oracle")
     parser.add_argument("--seqan-search", type=pathlib.Path, required=True, help="SeqAn3's search, a peer")
+    parser.add_argument("--library-search", type=pathlib.Path, required=True, help="a user of the shared library")
     parser.add_argument("--work", type=pathlib.Path, required=True, help="folder for data and indexes")
     parser.add_argument("--out", type=pathlib.Path, help="folder for results (default: WORK/results)")
     parser.add_argument("--rows", nargs="+", default=["foundation", "similarity"], metavar="GLOB",

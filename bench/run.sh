@@ -11,7 +11,7 @@ set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 readonly root
 readonly build=${BUILD_DIR:-$root/build}
-readonly programs=(make_genomes smith_waterman seqan_search)
+readonly programs=(make_genomes smith_waterman seqan_search library_search)
 
 "$root/bench/setup.sh"
 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DTANSAKU_BUILD_BENCH=ON >/dev/null
@@ -24,4 +24,5 @@ PYTHONDONTWRITEBYTECODE=1 exec python3 "$root/bench/run.py" \
     --tansaku "${TANSAKU:-$build/cli/tansaku}" \
     --make-genomes "$build/bench/make_genomes" --smith-waterman "$build/bench/smith_waterman" \
     --seqan-search "$build/bench/seqan_search" \
+    --library-search "$build/bench/library_search" \
     --work "${WORK_DIR:-$build/bench-work}" "$@"

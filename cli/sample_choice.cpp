@@ -71,11 +71,7 @@ std::vector<std::string> words_of(SampleChoice const & choice) {
 }
 
 SampleSet countable_samples(SampleChoice const & choice, SampleTable const & table) {
-    SampleSet all = SampleSet::all(table.samples());
-    if (choice.with_tumors || !table.has_metadata ||
-        SampleFilter::parse(choice.filters).has_tumor_key())
-        return all;
-    return all &= matching(table, "is_tumor", {"yes"}).complement();
+    return SampleFilter::parse(choice.filters).countable(table, choice.with_tumors);
 }
 
 } // namespace tansaku::cli

@@ -37,8 +37,7 @@ struct SampleChoice {
 // The conditions as one would write them, without the options' dashes and without paths.
 [[nodiscard]] std::vector<std::string> words_of(SampleChoice const & choice);
 
-// Of whom counts are: of samples of tumours only where these are asked for, since a tumour says
-// little of who carries what, is ill or old.
+// Of whom counts are (SampleFilter::countable).
 [[nodiscard]] SampleSet countable_samples(SampleChoice const & choice, SampleTable const & table);
 
 } // namespace tansaku::cli

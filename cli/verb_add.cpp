@@ -4,11 +4,11 @@
 #include "cli/message.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/output_file.hpp"
-#include "cli/owner_mode.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/variant_lines.hpp"
 #include "cli/verb.hpp"
 #include "index/build/add_samples.hpp"
+#include "index/catalogue/owner_mode.hpp"
 
 #include <chrono>
 

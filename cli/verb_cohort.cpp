@@ -4,12 +4,12 @@
 #include "cli/message.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/row_writer.hpp"
-#include "cli/owner_mode.hpp"
 #include "cli/sub_verb.hpp"
 #include "cli/verb.hpp"
 #include "index/build/index_lock.hpp"
 #include "index/catalogue/cohort.hpp"
 #include "index/catalogue/consent_watch.hpp"
+#include "index/catalogue/owner_mode.hpp"
 #include "index/catalogue/strata.hpp"
 #include "index/read/stored_index.hpp"
 

@@ -4,9 +4,9 @@
 #include "cli/option_set.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/output_file.hpp"
-#include "cli/owner_mode.hpp"
 #include "cli/verb.hpp"
 #include "cli/work_options.hpp"
+#include "index/catalogue/owner_mode.hpp"
 #include "index/compact/compact_index.hpp"
 #include "index/read/stored_index.hpp"
 

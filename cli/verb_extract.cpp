@@ -5,9 +5,9 @@
 #include "cli/option_value.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/output_file.hpp"
-#include "cli/owner_mode.hpp"
 #include "cli/verb.hpp"
 #include "index/catalogue/consent_watch.hpp"
+#include "index/catalogue/owner_mode.hpp"
 #include "index/catalogue/resolve_id.hpp"
 #include "index/read/stored_index.hpp"
 

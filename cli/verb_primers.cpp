@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
+#include "cli/open_index.hpp"
 #include "cli/output/primer_writer.hpp"
-#include "cli/owner_mode.hpp"
 #include "cli/primer_dropouts.hpp"
 #include "cli/primer_pairs.hpp"
 #include "cli/primers_request.hpp"

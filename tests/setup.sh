@@ -20,7 +20,7 @@ readonly packages=(
     libseqan3-dev libtbb-dev libboost-program-options-dev libhdf5-dev libxxhash-dev libzstd-dev
     zlib1g-dev libdeflate-dev libhts-dev nlohmann-json3-dev libicu-dev libxml2-dev libssl-dev catch2 libbenchmark-dev
     # programs that tests, benchmarks and the sample data call
-    ncbi-blast+ bcftools hdf5-tools zstd tabix python3 clang-format
+    ncbi-blast+ bcftools hdf5-tools zstd tabix python3 python3-h5py clang-format doxygen make
 )
 
 say() { printf 'setup: %s\n' "$*"; }

@@ -5,11 +5,11 @@
 #include "cli/option_set.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/output_file.hpp"
-#include "cli/owner_mode.hpp"
 #include "cli/rule_options.hpp"
 #include "index/build/growing_index.hpp"
 #include "index/catalogue/consent_mask.hpp"
 #include "index/catalogue/join_tables.hpp"
+#include "index/catalogue/owner_mode.hpp"
 #include "index/catalogue/refuse_withdrawn.hpp"
 #include "index/catalogue/table_kind.hpp"
 

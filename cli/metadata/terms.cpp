@@ -4,8 +4,8 @@
 #include "cli/metadata/metadata_verbs.hpp"
 #include "cli/option_set.hpp"
 #include "cli/output/row_writer.hpp"
-#include "cli/owner_mode.hpp"
 #include "index/catalogue/find_terms.hpp"
+#include "index/catalogue/owner_mode.hpp"
 #include "index/catalogue/table_kind.hpp"
 #include "index/read/stored_index.hpp"
 

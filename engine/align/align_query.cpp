@@ -80,14 +80,16 @@ void keep_whole(Members & members, SideResult const & side, std::uint32_t rows) 
 
 void QueryAligner::begin(StoredIndex const & index, ScoringScheme const & scheme,
                          std::array<Pattern, 2> const & patterns,
-                         ScoreStatistics const & statistics, double evalue) {
-    walker_.emplace(index);
+                         ScoreStatistics const & statistics, double evalue,
+                         StopSignal const * stop) {
+    walker_.emplace(index, stop);
     patterns_ = &patterns;
     rule_ = {.scheme = &scheme,
              .statistics = &statistics,
              .query = patterns[0].residues,
              .evalue = evalue,
-             .least_units = statistics.score_for_evalue(evalue) * scheme.scale()};
+             .least_units = statistics.score_for_evalue(evalue) * scheme.scale(),
+             .stop = stop};
     for (std::size_t strand = 0; strand < 2; ++strand) {
         std::vector<Residue> const & pattern = patterns[strand].residues;
         backwards_[strand].assign(pattern.rbegin(), pattern.rend());

@@ -22,10 +22,10 @@ namespace tansaku {
 class QueryAligner {
 public:
     // Begins with a query. `patterns`: the query on both strands. All must live as long as align()
-    // is called.
+    // is called, which throws Stopped when `stop` tells to.
     void begin(StoredIndex const & index, ScoringScheme const & scheme,
                std::array<Pattern, 2> const & patterns, ScoreStatistics const & statistics,
-               double evalue);
+               double evalue, StopSignal const * stop = nullptr);
 
     // What the query's alignments are measured by, from begin() on.
     [[nodiscard]] JoinRule const & rule() const noexcept { return rule_; }

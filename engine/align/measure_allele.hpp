@@ -4,6 +4,7 @@
 #include "engine/answer/answer.hpp"
 #include "engine/score/statistics.hpp"
 #include "index/core/alphabet.hpp"
+#include "index/core/stop_signal.hpp"
 
 #include <cstdint>
 #include <span>
@@ -14,9 +15,10 @@ namespace tansaku {
 struct JoinRule {
     ScoringScheme const * scheme = nullptr;
     ScoreStatistics const * statistics = nullptr;
-    std::span<Residue const> query; // as given
-    double evalue = 10;             // the highest
-    std::int64_t least_units = 0;   // the score of that E-value
+    std::span<Residue const> query;    // as given
+    double evalue = 10;                // the highest
+    std::int64_t least_units = 0;      // the score of that E-value
+    StopSignal const * stop = nullptr; // ends the work of who has this rule, by Stopped
 };
 
 // Fills everything but `carried` of an allele that has its interval of the query, its text and its

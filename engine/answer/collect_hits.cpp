@@ -37,6 +37,7 @@ void HitCollector::begin(StoredIndex const & index, SearchOptions const & option
                          JoinRule const & rule, std::uint64_t haplotypes) {
     index_ = &index;
     options_ = &options;
+    stop_ = rule.stop;
     joiner_.begin(index, rule);
     hits_.clear();
     seen_ = 0;
@@ -65,7 +66,7 @@ bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_sc
     if (std::ranges::none_of(found, is_sure) && joined == 0) return false;
     listed_.clear();
     visits_.clear();
-    lister_.list(*index_, *options_, found, first, listed_, visits_);
+    lister_.list(*index_, *options_, found, first, listed_, visits_, stop_);
     if (joined > 0) joiner_.join(alignments, options_->all_places, listed_, visits_);
     seen_ = static_cast<std::uint32_t>(alignments.size());
     std::erase_if(listed_, [&](Hit const & hit) { return !is_open(hit); });
@@ -86,7 +87,7 @@ bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_sc
 
 void HitCollector::add_placements(std::span<Alignment const> alignments) {
     visits_.clear();
-    lister_.list(*index_, *options_, alignments, 0, hits_, visits_);
+    lister_.list(*index_, *options_, alignments, 0, hits_, visits_, stop_);
 }
 
 void HitCollector::collect(HaplotypeOrder const & haplotypes, std::span<Alignment> alignments,

@@ -26,7 +26,7 @@ namespace tansaku {
 class HitCollector {
 public:
     // Begins with a query; so many `haplotypes` are searched, possible ones not counted. `rule`
-    // must live until collect().
+    // must live until collect(); add() and add_placements() throw Stopped when its signal tells to.
     void begin(StoredIndex const & index, SearchOptions const & options, JoinRule const & rule,
                std::uint64_t haplotypes);
 
@@ -62,6 +62,7 @@ private:
 
     StoredIndex const * index_ = nullptr;
     SearchOptions const * options_ = nullptr;
+    StopSignal const * stop_ = nullptr;
     Answer * answer_ = nullptr;
 
     HitLister lister_;

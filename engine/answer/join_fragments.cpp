@@ -28,7 +28,7 @@ AlignmentPoint point_of(std::int64_t text, std::int64_t query) {
 } // namespace
 
 void FragmentJoiner::begin(StoredIndex const & index, JoinRule const & rule) {
-    walker_.emplace(index);
+    walker_.emplace(index, rule.stop);
     rule_ = &rule;
     least_units_ = rule.scheme->units_of_bits(k_least_bits);
     least_bases_ = least_units_ / rule.scheme->reward();

@@ -13,7 +13,9 @@ std::uint32_t phrase_of(Keyed const & share) { return static_cast<std::uint32_t>
 
 void HitLister::list(StoredIndex const & index, SearchOptions const & options,
                      std::span<Alignment const> alignments, std::uint32_t first,
-                     std::vector<Hit> & hits, std::vector<std::uint32_t> & visits) {
+                     std::vector<Hit> & hits, std::vector<std::uint32_t> & visits,
+                     StopSignal const * stop) {
+    stop_ = stop;
     index_ = &index;
     options_ = &options;
     alignments_ = alignments;
@@ -57,7 +59,7 @@ void HitLister::list_batch(std::size_t first, std::size_t last) {
     for (std::size_t i = 0; i < groups_.size(); ++i)
         asked_[i].spans = std::span(spans_).subspan(groups_[i].first_span,
                                                     groups_[i].last_span - groups_[i].first_span);
-    locator_.locate(*index_, batch, asked_, places_);
+    locator_.locate(*index_, batch, asked_, places_, stop_);
     std::size_t place = 0;
     for (Group & group : groups_) {
         group.first_place = place;
@@ -87,6 +89,7 @@ void HitLister::add_group(StoredBatch const & batch, std::size_t first, std::siz
 
 void HitLister::add_hits(std::uint32_t batch, Group const & group) {
     for (std::size_t i = group.first_share; i < group.last_share; ++i) {
+        check(stop_);
         Share const & share = shares_[order_[i].item];
         HitShape const shape = shape_of(batch, share);
         // Each span lies in one of the merged ones; both lists ascend, so mostly in this or the

@@ -20,10 +20,10 @@ public:
     // Appends to `hits` one for everybody and each place, but for samples that are not wanted, on
     // both strands, in no particular order. In place of an allele's number stands the alignment's,
     // the first of `alignments` having number `first`. Appends to `visits`, for each hit, which of
-    // the visits of the alignment's phrase it is. Throws Error: damaged.
+    // the visits of the alignment's phrase it is. Throws Error: damaged; Stopped.
     void list(StoredIndex const & index, SearchOptions const & options,
               std::span<Alignment const> alignments, std::uint32_t first, std::vector<Hit> & hits,
-              std::vector<std::uint32_t> & visits);
+              std::vector<std::uint32_t> & visits, StopSignal const * stop = nullptr);
 
 private:
     // What one batch's visits of one phrase have of an alignment.
@@ -59,6 +59,7 @@ private:
     StoredIndex const * index_ = nullptr;
     SearchOptions const * options_ = nullptr;
     std::span<Alignment const> alignments_;
+    StopSignal const * stop_ = nullptr;
     std::uint32_t first_ = 0; // number of the first alignment
     std::vector<Hit> * hits_ = nullptr;
     std::vector<std::uint32_t> * visits_ = nullptr;

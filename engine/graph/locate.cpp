@@ -11,7 +11,8 @@
 namespace tansaku {
 
 void VisitLocator::locate(StoredIndex const & index, StoredBatch const & batch,
-                          std::span<PhraseVisits const> phrases, std::vector<VisitPlace> & places) {
+                          std::span<PhraseVisits const> phrases, std::vector<VisitPlace> & places,
+                          StopSignal const * stop) {
     index_ = &index;
     batch_ = &batch;
     start(phrases);
@@ -19,8 +20,10 @@ void VisitLocator::locate(StoredIndex const & index, StoredBatch const & batch,
         if (steps == schema::k_longest_walk)
             batch.damaged("no node whose visits have stored places is near enough");
         next_.clear();
-        for (Front const & front : fronts_)
+        for (Front const & front : fronts_) {
+            check(stop);
             step(front);
+        }
         merge_fronts();
     }
     places.resize(more_.size());

@@ -3,6 +3,7 @@
 
 #include "engine/graph/cross_port.hpp"
 #include "engine/graph/key_sort.hpp"
+#include "index/core/stop_signal.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>
@@ -24,9 +25,10 @@ struct PhraseVisits {
 class VisitLocator {
 public:
     // Replaces `places`: those of the first phrase's visits, in their order, then of the second's…
-    // Throws Error: damaged.
+    // Throws Error: damaged; Stopped.
     void locate(StoredIndex const & index, StoredBatch const & batch,
-                std::span<PhraseVisits const> phrases, std::vector<VisitPlace> & places);
+                std::span<PhraseVisits const> phrases, std::vector<VisitPlace> & places,
+                StopSignal const * stop = nullptr);
 
 private:
     // Some of the visits on their way, numbered as in `places`: they stand at the node of `port`

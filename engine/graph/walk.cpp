@@ -61,6 +61,7 @@ void Walker::add_touched(Place const & place, BatchVisits const & visits,
 }
 
 void Walker::enter(std::uint32_t phrase, std::vector<Branch> & branches) const {
+    check(stop_);
     branches.clear();
     Place const place{.gap = false, .id = phrase, .from_left = true, .overlay = {}};
     std::vector<BatchVisits> touched;
@@ -80,6 +81,7 @@ void Walker::enter(std::uint32_t phrase, std::vector<Branch> & branches) const {
 
 void Walker::step(Place const & from, Members const & members, std::vector<Branch> & branches,
                   Members & ended) {
+    check(stop_);
     branches.clear();
     ended.clear();
     for (BatchVisits const & visits : members) {
@@ -112,6 +114,7 @@ std::uint32_t Walker::length(Place const & place) const {
 
 void Walker::read(Place const & place, Direction direction, std::uint32_t from, std::uint32_t to,
                   Residue * out) const {
+    check(stop_);
     if (place.gap) {
         std::fill(out, out + (to - from), k_residue_n);
         return;

@@ -4,6 +4,7 @@
 #include "engine/graph/cross_port.hpp"
 #include "engine/graph/visit_set.hpp"
 #include "index/core/element.hpp"
+#include "index/core/stop_signal.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>
@@ -50,7 +51,10 @@ struct Branch {
 // Keeps its buffers. One thread at a time.
 class Walker {
 public:
-    explicit Walker(StoredIndex const & index) : index_(index) {}
+    // Everything that walks looks at `stop` while it does.
+    explicit Walker(StoredIndex const & index, StopSignal const * stop = nullptr)
+        : index_(index)
+        , stop_(stop) {}
 
     [[nodiscard]] StoredDictionary const & dictionary() const noexcept {
         return index_.dictionary();
@@ -84,6 +88,7 @@ private:
                                      std::uint32_t visit) const;
 
     StoredIndex const & index_;
+    StopSignal const * stop_;
     PortCrosser crosser_;
     std::vector<Arrival> arrivals_;
 };

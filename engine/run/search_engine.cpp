@@ -137,28 +137,61 @@ std::span<Look const> looks_of(SearchOptions const & options) {
 } // namespace
 
 std::vector<Anchor> SearchEngine::anchors_of(SearchScratch::Impl & my,
-                                             ScoreStatistics const & statistics, Look look) const {
+                                             ScoreStatistics const & statistics, Look look,
+                                             StopSignal const * stop) const {
     // Not by the E-value that was asked for: a stricter one must only leave out.
     std::int64_t const least = statistics.score_for_evalue(k_anchor_evalue);
     AnchorRule const rule = anchor_rule(scheme_, look, least * scheme_.scale());
     std::vector<Anchor> anchors;
     for (Strand const strand : {Strand::plus, Strand::minus})
         find_anchors(index_.dictionary(), my.patterns[static_cast<std::size_t>(strand)], strand,
-                     scheme_, rule, look, my.reached, anchors);
+                     scheme_, rule, look, my.reached, anchors, stop);
     return anchors;
 }
 
-void SearchEngine::search_within(SearchScratch::Impl & my, Answer & answer) const {
+void SearchEngine::search_within(SearchScratch::Impl & my, Answer & answer,
+                                 StopSignal const * stop) const {
     ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
-    JoinRule const join{
-        .scheme = &scheme_, .statistics = &statistics, .query = answer.query.residues};
-    my.within.align(index_, *options_.within, join, my.alignments);
-    my.collector.begin(index_, options_, join, searched_haplotypes_);
-    my.collector.add_placements(my.alignments);
+    JoinRule const join{.scheme = &scheme_,
+                        .statistics = &statistics,
+                        .query = answer.query.residues,
+                        .stop = stop};
+    try {
+        my.within.align(index_, *options_.within, join, my.alignments);
+        my.collector.begin(index_, options_, join, searched_haplotypes_);
+        my.collector.add_placements(my.alignments);
+        check(stop);
+    } catch (Stopped const &) {
+        answer.flags.partial = true;
+        return;
+    }
     my.collector.collect(haplotypes_, my.alignments, answer);
 }
 
-Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
+void SearchEngine::search_similar(SearchScratch::Impl & my, Answer & answer,
+                                  StopSignal const * stop) const {
+    ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
+    std::uint64_t const cells = my.aligner.cells();
+    my.aligner.begin(index_, scheme_, my.patterns, statistics, options_.evalue, stop);
+    my.collector.begin(index_, options_, my.aligner.rule(), searched_haplotypes_);
+    std::span<Look const> const looks = looks_of(options_);
+    try {
+        for (Look const & look : looks) {
+            my.aligner.align(anchors_of(my, statistics, look, stop), my.alignments);
+            bool const last = &look == &looks.back();
+            std::int64_t const sure = last ? 0 : sure_score(my.patterns[0], scheme_, look);
+            if (my.collector.add(my.alignments, sure, last)) break;
+        }
+        check(stop);
+    } catch (Stopped const &) {
+        answer.flags.partial = true;
+        if (stop->reason() == StopSignal::Reason::asked) return;
+    }
+    my.collector.collect(haplotypes_, my.alignments, answer);
+    answer.cells = my.aligner.cells() - cells;
+}
+
+Answer SearchEngine::search(Query query, SearchScratch & scratch, StopSignal const * stop) const {
     SearchScratch::Impl & my = scratch.impl();
     Answer answer;
     answer.query = std::move(query);
@@ -168,32 +201,25 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch) const {
     if (answer.refused) return answer;
     my.alignments.clear();
     if (options_.within) {
-        search_within(my, answer);
+        search_within(my, answer, stop);
         return answer;
     }
 
     my.masked.clear();
-    if (options_.dust) my.dust.find(answer.query.residues, my.masked);
+    try {
+        check(stop);
+        if (options_.dust) my.dust.find(answer.query.residues, my.masked, stop);
+    } catch (Stopped const &) {
+        answer.flags.partial = true;
+        return answer;
+    }
     my.patterns[0].residues = answer.query.residues;
     mark_seeds(my.patterns[0], my.masked);
     mirror(my.patterns[0], my.patterns[1]);
     answer.flags.masked = !my.masked.empty();
     answer.flags.all_masked =
         std::ranges::find(my.patterns[0].short_seeds, true) == my.patterns[0].short_seeds.end();
-
-    ScoreStatistics const statistics(scheme_.constants(), answer.query.residues.size(), space_);
-    std::uint64_t const cells = my.aligner.cells();
-    my.aligner.begin(index_, scheme_, my.patterns, statistics, options_.evalue);
-    my.collector.begin(index_, options_, my.aligner.rule(), searched_haplotypes_);
-    std::span<Look const> const looks = looks_of(options_);
-    for (Look const & look : looks) {
-        my.aligner.align(anchors_of(my, statistics, look), my.alignments);
-        bool const last = &look == &looks.back();
-        std::int64_t const sure = last ? 0 : sure_score(my.patterns[0], scheme_, look);
-        if (my.collector.add(my.alignments, sure, last)) break;
-    }
-    my.collector.collect(haplotypes_, my.alignments, answer);
-    answer.cells = my.aligner.cells() - cells;
+    search_similar(my, answer, stop);
     return answer;
 }
 

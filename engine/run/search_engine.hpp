@@ -5,6 +5,7 @@
 #include "engine/answer/haplotype_order.hpp"
 #include "engine/run/search_options.hpp"
 #include "engine/seed/find_anchors.hpp"
+#include "index/core/stop_signal.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>
@@ -45,13 +46,20 @@ public:
     [[nodiscard]] std::uint64_t searched_samples() const noexcept { return searched_samples_; }
 
     // The answer, for the same query, index content and options always the same, byte for byte.
-    // Throws Error: damaged, or std::bad_alloc.
-    [[nodiscard]] Answer search(Query query, SearchScratch & scratch) const;
+    // When `stop` tells to, the search ends within milliseconds, and the answer is flagged partial:
+    // who asked for that gets no hits; when it is late, haplotypes whose best was sure by then have
+    // theirs. Throws Error: damaged, or std::bad_alloc.
+    [[nodiscard]] Answer search(Query query, SearchScratch & scratch,
+                                StopSignal const * stop = nullptr) const;
 
 private:
-    void search_within(SearchScratch::Impl & scratch, Answer & answer) const;
-    [[nodiscard]] std::vector<Anchor>
-    anchors_of(SearchScratch::Impl & scratch, ScoreStatistics const & statistics, Look look) const;
+    void search_similar(SearchScratch::Impl & scratch, Answer & answer,
+                        StopSignal const * stop) const;
+    void search_within(SearchScratch::Impl & scratch, Answer & answer,
+                       StopSignal const * stop) const;
+    [[nodiscard]] std::vector<Anchor> anchors_of(SearchScratch::Impl & scratch,
+                                                 ScoreStatistics const & statistics, Look look,
+                                                 StopSignal const * stop) const;
 
     StoredIndex const & index_;
     SearchOptions options_;

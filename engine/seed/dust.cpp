@@ -8,8 +8,9 @@
 namespace tansaku {
 namespace {
 
-constexpr unsigned k_triplets = 64;           // distinct ones; also the size of the rings below
-constexpr unsigned k_unlike_any = k_triplets; // a triplet with N: equal to none, not even itself
+constexpr unsigned k_triplets = 64;             // distinct ones; also the size of the rings below
+constexpr std::uint32_t k_checked_after = 4096; // bases, a fraction of a millisecond
+constexpr unsigned k_unlike_any = k_triplets;   // a triplet with N: equal to none, not even itself
 
 // Codes other than N count as A, as in NCBI's maskers.
 unsigned base_of(Residue residue) { return is_base(residue) ? residue : 0u; }
@@ -136,7 +137,8 @@ DustMasker::~DustMasker() = default;
 DustMasker::DustMasker(DustMasker &&) noexcept = default;
 DustMasker & DustMasker::operator=(DustMasker &&) noexcept = default;
 
-void DustMasker::find(std::span<Residue const> sequence, std::vector<MaskedInterval> & masked) {
+void DustMasker::find(std::span<Residue const> sequence, std::vector<MaskedInterval> & masked,
+                      StopSignal const * stop) {
     assert(sequence.size() <= UINT32_MAX);
     masked.clear();
     auto const size = static_cast<std::uint32_t>(sequence.size());
@@ -149,20 +151,21 @@ void DustMasker::find(std::span<Residue const> sequence, std::vector<MaskedInter
         if (position == begin) {
             ++position;
         } else if (begin == 0 || position == size || position - begin > window) {
-            search(sequence, {searched, begin}, masked);
+            search(sequence, {searched, begin}, masked, stop);
             append({begin, position}, masked);
             searched = position;
         }
     }
-    search(sequence, {searched, size}, masked);
+    search(sequence, {searched, size}, masked, stop);
 }
 
 void DustMasker::search(std::span<Residue const> sequence, MaskedInterval stretch,
-                        std::vector<MaskedInterval> & masked) {
+                        std::vector<MaskedInterval> & masked, StopSignal const * stop) {
     window_->restart(stretch.begin);
     unsigned triplet = 0;
     unsigned clean = 0; // residues since the last N, to 3
     for (std::uint32_t position = stretch.begin; position < stretch.end; ++position) {
+        if (position % k_checked_after == 0) check(stop);
         Residue const residue = sequence[position];
         triplet = (triplet << 2 | base_of(residue)) % k_triplets;
         clean = residue == k_residue_n ? 0 : std::min(clean + 1, 3u);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "index/core/alphabet.hpp"
+#include "index/core/stop_signal.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -42,14 +43,15 @@ public:
     DustMasker & operator=(DustMasker &&) noexcept;
 
     // Replaces `masked` by the intervals of `sequence`, sorted, disjoint. Linear in the length.
-    // REQUIRES: fewer than 2^32 residues.
-    void find(std::span<Residue const> sequence, std::vector<MaskedInterval> & masked);
+    // Throws Stopped when `stop` tells to. REQUIRES: fewer than 2^32 residues.
+    void find(std::span<Residue const> sequence, std::vector<MaskedInterval> & masked,
+              StopSignal const * stop = nullptr);
 
 private:
     class Window;
 
     void search(std::span<Residue const> sequence, MaskedInterval stretch,
-                std::vector<MaskedInterval> & masked);
+                std::vector<MaskedInterval> & masked, StopSignal const * stop);
     void append(MaskedInterval interval, std::vector<MaskedInterval> & masked) const;
 
     DustOptions options_;

@@ -124,7 +124,7 @@ void list_hits(StoredShard const & shard, std::span<SeedWord const> words,
 
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
                   ScoringScheme const & scheme, AnchorRule rule, Look look, DiagonalTable & reached,
-                  std::vector<Anchor> & anchors) {
+                  std::vector<Anchor> & anchors, StopSignal const * stop) {
     std::vector<SeedWord> const words = list_words(pattern, look);
     PackedText bases;
     std::optional<PackedView> packed;
@@ -169,6 +169,7 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
         };
         reached.clear();
         for (std::size_t first = 0; first < words.size(); first += k_group) {
+            check(stop);
             list_hits(shard,
                       std::span(words).subspan(first, std::min(k_group, words.size() - first)),
                       hits);

@@ -5,6 +5,7 @@
 #include "engine/seed/anchor.hpp"
 #include "engine/seed/look.hpp"
 #include "index/core/scratch_table.hpp"
+#include "index/core/stop_signal.hpp"
 #include "index/read/stored_dictionary.hpp"
 
 #include <cstdint>
@@ -37,9 +38,9 @@ using DiagonalTable = ScratchTable<Diagonal, std::uint32_t>;
 // Appends the anchors of a pattern with every phrase of the dictionary: each run of equal bases
 // that is met is extended without gaps, inside the phrase. Every run that `look` asks for is met,
 // but for one of eleven at the very end of a sequence. Does not depend on how phrases are spread
-// over shards. O(seed hits).
+// over shards. O(seed hits). Throws Stopped when `stop` tells to.
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
                   ScoringScheme const & scheme, AnchorRule rule, Look look, DiagonalTable & reached,
-                  std::vector<Anchor> & anchors);
+                  std::vector<Anchor> & anchors, StopSignal const * stop = nullptr);
 
 } // namespace tansaku

@@ -36,7 +36,7 @@ WithinPattern rows_of(WithinPattern const & pattern, PatternPart const & part) {
 
 void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, JoinRule const & join,
                           std::vector<Alignment> & alignments) {
-    Walker walker(index);
+    Walker walker(index, join.stop);
     index_ = &index;
     walker_ = &walker;
     rule_ = rule;
@@ -105,6 +105,7 @@ void WithinAligner::list_anchors(std::size_t shard, Strand strand) {
     std::uint32_t const first = index_->dictionary().first_phrase(shard);
     Strands const & my = on(strand);
     for (std::uint32_t part = 0; part < my.parts.size(); ++part) {
+        check(join_->stop);
         list_strings(stored, my, my.parts[part]);
         for (FoundString const & string : strings_) {
             occurrences_.clear();
@@ -251,6 +252,7 @@ void WithinAligner::merge_equal() {
 void WithinAligner::take(std::uint32_t phrase, std::vector<Alignment> & alignments) {
     merge_equal();
     for (Placed & placed : placed_) {
+        check(join_->stop);
         Alignment alignment;
         Allele & allele = alignment.allele;
         allele.query_begin = 0;

@@ -24,8 +24,8 @@ namespace tansaku {
 class WithinAligner {
 public:
     // Appends to `alignments` the placements, one for each place on a phrase and each text. `join`
-    // tells the query and how to measure. Throws Error: damaged. REQUIRES: refuse() had nothing
-    // against the query; all shards have an FM-index.
+    // tells the query and how to measure. Throws Error: damaged; Stopped. REQUIRES: refuse() had
+    // nothing against the query; all shards have an FM-index.
     void align(StoredIndex const & index, WithinRule const & rule, JoinRule const & join,
                std::vector<Alignment> & alignments);
 

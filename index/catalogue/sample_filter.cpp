@@ -125,9 +125,15 @@ SampleFilter SampleFilter::parse(std::span<std::string const> conditions) {
     return filter;
 }
 
-bool SampleFilter::has_tumor_key() const noexcept {
-    return std::ranges::find(conditions_, FilterKey::is_tumor, &Condition::key) !=
-           conditions_.end();
+SampleSet SampleFilter::countable(SampleTable const & table, bool with_tumors) const {
+    SampleSet all = SampleSet::all(table.samples());
+    if (with_tumors ||
+        std::ranges::find(conditions_, FilterKey::is_tumor, &Condition::key) != conditions_.end())
+        return all;
+    std::uint8_t const tumor = *code_of(k_tumors, "yes");
+    for (std::size_t sample = 0; sample < table.samples(); ++sample)
+        if (table.tumor[sample] == tumor) all.erase(sample);
+    return all;
 }
 
 SampleSet SampleFilter::compile(SampleTable const & table) const {

@@ -52,8 +52,10 @@ public:
     // diseases are the table's own), and for a table without metadata.
     [[nodiscard]] SampleSet compile(SampleTable const & table) const;
 
-    // Whether a condition is on is_tumor.
-    [[nodiscard]] bool has_tumor_key() const noexcept;
+    // Of whom counts are, where these conditions select: of samples of tumours only with a
+    // condition on is_tumor or `with_tumors`, since a tumour says little of who carries what, is
+    // ill or old.
+    [[nodiscard]] SampleSet countable(SampleTable const & table, bool with_tumors) const;
     [[nodiscard]] bool empty() const noexcept { return conditions_.empty(); }
 
 private:

@@ -14,6 +14,20 @@
 #include <unistd.h>
 
 namespace tansaku {
+namespace {
+
+bool read_whole(int fd, std::uint8_t * bytes, std::size_t size) {
+    while (size != 0) {
+        ssize_t const read = ::read(fd, bytes, size);
+        if (read < 0 && errno == EINTR) continue;
+        if (read <= 0) return false;
+        bytes += read;
+        size -= static_cast<std::size_t>(read);
+    }
+    return true;
+}
+
+} // namespace
 
 struct MappedFile::Impl {
     std::string path;
@@ -43,7 +57,8 @@ struct MappedFile::Impl {
     }
 };
 
-MappedFile::MappedFile(std::filesystem::path const & path, FileRecord const & record)
+MappedFile::MappedFile(std::filesystem::path const & path, FileRecord const & record,
+                       FileAccess access)
     : impl_(std::make_unique<Impl>()) {
     impl_->path = path.string();
     impl_->record = record;
@@ -57,14 +72,21 @@ MappedFile::MappedFile(std::filesystem::path const & path, FileRecord const & re
         impl_->damaged("has " + std::to_string(size) + " bytes, expected " +
                        std::to_string(record.bytes));
     }
-    void * const address = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
+    bool const load = access == FileAccess::loaded;
+    void * const address =
+        load ? ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+             : ::mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
     int const reason = errno;
-    ::close(fd);
-    if (address == MAP_FAILED)
+    if (address == MAP_FAILED) {
+        ::close(fd);
         throw Error(Fault::resource, "E-IO-15", impl_->path,
                     "cannot be mapped: " + std::system_category().message(reason) +
                         "; free memory, or raise the limit of mappings");
+    }
     impl_->bytes = {static_cast<std::uint8_t const *>(address), size};
+    bool const whole = !load || read_whole(fd, static_cast<std::uint8_t *>(address), size);
+    ::close(fd);
+    if (!whole) impl_->damaged("cannot be read to its end");
     if (digest_of(impl_->bytes.first(std::min(size, schema::k_head_bytes))) != record.head)
         impl_->damaged("its first bytes are not those of the published file");
     for (DatasetPlace const & place : record.datasets) {

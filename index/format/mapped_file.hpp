@@ -58,13 +58,20 @@ private:
     std::string const * place_ = nullptr;
 };
 
+// How a file's bytes come into memory: mapped, so that those are read that are needed, shared by
+// all programs and given up by the system when it needs room; or read as a whole into memory of the
+// program's own, so that nothing that happens to the file later can disturb a reader.
+enum class FileAccess : std::uint8_t { mapped, loaded };
+
 // A shard or batch file, mapped read-only as a whole, without parsing it: where its datasets lie
 // is known from the generation. Size and first bytes are checked against the generation.
 // Movable; the arrays stay valid. Any number of threads.
 class MappedFile {
 public:
-    // Throws Error: damaged when the file is missing, another one, or shorter than its datasets.
-    MappedFile(std::filesystem::path const & path, FileRecord const & record);
+    // Throws Error: damaged when the file is missing, another one, or shorter than its datasets;
+    // resource when there is no memory for it.
+    MappedFile(std::filesystem::path const & path, FileRecord const & record,
+               FileAccess access = FileAccess::mapped);
     ~MappedFile();
     MappedFile(MappedFile &&) noexcept;
     MappedFile & operator=(MappedFile &&) noexcept;

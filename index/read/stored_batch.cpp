@@ -7,9 +7,10 @@
 
 namespace tansaku {
 
-StoredBatch::StoredBatch(std::filesystem::path const & path, FileRecord const & record)
+StoredBatch::StoredBatch(std::filesystem::path const & path, FileRecord const & record,
+                         FileAccess access)
     : path_(path.string())
-    , file_(path, record)
+    , file_(path, record, access)
     , haplotype_(file_.u32(schema::k_sequence_haplotype))
     , length_(file_.u64(schema::k_sequence_length))
     , first_node_(file_.u32(schema::k_first_node))

@@ -34,7 +34,8 @@ struct PortVisit {
 // Any number of threads. Every call throws Error: damaged where the file contradicts itself.
 class StoredBatch {
 public:
-    StoredBatch(std::filesystem::path const & path, FileRecord const & record);
+    StoredBatch(std::filesystem::path const & path, FileRecord const & record,
+                FileAccess access = FileAccess::mapped);
 
     // --- sequences ---
     [[nodiscard]] std::uint32_t sequences() const noexcept {

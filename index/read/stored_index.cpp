@@ -36,12 +36,12 @@ StoredIndex::StoredIndex(GenerationHold hold, Generation generation, IdPolicy id
     , dictionary_(std::move(dictionary))
     , batches_(std::move(batches)) {}
 
-StoredIndex StoredIndex::open(std::filesystem::path const & root) {
+StoredIndex StoredIndex::open(std::filesystem::path const & root, FileAccess access) {
     IndexLayout const layout{root};
     // Every turn but the last sees another generation published.
     for (std::string line = current_line(layout);;) {
         try {
-            return open(layout, read_current(layout).name);
+            return open(layout, read_current(layout).name, access);
         } catch (Error const & error) {
             std::string newer = current_line(layout);
             if (error.fault() != Fault::damaged || newer == line) throw;
@@ -51,8 +51,8 @@ StoredIndex StoredIndex::open(std::filesystem::path const & root) {
 }
 
 StoredIndex StoredIndex::open(std::filesystem::path const & root,
-                              std::optional<std::uint64_t> generation) {
-    if (!generation) return open(root);
+                              std::optional<std::uint64_t> generation, FileAccess access) {
+    if (!generation) return open(root, access);
     IndexLayout const layout{root};
     std::string const current = read_current(layout).name;
     std::string const name = generation_name(*generation);
@@ -63,10 +63,11 @@ StoredIndex StoredIndex::open(std::filesystem::path const & root,
         throw Error(Fault::input, "E-IDX-08", root.string(),
                     "no generation of this number is left; 'tansaku info' tells the published one, "
                     "and compaction and purge end all before theirs");
-    return open(layout, name);
+    return open(layout, name, access);
 }
 
-StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & name) {
+StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & name,
+                              FileAccess access) {
     std::filesystem::path const path = layout.generation(name);
     GenerationHold hold(path);
     Hdf5Reader const reader(path, schema::k_generation_kind);
@@ -83,10 +84,10 @@ StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & na
                     "or build the index again");
     std::vector<StoredShard> shards;
     for (FileRecord const & file : generation.shards)
-        shards.emplace_back(layout.shard(file.id), file);
+        shards.emplace_back(layout.shard(file.id), file, access);
     std::vector<StoredBatch> batches;
     for (FileRecord const & file : generation.batches)
-        batches.emplace_back(layout.batch(file.id), file);
+        batches.emplace_back(layout.batch(file.id), file, access);
     return {std::move(hold),
             std::move(generation),
             *ids,

@@ -17,23 +17,26 @@
 
 namespace tansaku {
 
-// The published generation of an index, opened for reading. Files are mapped, not read: opening
-// takes about the same time whatever their size. Who removes files can see that they are open.
-// Const from then on: any number of threads.
+// The published generation of an index, opened for reading. Files are mapped, not read, unless they
+// are to be loaded: opening takes about the same time whatever their size. Who removes files can
+// see that they are open. Const from then on: any number of threads.
 class StoredIndex {
 public:
     // A writer may publish meanwhile, and sweep what this was about to open: then the newer
     // generation is opened.
     // Throws Error: input (E-IDX-01) when there is no index, damaged when it can't be trusted.
-    [[nodiscard]] static StoredIndex open(std::filesystem::path const & root);
+    [[nodiscard]] static StoredIndex open(std::filesystem::path const & root,
+                                          FileAccess access = FileAccess::mapped);
 
     // An older generation, by its number; absent: the published one, as above.
     // Throws Error: input, E-IDX-08, when it is gone; damaged.
     [[nodiscard]] static StoredIndex open(std::filesystem::path const & root,
-                                          std::optional<std::uint64_t> generation);
+                                          std::optional<std::uint64_t> generation,
+                                          FileAccess access = FileAccess::mapped);
 
     // The generation of that name, current or not. Throws Error: damaged, also when it is gone.
-    [[nodiscard]] static StoredIndex open(IndexLayout const & layout, std::string const & name);
+    [[nodiscard]] static StoredIndex open(IndexLayout const & layout, std::string const & name,
+                                          FileAccess access = FileAccess::mapped);
 
     [[nodiscard]] Generation const & generation() const noexcept { return generation_; }
     [[nodiscard]] IdPolicy id_policy() const noexcept { return id_policy_; }

@@ -15,9 +15,10 @@ constexpr std::uint32_t k_verified_step = 64; // bases between strings that are 
 
 } // namespace
 
-StoredShard::StoredShard(std::filesystem::path const & path, FileRecord const & record)
+StoredShard::StoredShard(std::filesystem::path const & path, FileRecord const & record,
+                         FileAccess access)
     : path_(path.string())
-    , file_(path, record)
+    , file_(path, record, access)
     , start_(file_.u32(schema::k_phrase_start))
     , phrase_of_block_(file_.u32(schema::k_phrase_of_block))
     , group_begin_(file_.u64(schema::k_seed_group_begin))

@@ -20,7 +20,8 @@ namespace tansaku {
 // Any number of threads. Every call throws Error: damaged where the file contradicts itself.
 class StoredShard {
 public:
-    StoredShard(std::filesystem::path const & path, FileRecord const & record);
+    StoredShard(std::filesystem::path const & path, FileRecord const & record,
+                FileAccess access = FileAccess::mapped);
 
     [[nodiscard]] std::uint32_t phrases() const noexcept {
         return static_cast<std::uint32_t>(start_.size() - 1);

@@ -15,6 +15,8 @@ readonly walls=(
     'read index/read tansaku::build'
     'build index/build tansaku::read'
     'engine engine tansaku::build'
+    'api engine/api tansaku::input'
+    'capi engine/capi tansaku::build'
     'engine engine Boost::program_options'
 )
 

@@ -3,7 +3,7 @@
 # from include_floors.sh in `rooms`, `libraries` and `system_headers`.
 
 function room_of(path) {
-    if (match(path, /^engine\/(release|capi|cluster)\//)) return substr(path, 1, RLENGTH - 1)
+    if (match(path, /^engine\/(release|api|capi|cluster)\//)) return substr(path, 1, RLENGTH - 1)
     if (match(path, /^index\/[^\/]*\//)) return substr(path, 1, RLENGTH - 1)
     return substr(path, 1, index(path, "/") - 1)
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/owner_mode.hpp"
+#include "index/catalogue/owner_mode.hpp"
 
 #include "index/core/error.hpp"
 
@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace tansaku::cli {
+namespace tansaku {
 
 void require_owner(std::filesystem::path const & index) {
     struct stat status {};
@@ -30,13 +30,4 @@ void require_no_tiers(SampleTable const & samples) {
                     "grant only, which this version can't issue yet");
 }
 
-StoredIndex open_for_results(std::filesystem::path const & index,
-                             std::optional<std::uint64_t> generation) {
-    require_owner(index);
-    StoredIndex opened = StoredIndex::open(index, generation);
-    require_no_tiers(opened.samples());
-    if (generation) require_no_tiers(StoredIndex::open(index).samples()); // tiers bind older states
-    return opened;
-}
-
-} // namespace tansaku::cli
+} // namespace tansaku

@@ -2,13 +2,10 @@
 #pragma once
 
 #include "index/catalogue/sample_table.hpp"
-#include "index/read/stored_index.hpp"
 
-#include <cstdint>
 #include <filesystem>
-#include <optional>
 
-namespace tansaku::cli {
+namespace tansaku {
 
 // An index without a policy is its owner's own: full rows, for the owner's uid (or root).
 // Throws Error: forbidden, E-REL-01 for anybody else.
@@ -18,9 +15,4 @@ void require_owner(std::filesystem::path const & index);
 // Throws Error: forbidden, E-REL-02.
 void require_no_tiers(SampleTable const & samples);
 
-// Opens an index for results: of its owner, without tiers now and then. Absent: the published
-// generation. Throws Error: forbidden, as above; as StoredIndex::open.
-[[nodiscard]] StoredIndex open_for_results(std::filesystem::path const & index,
-                                           std::optional<std::uint64_t> generation);
-
-} // namespace tansaku::cli
+} // namespace tansaku

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "engine/api/answer_rows.hpp"
+
+#include "engine/api/translate_error.hpp"
+#include "index/catalogue/vocabulary.hpp"
+#include "index/core/alphabet.hpp"
+
+#include <utility>
+
+namespace tansaku::api {
+namespace {
+
+std::string cigar_text(std::vector<CigarRun> const & cigar) {
+    std::string text;
+    for (CigarRun const & run : cigar)
+        text += std::to_string(run.length) + run.operation;
+    return text;
+}
+
+Allele allele_row(tansaku::Allele const & allele, std::string_view text, std::string_view cigar) {
+    return {.id = allele.id,
+            .text = text,
+            .cigar = cigar,
+            .query_begin = allele.query_begin,
+            .query_end = allele.query_end,
+            .score = allele.score,
+            .evalue = allele.evalue,
+            .bit_score = allele.bit_score,
+            .columns = allele.columns,
+            .identical = allele.identical,
+            .mismatches = allele.mismatches,
+            .gap_opens = allele.gap_opens,
+            .gap_bases = allele.gap_bases,
+            .carried = allele.carried};
+}
+
+Hit hit_row(tansaku::Hit const & hit, StoredIndex const & index) {
+    SampleTable const & samples = index.samples();
+    return {.allele = hit.allele,
+            .sample = hit.sample,
+            .sample_id = samples.accession[hit.sample],
+            .sequence = index.batches()[hit.batch].label(hit.sequence),
+            .begin = hit.begin,
+            .end = hit.end,
+            .places = hit.places,
+            .haplotype = hit.possible() ? std::uint8_t{0} : hit.haplotype_number,
+            .strand = hit.strand == tansaku::Strand::plus ? Strand::plus : Strand::minus,
+            .best_of_haplotype = hit.best_of_haplotype,
+            .possible = hit.possible(),
+            .tumor = samples.has_metadata && k_tumors[samples.tumor[hit.sample]] == "yes"};
+}
+
+} // namespace
+
+Answer make_answer(std::shared_ptr<LiveEngine const> engine, tansaku::Answer answer) {
+    auto impl = std::make_unique<Answer::Impl>();
+    impl->engine = std::move(engine);
+    impl->answer = std::move(answer);
+    tansaku::Answer const & made = impl->answer;
+    StoredIndex const & index = impl->engine->snapshot->index();
+    if (made.refused) impl->refused = public_finding(*made.refused);
+    impl->texts.reserve(2 * made.alleles.size()); // views of them are taken
+    impl->alleles.reserve(made.alleles.size());
+    for (tansaku::Allele const & allele : made.alleles) {
+        std::string const & text = impl->texts.emplace_back(to_letters(allele.text));
+        std::string const & cigar = impl->texts.emplace_back(cigar_text(allele.cigar));
+        impl->alleles.push_back(allele_row(allele, text, cigar));
+    }
+    impl->hits.reserve(made.hits.size());
+    for (tansaku::Hit const & hit : made.hits)
+        impl->hits.push_back(hit_row(hit, index));
+    for (std::uint32_t const sample : made.carrier_samples)
+        impl->carriers.push_back(index.samples().accession[sample]);
+    return Answer(std::move(impl));
+}
+
+} // namespace tansaku::api

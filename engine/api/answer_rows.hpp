@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "engine/answer/answer.hpp"
+#include "engine/api/live_engine.hpp"
+
+#include <tansaku/answer.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tansaku::api {
+
+// An answer as plain rows, and what their views refer to.
+struct Answer::Impl {
+    std::shared_ptr<LiveEngine const> engine;
+    tansaku::Answer answer;
+    std::optional<Finding> refused;
+    std::vector<std::string> texts; // two per allele: text, CIGAR
+    std::vector<Allele> alleles;
+    std::vector<Hit> hits;
+    std::vector<std::string_view> carriers;
+};
+
+// O(hits + bases of alleles).
+[[nodiscard]] Answer make_answer(std::shared_ptr<LiveEngine const> engine, tansaku::Answer answer);
+
+} // namespace tansaku::api

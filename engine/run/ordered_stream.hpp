@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <functional>
+#include <memory>
+
+namespace tansaku {
+
+// On what threads a stream works, and how much of it waits.
+struct StreamShape {
+    unsigned threads = 1;  // >= 1; of an arena of its own
+    unsigned most = 4;     // pieces of work on the way; >= 1
+    bool own_arena = true; // else in the arena of the caller, whatever `threads` is
+};
+
+// Work that is read in order, done by several threads, and put in order.
+struct OrderedStream {
+    std::function<std::shared_ptr<void>()> next; // nullptr at the end
+    std::function<void(void * piece)> work;      // several at a time
+    std::function<void(void * piece)> put;       // in the order of next()
+};
+
+// `next` and `put` are each called from one thread at a time. However slow `put` is, no more than
+// shape.most pieces wait. An exception of any of the three ends the stream and leaves it.
+void run_ordered(StreamShape const & shape, OrderedStream const & stream);
+
+} // namespace tansaku
