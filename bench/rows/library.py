@@ -37,9 +37,9 @@ def pairs(path, header):
 @row("library, stop", "library", Target("milliseconds, most, from the request to the return", "<=", 50, genomes=1000))
 def stop(bench):
     source = sources.synthetic(bench, bench.genomes)
-    length = min(1_000_000, bench.length // 2)
+    length = 20_000
     queries = sources.synthetic_queries(bench, source, 0.15, 3, length)
-    task = Task([bench.args.library_search, "stop", bench.index(source), queries, 4 if bench.args.quick else 40],
+    task = Task([bench.args.library_search, "stop", bench.index(source), queries, 4 if bench.args.quick else 20],
                 stdout=bench.work / "library.stop")
     ours = measure.summary(bench.measured([task], [], runs=1)[0])
     text = task.stdout.read_text()

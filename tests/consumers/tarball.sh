@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSD-3-Clause
+#
+# The tarball works in a root that holds nothing else but glibc, without network, wherever it is unpacked:
+# it indexes and searches as the program of the build does. Exit 77 (ctest: skipped) where no root can be
+# changed.
+#
+#   tarball.sh BUILD SOURCES STAGE
+set -euo pipefail
+build=$1 sources=$2 stage=$3
+
+root=$(mktemp -d)
+trap 'rm -rf -- "$root"' EXIT
+mkdir -p "$root"/{proc,lib64,lib/x86_64-linux-gnu,data,tmp,some/where}
+# /proc: glibc asks it where a program is.
+inside=(unshare --net --mount --pid --fork --mount-proc="$root/proc")
+if ((EUID != 0)); then inside+=(--map-root-user); fi
+cp --dereference /lib64/ld-linux-x86-64.so.2 "$root/lib64/"
+for library in libc libm libdl libpthread librt; do
+    file=$(find /lib/x86_64-linux-gnu -maxdepth 1 -name "$library.so.*" | head -n 1)
+    [[ -z $file ]] || cp --dereference "$file" "$root/lib/x86_64-linux-gnu/"
+done
+if ! "${inside[@]}" true 2>/dev/null; then
+    echo "tarball: skipped, no other root and network may be had here"
+    exit 77
+fi
+inside+=(chroot "$root")
+
+tarball=$(bash "$sources/cli/tarball.sh" "$build" "$sources" tansaku-test)
+tar --extract --file "$tarball" -C "$root/some/where"
+rm -- "$tarball"
+cp -R -- "$sources/data-samples/." "$root/data/"
+tansaku=$(cd -- "$root" && echo some/where/tansaku-test/bin/tansaku)
+"${inside[@]}" "/$tansaku" --version
+"${inside[@]}" "/$tansaku" index /tmp/index --manifest /data/manifest.tsv --metadata /data/samples.tsv \
+    --datasets /data/datasets.tsv --disease-terms /data/disease_terms.tsv --quiet
+# ICU (labels in Japanese), libxml2's and htslib's code, TBB: all of them come along.
+"${inside[@]}" "/$tansaku" search /tmp/index /data/queries.fa --format tsv --filter residence=宮城県 >"$root/found"
+"$stage/prefix/bin/tansaku" search "$stage/index" "$sources/data-samples/queries.fa" --format tsv \
+    --filter residence=宮城県 >"$root/expected"
+(($(wc -l <"$root/expected") > 1))
+diff "$root/expected" "$root/found"
+licences=$(find "$root/some/where/tansaku-test/share/doc/tansaku/licenses" -type f | wc -l)
+bundled=$(find "$root/some/where/tansaku-test/" -path '*/bundled/*' -type f | wc -l)
+printf 'tarball: %d libraries, %d licences\n' "$bundled" "$licences"
+((bundled > 0 && licences >= bundled))
