@@ -20,8 +20,8 @@ constexpr std::array<std::string_view, 3> k_sensitivities = {"fast", "default", 
 constexpr std::array<std::string_view, 2> k_yes_no = {"yes", "no"};
 constexpr std::array<std::string_view, 3> k_strands = {"both", "plus", "minus"};
 constexpr std::array<std::string_view, 4> k_carriers = {"exact", "99", "95", "any"};
-constexpr std::array<std::string_view, 8> k_formats = {"summary", "tsv",    "blast6", "blast7",
-                                                       "alleles", "cohort", "jsonl",  "counts"};
+constexpr std::array<std::string_view, 10> k_formats = {
+    "summary", "tsv", "blast6", "blast7", "alleles", "cohort", "jsonl", "counts", "sam", "paf"};
 constexpr std::array<std::string_view, 2> k_query_names = {"first-word", "ordinal"};
 
 Error bad_usage(std::string text) { return usage_error("search", "E-USE-05", std::move(text)); }
@@ -146,6 +146,16 @@ void read_output(ParsedOptions const & options, SearchRequest & request) {
         if (request.format != OutputFormat::cohort) throw bad_usage("--by needs --format cohort");
         request.by = parse_fields("search", *text);
     }
+    if (auto const text = options.value("columns")) {
+        if (request.format != OutputFormat::blast6 && request.format != OutputFormat::blast7)
+            throw bad_usage("--columns needs --format blast6 or blast7");
+        request.columns = parse_columns(*text);
+    }
+    if (options.has("no-hits")) {
+        if (request.format != OutputFormat::alleles)
+            throw bad_usage("--no-hits needs --format alleles");
+        request.with_hits = false;
+    }
     if (auto const text = options.value("metadata-columns")) {
         if (request.format != OutputFormat::tsv)
             throw bad_usage("--metadata-columns needs --format tsv");
@@ -199,10 +209,13 @@ OptionSet search_options() {
     options.group("Results")
         .value("format", "FORMAT",
                "summary (default on a terminal), tsv (default otherwise), blast6, blast7, alleles, "
-               "cohort, jsonl or counts (places by number of errors)")
+               "cohort, jsonl, sam, paf or counts (places by number of errors)")
         .value("by", "F1[,F2]",
                "cohort: divide by biobank, dataset, age, sex, residence, birth_location, "
                "icd10_chapter, disease or affection_status")
+        .value("columns", "C[,C]",
+               "blast6, blast7: these columns, by BLAST's names (std: the usual 12)")
+        .flag("no-hits", "alleles: without the hits that 'tansaku expand' makes rows of")
         .value("metadata-columns", "C[,C]",
                "tsv: add biobank, dataset_accession, age, sex, residence, ICD10, birth_location, "
                "disease, affection_status or is_tumor")

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/option_set.hpp"
+#include "cli/output/blast_columns.hpp"
 #include "cli/output/output_file.hpp"
 #include "cli/query_source.hpp"
 #include "cli/sample_choice.hpp"
@@ -23,7 +24,9 @@ enum class OutputFormat : std::uint8_t {
     alleles,
     cohort,
     jsonl,
-    counts // only of a search within so many errors
+    counts, // only of a search within so many errors
+    sam,
+    paf
 };
 
 // The space of E-values, before the index is known.
@@ -41,6 +44,8 @@ struct SearchRequest {
     OutputFormat format = OutputFormat::tsv;
     std::vector<StratumField> by;              // cohort
     std::vector<std::string> metadata_columns; // tsv
+    std::vector<BlastColumn const *> columns;  // blast6, blast7; none: BLAST's 12
+    bool with_hits = true;                     // alleles: all that 'expand' needs
     std::filesystem::path output;              // empty: standard output
     std::filesystem::path summary;             // empty: none
     Overwrite overwrite = Overwrite::no;

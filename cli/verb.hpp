@@ -23,6 +23,7 @@ extern Verb const k_search_verb;
 extern Verb const k_primers_verb;
 extern Verb const k_consent_verb;
 extern Verb const k_count_verb;
+extern Verb const k_expand_verb;
 extern Verb const k_id_verb;
 extern Verb const k_info_verb;
 extern Verb const k_verify_verb;

@@ -21,6 +21,8 @@ readonly packages=(
     zlib1g-dev libdeflate-dev libhts-dev nlohmann-json3-dev libicu-dev libxml2-dev libssl-dev catch2 libbenchmark-dev
     # programs that tests, benchmarks and the sample data call
     ncbi-blast+ bcftools hdf5-tools zstd tabix python3 clang-format
+    # readers of results, completions, manual pages and reports, in tests
+    samtools miniasm python3-jsonschema zsh man-db chromium fonts-noto-cjk
 )
 
 say() { printf 'setup: %s\n' "$*"; }
