@@ -143,7 +143,8 @@ void read_output(ParsedOptions const & options, SearchRequest & request) {
     if (!request.summary.empty()) check_output(request.summary, request.overwrite);
 
     if (auto const text = options.value("by")) {
-        if (request.format != OutputFormat::cohort) throw bad_usage("--by needs --format cohort");
+        if (request.format != OutputFormat::cohort && request.format != OutputFormat::jsonl)
+            throw bad_usage("--by needs --format cohort or jsonl");
         request.by = parse_fields("search", *text);
     }
     if (auto const text = options.value("columns")) {
@@ -211,7 +212,7 @@ OptionSet search_options() {
                "summary (default on a terminal), tsv (default otherwise), blast6, blast7, alleles, "
                "cohort, jsonl, sam, paf or counts (places by number of errors)")
         .value("by", "F1[,F2]",
-               "cohort: divide by biobank, dataset, age, sex, residence, birth_location, "
+               "cohort, jsonl: divide by biobank, dataset, age, sex, residence, birth_location, "
                "icd10_chapter, disease or affection_status")
         .value("columns", "C[,C]",
                "blast6, blast7: these columns, by BLAST's names (std: the usual 12)")

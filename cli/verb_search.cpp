@@ -2,8 +2,10 @@
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/message.hpp"
+#include "cli/output/append_number.hpp"
 #include "cli/output/make_writer.hpp"
 #include "cli/output/output_file.hpp"
+#include "cli/output/row_forecast.hpp"
 #include "cli/owner_mode.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_summary.hpp"
@@ -189,6 +191,11 @@ private:
         std::string const place = take_place();
         summary_.add(answer, place);
         if (answer.refused) report(*answer.refused, place);
+        if (auto const rows = forecast_.add(search.writer->rows(answer), total_))
+            print_notice({"W-OUT-01", "",
+                          "about " + grouped(*rows) +
+                              " rows will be written; --format cohort, counts and 'alleles "
+                              "--no-hits' stay small"});
         search.writer->write(answer, text);
         bar_.update(summary_.queries(), total_, summary_.queries(), "queries");
     }
@@ -217,12 +224,12 @@ private:
                               "complexity); --dust no searches them"});
         if (std::uint64_t const many = summary_.queries_with_many_places();
             request_.options.within && many != 0)
-            print_notice(
-                {"W-QRY-02", "",
-                 std::to_string(many) + " queries have more than " +
-                     std::to_string(RunSummary::k_many_places) +
-                     " places; --format counts and alleles stay small, and --summary tells "
-                     "which they are"});
+            print_notice({"W-QRY-02", "",
+                          std::to_string(many) + " queries have more than " +
+                              std::to_string(RunSummary::k_many_places) +
+                              " places; --format counts and 'alleles --no-hits' stay small, and "
+                              "--summary tells "
+                              "which they are"});
         return refused + masked == 0 ? k_complete : k_incomplete;
     }
 
@@ -239,6 +246,7 @@ private:
     std::deque<std::string> places_; // of queries on their way
     std::vector<Finding> refused_;
     ProgressBar bar_;
+    RowForecast forecast_;
     std::uint64_t total_ = 0; // queries; 0: unknown
 };
 

@@ -42,6 +42,8 @@ public:
         append_answer(pieces, answer);
         pieces.end();
     }
+    // Rows that an answer takes, about; 0 where that is never many.
+    [[nodiscard]] virtual std::uint64_t rows(Answer const & /*answer*/) const { return 0; }
     // Takes another writer's place in the midst of its output.
     void go_on_from(AnswerWriter const & before) noexcept { answers_ = before.answers_; }
     void end() {

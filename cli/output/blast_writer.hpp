@@ -19,6 +19,10 @@ public:
     BlastWriter(ByteSink & sink, AnswerContext const & context, BlastComments comments,
                 std::vector<BlastColumn const *> columns = {});
 
+    [[nodiscard]] std::uint64_t rows(Answer const & answer) const override {
+        return answer.hits.size();
+    }
+
 private:
     void append_answer(AnswerText & out, Answer const & answer) const override;
     void append_end(std::string & text, std::uint64_t answers) override;

@@ -36,7 +36,9 @@ std::unique_ptr<AnswerWriter> make_writer(SearchRequest const & request, ByteSin
     case OutputFormat::counts:
         return std::make_unique<CountsWriter>(sink, context, request.options.within->max_errors);
     case OutputFormat::jsonl:
-        return std::make_unique<JsonlWriter>(sink, context);
+        return request.by.empty()
+                   ? std::make_unique<JsonlWriter>(sink, context)
+                   : std::make_unique<JsonlWriter>(sink, context, CohortTable(context, request.by));
     case OutputFormat::sam:
         return std::make_unique<SamWriter>(sink, context);
     case OutputFormat::paf:

@@ -11,6 +11,10 @@ class PafWriter final : public AnswerWriter {
 public:
     PafWriter(ByteSink & sink, AnswerContext const & context);
 
+    [[nodiscard]] std::uint64_t rows(Answer const & answer) const override {
+        return answer.hits.size();
+    }
+
 private:
     void append_answer(AnswerText & out, Answer const & answer) const override;
 

@@ -15,6 +15,10 @@ class SamWriter final : public AnswerWriter {
 public:
     SamWriter(ByteSink & sink, AnswerContext const & context);
 
+    [[nodiscard]] std::uint64_t rows(Answer const & answer) const override {
+        return answer.hits.size();
+    }
+
 private:
     void append_begin(std::string & text) override;
     void append_answer(AnswerText & out, Answer const & answer) const override;

@@ -2,7 +2,6 @@
 """SAM as samtools reads it: sam_test.py TANSAKU SAMPLE-DATA."""
 import random
 import re
-import unittest
 
 from program import Case, fasta, main, made_variants, pieces, reverse_complement, run, table, tansaku
 
