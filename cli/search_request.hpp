@@ -49,6 +49,10 @@ struct SearchRequest {
     std::filesystem::path output;              // empty: standard output
     std::filesystem::path summary;             // empty: none
     Overwrite overwrite = Overwrite::no;
+    bool resume = false; // go on with an unfinished output
+    // All that decides the results, but for index and queries: words of the command.
+    std::string question;
+    std::vector<std::string> filters; // whom the search is restricted to, as options
     bool quiet = false;
 };
 

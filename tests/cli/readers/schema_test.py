@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""jsonl and the summary against their published schemas: schema_test.py TANSAKU SAMPLE-DATA SCHEMAS."""
+"""jsonl and the summary against their published schemas: schema_test.py TANSAKU SAMPLE-DATA CLI-FOLDER."""
 import copy
 import json
 import pathlib
@@ -10,7 +10,7 @@ import jsonschema
 
 from program import Case, fasta, main, made_variants, pieces, tansaku
 
-SCHEMAS = pathlib.Path(sys.argv[3])
+SCHEMAS = pathlib.Path(sys.argv[3]) / "schemas"
 
 
 def strict(schema):
