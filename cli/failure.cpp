@@ -3,6 +3,7 @@
 
 #include "cli/exit_code.hpp"
 #include "cli/output/byte_sink.hpp"
+#include "cli/stop_signal.hpp"
 
 #include <new>
 #include <string>
@@ -23,6 +24,8 @@ Failure failure_of(std::exception_ptr exception) {
         std::rethrow_exception(std::move(exception));
     } catch (OutputClosed const &) {
         return {k_output_closed, {}};
+    } catch (Interrupted const & interrupted) {
+        return {128 + interrupted.signal, {}};
     } catch (Error const & error) {
         return {static_cast<int>(error.fault()), error.findings()};
     } catch (std::bad_alloc const &) {

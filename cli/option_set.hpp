@@ -16,6 +16,8 @@ public:
     [[nodiscard]] bool has(std::string_view name) const { return values_.contains(name); }
     [[nodiscard]] std::optional<std::string> value(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
+    // All that were given, by name.
+    [[nodiscard]] auto const & all() const noexcept { return values_; }
     // Words that belong to no option, in their order.
     [[nodiscard]] std::vector<std::string> const & arguments() const noexcept { return arguments_; }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 #include <utility>
 
 namespace tansaku::cli {
@@ -84,6 +85,13 @@ QuerySurvey survey_queries(QueryInput const & input) {
     Answer answer;
     while (source.next(answer)) {
         ++survey.queries;
+        std::string const name = answer.query.name + '\n';
+        for (std::span<std::uint8_t const> const part :
+             {std::span(reinterpret_cast<std::uint8_t const *>(name.data()), name.size()),
+              std::span<std::uint8_t const>(answer.query.residues)}) {
+            Digest const digest = digest_of(part, survey.content.low);
+            survey.content = {digest.high ^ survey.content.high, digest.low};
+        }
         if (!answer.refused) continue;
         ++survey.refused;
         if (survey.findings.size() < k_most_findings) survey.findings.push_back(*answer.refused);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/answer/answer.hpp"
+#include "index/format/digest.hpp"
 #include "index/input/sequence_reader.hpp"
 
 #include <cstdint>
@@ -56,6 +57,7 @@ struct QuerySurvey {
     std::uint64_t queries = 0; // refused ones included
     std::uint64_t refused = 0;
     std::vector<Finding> findings; // why, the first hundred
+    Digest content;                // of all names and sequences
 };
 
 // Reads all queries once. Throws as QuerySource does.

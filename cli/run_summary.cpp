@@ -44,6 +44,11 @@ void RunSummary::add(Answer const & answer, std::string const & place) {
     if (refused && refused->place.empty()) refused->place = place;
 }
 
+void RunSummary::add_earlier(std::string name, QueryStatus status, std::uint64_t places) {
+    ++counts_[static_cast<std::size_t>(status)];
+    queries_.push_back({std::move(name), status, std::nullopt, places});
+}
+
 std::uint64_t RunSummary::queries_with_many_places() const noexcept {
     return static_cast<std::uint64_t>(std::ranges::count_if(
         queries_, [](Query const & query) { return query.places > k_many_places; }));
@@ -75,6 +80,7 @@ std::string RunSummary::json(int exit_code) const {
                     {"threads", threads},
                     {"matrix_cells", cells_},
                     {"rule", carrier_rule},
+                    {"filters", filters},
                     {"samples",
                      {{"searched", searched_samples},
                       {"searched_subjects", searched_subjects},

@@ -19,6 +19,8 @@ public:
     static constexpr std::uint64_t k_many_places = 10000; // more are announced
 
     void add(Answer const & answer, std::string const & place);
+    // A query that an earlier run has answered.
+    void add_earlier(std::string name, QueryStatus status, std::uint64_t places);
     void fail(std::vector<Finding> findings) { findings_ = std::move(findings); }
 
     [[nodiscard]] std::uint64_t count(QueryStatus status) const noexcept {
@@ -35,6 +37,7 @@ public:
     std::uint64_t not_selected = 0;     // samples with sequence that were not chosen
     std::uint64_t without_sequence = 0; // samples with metadata alone
     std::string carrier_rule;
+    std::vector<std::string> filters; // whom the search was restricted to
     unsigned threads = 0;
 
     [[nodiscard]] std::string json(int exit_code) const;

@@ -7,6 +7,7 @@
 #include "cli/option_value.hpp"
 #include "cli/thread_count.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -20,8 +21,8 @@ constexpr std::array<std::string_view, 3> k_sensitivities = {"fast", "default", 
 constexpr std::array<std::string_view, 2> k_yes_no = {"yes", "no"};
 constexpr std::array<std::string_view, 3> k_strands = {"both", "plus", "minus"};
 constexpr std::array<std::string_view, 4> k_carriers = {"exact", "99", "95", "any"};
-constexpr std::array<std::string_view, 8> k_formats = {"summary", "tsv",    "blast6", "blast7",
-                                                       "alleles", "cohort", "jsonl",  "counts"};
+constexpr std::array<std::string_view, 10> k_formats = {
+    "summary", "tsv", "blast6", "blast7", "alleles", "cohort", "jsonl", "counts", "sam", "paf"};
 constexpr std::array<std::string_view, 2> k_query_names = {"first-word", "ordinal"};
 
 Error bad_usage(std::string text) { return usage_error("search", "E-USE-05", std::move(text)); }
@@ -126,6 +127,27 @@ void read_queries(ParsedOptions const & options, SearchRequest & request) {
         throw bad_usage("no queries are given; name FASTA or FASTQ files, '-' for standard input, "
                         "or use --query-sequence");
     require_readable(request.queries.files);
+    if (request.resume && !request.queries.is_repeatable())
+        throw bad_usage("--resume needs queries in files, which can be read again");
+}
+
+// Options without influence on the results, or told elsewhere.
+constexpr std::array<std::string_view, 7> k_no_question = {
+    "output", "summary", "force", "resume", "quiet", "threads", "query-sequence"};
+
+void read_question(ParsedOptions const & options, SearchRequest & request) {
+    for (auto const & [name, values] : options.all()) {
+        if (std::ranges::find(k_no_question, name) != k_no_question.end()) continue;
+        for (std::string const & value : values)
+            request.question += name + '=' + value + '\n';
+    }
+    request.question +=
+        "format=" + std::string(k_formats[static_cast<std::size_t>(request.format)]);
+    for (char const * const name :
+         {"filter", "filter-file", "dataset", "biobank", "exclude-dataset", "samples",
+          "exclude-samples", "region", "haplotype", "strand"})
+        for (std::string const & value : options.values(name))
+            request.filters.push_back(std::string(name) + ' ' + value);
 }
 
 void read_output(ParsedOptions const & options, SearchRequest & request) {
@@ -139,12 +161,30 @@ void read_output(ParsedOptions const & options, SearchRequest & request) {
         throw bad_usage("--format counts needs --max-errors");
     if (!request.output.empty() && request.output == request.summary)
         throw bad_usage("--output and --summary name the same file");
-    if (!request.output.empty()) check_output(request.output, request.overwrite);
+    request.resume = options.has("resume");
+    if (request.resume && (request.output.empty() || is_special(request.output)))
+        throw bad_usage("--resume needs --output with the name of a file");
+    if (request.resume && options.has("force"))
+        throw bad_usage("--resume goes on with an output, and --force begins it anew");
+    if (!request.output.empty())
+        check_output(request.output, request.resume ? Overwrite::yes : request.overwrite);
+    if (request.resume && !request.summary.empty()) request.overwrite = Overwrite::yes;
     if (!request.summary.empty()) check_output(request.summary, request.overwrite);
 
     if (auto const text = options.value("by")) {
-        if (request.format != OutputFormat::cohort) throw bad_usage("--by needs --format cohort");
+        if (request.format != OutputFormat::cohort && request.format != OutputFormat::jsonl)
+            throw bad_usage("--by needs --format cohort or jsonl");
         request.by = parse_fields("search", *text);
+    }
+    if (auto const text = options.value("columns")) {
+        if (request.format != OutputFormat::blast6 && request.format != OutputFormat::blast7)
+            throw bad_usage("--columns needs --format blast6 or blast7");
+        request.columns = parse_columns(*text);
+    }
+    if (options.has("no-hits")) {
+        if (request.format != OutputFormat::alleles)
+            throw bad_usage("--no-hits needs --format alleles");
+        request.with_hits = false;
     }
     if (auto const text = options.value("metadata-columns")) {
         if (request.format != OutputFormat::tsv)
@@ -199,16 +239,22 @@ OptionSet search_options() {
     options.group("Results")
         .value("format", "FORMAT",
                "summary (default on a terminal), tsv (default otherwise), blast6, blast7, alleles, "
-               "cohort, jsonl or counts (places by number of errors)")
+               "cohort, jsonl, sam, paf or counts (places by number of errors)")
         .value("by", "F1[,F2]",
-               "cohort: divide by biobank, dataset, age, sex, residence, birth_location, "
+               "cohort, jsonl: divide by biobank, dataset, age, sex, residence, birth_location, "
                "icd10_chapter, disease or affection_status")
+        .value("columns", "C[,C]",
+               "blast6, blast7: these columns, by BLAST's names (std: the usual 12)")
+        .flag("no-hits", "alleles: without the hits that 'tansaku expand' makes rows of")
         .value("metadata-columns", "C[,C]",
                "tsv: add biobank, dataset_accession, age, sex, residence, ICD10, birth_location, "
                "disease, affection_status or is_tumor")
-        .value("output", "FILE", "write results to this file, which appears when it is whole")
+        .value("output", "FILE",
+               "write results to this file, which appears when it is whole; compressed if its name "
+               "ends with .gz or .zst")
         .value("summary", "FILE", "write what became of every query, and of the run, as JSON")
-        .flag("force", "replace existing files");
+        .flag("force", "replace existing files")
+        .flag("resume", "go on with an output of the same command that was interrupted");
     options.group("How")
         .value("threads", "T", "threads, or auto (default): what this process may use")
         .flag("quiet", "no progress");
@@ -226,6 +272,7 @@ SearchRequest read_search_request(ParsedOptions const & options) {
     request.quiet = options.has("quiet");
     read_output(options, request);
     read_queries(options, request);
+    read_question(options, request);
     return request;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/option_set.hpp"
+#include "cli/output/blast_columns.hpp"
 #include "cli/output/output_file.hpp"
 #include "cli/query_source.hpp"
 #include "cli/sample_choice.hpp"
@@ -24,7 +25,9 @@ enum class OutputFormat : std::uint8_t {
     alleles,
     cohort,
     jsonl,
-    counts // only of a search within so many errors
+    counts, // only of a search within so many errors
+    sam,
+    paf
 };
 
 // The space of E-values, before the index is known.
@@ -43,9 +46,15 @@ struct SearchRequest {
     OutputFormat format = OutputFormat::tsv;
     std::vector<StratumField> by;              // cohort
     std::vector<std::string> metadata_columns; // tsv
+    std::vector<BlastColumn const *> columns;  // blast6, blast7; none: BLAST's 12
+    bool with_hits = true;                     // alleles: all that 'expand' needs
     std::filesystem::path output;              // empty: standard output
     std::filesystem::path summary;             // empty: none
     Overwrite overwrite = Overwrite::no;
+    bool resume = false; // go on with an unfinished output
+    // All that decides the results, but for index and queries: words of the command.
+    std::string question;
+    std::vector<std::string> filters; // whom the search is restricted to, as options
     bool quiet = false;
 };
 

@@ -24,6 +24,7 @@ extern Verb const k_primers_verb;
 extern Verb const k_consent_verb;
 extern Verb const k_cohort_verb;
 extern Verb const k_count_verb;
+extern Verb const k_expand_verb;
 extern Verb const k_id_verb;
 extern Verb const k_info_verb;
 extern Verb const k_link_verb;

@@ -3,12 +3,17 @@
 #include "cli/failure.hpp"
 #include "cli/message.hpp"
 #include "cli/open_index.hpp"
+#include "cli/output/append_number.hpp"
 #include "cli/output/make_writer.hpp"
 #include "cli/output/output_file.hpp"
+#include "cli/output/row_forecast.hpp"
+#include "cli/output/search_output.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_summary.hpp"
 #include "cli/search_request.hpp"
+#include "cli/stop_signal.hpp"
 #include "cli/verb.hpp"
+#include "cli/version.hpp"
 #include "engine/run/search_engine.hpp"
 #include "index/catalogue/consent_watch.hpp"
 #include "index/read/stored_index.hpp"
@@ -80,16 +85,19 @@ public:
     int run() {
         StoredIndex const index = open_for_results(request_.index, request_.generation);
         ConsentWatch watch(IndexLayout{request_.index}, index.samples());
-        OutputFile output(request_.output);
+        survey();
+        SearchOutput output(request_, search_digest());
         make_search_ = [&] {
-            return std::make_shared<LiveSearch>(request_, index, watch.live(), output);
+            return std::make_shared<LiveSearch>(request_, index, watch.live(), output.file());
         };
         watch_ = &watch;
+        output_ = &output;
         newest_ = make_search_();
         describe(index, newest_->engine, newest_->context);
-        survey();
-
-        newest_->writer->begin();
+        pass_over(output.answers());
+        newest_->writer->go_on_behind(output.answers().size());
+        if (output.needs_begin()) newest_->writer->begin();
+        output.begun();
         do {
             std::shared_ptr<LiveSearch> const search = newest_;
             paused_ = false;
@@ -101,6 +109,7 @@ public:
                  .write = [&](Answer const & answer,
                               std::string const & text) { take(answer, text, *search); }});
         } while (paused_);
+        if (output.stop_signal() != 0) leave(output);
         newest_->writer->end();
         count(newest_->engine);
         bar_.clear();
@@ -118,6 +127,7 @@ private:
         count(engine);
         summary_.without_sequence = samples.samples() - samples.with_sequence;
         summary_.carrier_rule = context.carrier_rule;
+        summary_.filters = request_.filters;
         summary_.threads = engine.options().threads;
         if (engine.searched_samples() == 0)
             print_notice({"W-FLT-01", "",
@@ -142,6 +152,35 @@ private:
         return newest_;
     }
 
+    // Of what search an unfinished output is: all that decides its bytes but consent, which may
+    // change while a search runs, too.
+    Digest search_digest() const {
+        CurrentGeneration const current = read_current(IndexLayout{request_.index});
+        std::string const text = std::string(version()) + '\n' + request_.question + '\n' +
+                                 current.name + ' ' + to_hex(current.digest) + '\n' +
+                                 to_hex(content_);
+        return digest_of({reinterpret_cast<std::uint8_t const *>(text.data()), text.size()});
+    }
+
+    // Queries whose answers are in the output already.
+    void pass_over(std::vector<LoggedAnswer> const & answers) {
+        Answer query;
+        for (LoggedAnswer const & answer : answers) {
+            if (!source_.next(query)) return;
+            summary_.add_earlier(query.query.name, answer.status, answer.places);
+        }
+    }
+
+    // Ends the run in the midst of the queries, for --resume.
+    [[noreturn]] void leave(SearchOutput & output) {
+        bar_.clear();
+        output.keep();
+        print_notice({"W-OUT-02", part_of(request_.output).string(),
+                      "holds the answers to " + grouped(summary_.queries()) +
+                          " queries; the same command with --resume goes on with it"});
+        throw Interrupted{output.stop_signal()};
+    }
+
     // Finds out, where queries can be read twice, what would stop the search half way.
     void survey() {
         if (!request_.queries.is_repeatable()) return;
@@ -149,6 +188,7 @@ private:
         if (survey.refused == survey.queries && survey.queries != 0)
             throw Error(Fault::input, std::move(survey.findings));
         total_ = survey.queries;
+        content_ = survey.content;
     }
 
     bool next(Answer & query, LiveSearch const & search) {
@@ -156,7 +196,7 @@ private:
             paused_ = true;
             return false;
         }
-        if (!source_.next(query)) return false;
+        if (output_->stop_signal() != 0 || !source_.next(query)) return false;
         std::lock_guard const lock(places_mutex_);
         places_.push_back(source_.place());
         return true;
@@ -189,7 +229,13 @@ private:
         std::string const place = take_place();
         summary_.add(answer, place);
         if (answer.refused) report(*answer.refused, place);
+        if (auto const rows = forecast_.add(search.writer->rows(answer), total_))
+            print_notice({"W-OUT-01", "",
+                          "about " + grouped(*rows) +
+                              " rows will be written; --format cohort, counts and 'alleles "
+                              "--no-hits' stay small"});
         search.writer->write(answer, text);
+        output_->answered(status_of(answer), answer.hits.size());
         bar_.update(summary_.queries(), total_, summary_.queries(), "queries");
     }
 
@@ -217,19 +263,21 @@ private:
                               "complexity); --dust no searches them"});
         if (std::uint64_t const many = summary_.queries_with_many_places();
             request_.options.within && many != 0)
-            print_notice(
-                {"W-QRY-02", "",
-                 std::to_string(many) + " queries have more than " +
-                     std::to_string(RunSummary::k_many_places) +
-                     " places; --format counts and alleles stay small, and --summary tells "
-                     "which they are"});
+            print_notice({"W-QRY-02", "",
+                          std::to_string(many) + " queries have more than " +
+                              std::to_string(RunSummary::k_many_places) +
+                              " places; --format counts and 'alleles --no-hits' stay small, and "
+                              "--summary tells "
+                              "which they are"});
         return refused + masked == 0 ? k_complete : k_incomplete;
     }
 
     SearchRequest const & request_;
     RunSummary & summary_;
     QuerySource source_;
-    ConsentWatch * watch_ = nullptr; // while run() is at work
+    ConsentWatch * watch_ = nullptr; // both while run() is at work
+    SearchOutput * output_ = nullptr;
+    Digest content_; // of the queries
     std::mutex watch_mutex_;
     std::function<std::shared_ptr<LiveSearch>()> make_search_;
     std::shared_ptr<LiveSearch> newest_;
@@ -239,6 +287,7 @@ private:
     std::deque<std::string> places_; // of queries on their way
     std::vector<Finding> refused_;
     ProgressBar bar_;
+    RowForecast forecast_;
     std::uint64_t total_ = 0; // queries; 0: unknown
 };
 
@@ -252,6 +301,12 @@ void write_summary(SearchRequest const & request, RunSummary const & summary, in
 int run(std::span<std::string const> words) {
     SearchRequest const request = read_search_request(search_options().parse(words));
     RunSummary summary;
+    std::error_code unknown;
+    if (request.resume && std::filesystem::exists(request.output, unknown) &&
+        !std::filesystem::exists(part_of(request.output), unknown)) {
+        print_notice({"W-OUT-03", request.output.string(), "is whole already; nothing was done"});
+        return k_complete;
+    }
     try {
         int const code = SearchRun(request, summary).run();
         write_summary(request, summary, code);

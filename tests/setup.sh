@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# Installs with apt what building and testing Tansaku needs on Debian 12.
+# Installs with apt, and for the HTML report with npm, what building and testing Tansaku needs on
+# Debian 12.
 #
 #   tests/setup.sh           install what is missing (as root, or through sudo)
 #   tests/setup.sh --check   only list what is missing
@@ -13,7 +14,7 @@ set -euo pipefail
 readonly gxx_at_least=12
 readonly cmake_at_least=3.25
 
-readonly packages=(
+packages=(
     # compiler and build
     build-essential g++ cmake ninja-build pkg-config git
     # libraries
@@ -21,7 +22,17 @@ readonly packages=(
     zlib1g-dev libdeflate-dev libhts-dev nlohmann-json3-dev libicu-dev libxml2-dev libssl-dev catch2 libbenchmark-dev
     # programs that tests, benchmarks and the sample data call
     ncbi-blast+ bcftools hdf5-tools zstd tabix python3 python3-h5py clang-format doxygen make
+    # readers of results, completions, manual pages and reports, in tests
+    samtools miniasm python3-jsonschema zsh man-db chromium fonts-noto-cjk
 )
+# Node.js may come from elsewhere, with an npm of its own.
+command -v npm >/dev/null || packages+=(npm)
+readonly packages
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
+readonly root
+# What the report is drawn with: versions and digests stand in cli/report/package-lock.json.
+readonly report=$root/cli/report
 
 say() { printf 'setup: %s\n' "$*"; }
 
@@ -75,7 +86,21 @@ install_packages() {
         --no-install-recommends "$@" || give_up "apt-get could not install: $*"
 }
 
-usage() { sed -n '4,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
+# Whether the report's libraries are there in the versions that are asked for.
+has_report_libraries() {
+    cmp --silent <(library_versions "$report/package-lock.json") \
+        <(library_versions "$report/node_modules/.package-lock.json")
+}
+
+library_versions() { grep --extended-regexp '"(node_modules/.*|version|integrity)":' "$1" 2>/dev/null; }
+
+fetch_report_libraries() {
+    say "fetching with npm what $report/package-lock.json lists"
+    (cd -- "$report" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) ||
+        give_up "npm could not fetch the report's libraries; is there a network?"
+}
+
+usage() { sed -n '4,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
 
 main() {
     local check_only=no missing old
@@ -98,6 +123,14 @@ main() {
             install_packages "${missing[@]}"
             mapfile -t missing < <(missing_packages)
             ((${#missing[@]} == 0)) || give_up "still missing after apt-get: ${missing[*]}"
+        fi
+    fi
+    if ! has_report_libraries; then
+        if [[ $check_only == yes ]]; then
+            printf 'missing: %s\n' "$report/node_modules"
+            missing+=(node_modules)
+        else
+            fetch_report_libraries
         fi
     fi
     mapfile -t old < <(old_programs)

@@ -5,6 +5,7 @@
 #include "cli/output/append_number.hpp"
 #include "cli/output/cigar_text.hpp"
 #include "cli/output/flag_names.hpp"
+#include "cli/output/hit_list.hpp"
 #include "cli/output/hit_words.hpp"
 #include "engine/score/format_number.hpp"
 
@@ -15,15 +16,36 @@
 
 namespace tansaku::cli {
 
-AllelesWriter::AllelesWriter(ByteSink & sink, AnswerContext const & context)
+AllelesWriter::AllelesWriter(ByteSink & sink, AnswerContext const & context, bool with_hits)
     : AnswerWriter(sink)
-    , context_(context) {}
+    , context_(context)
+    , with_hits_(with_hits) {}
 
 void AllelesWriter::append_begin(std::string & text) {
     text += "query\tallele\tquery_start\tquery_end\tlength\tidentity\tmismatches\tgap_opens\t"
             "evalue\tbit_score\tcigar\tref_name\tref_start\tref_end\tref_"
             "diff\thaplotypes\tsamples\tsubjects\thomozygous\theterozygous\t"
-            "carried\tsample_list\tflags\n";
+            "carried\tsample_list\t";
+    text += with_hits_ ? "rank\thits\tflags\n" : "flags\n";
+}
+
+// Equally good: their hits stand among each other.
+bool AllelesWriter::tied(Allele const & allele, Allele const & next) const {
+    if (context_.within) return allele.errors() == next.errors();
+    return allele.evalue == next.evalue && allele.bit_score == next.bit_score;
+}
+
+std::vector<std::string> AllelesWriter::hits_of(Answer const & answer) const {
+    std::vector<std::string> texts(answer.alleles.size());
+    if (!with_hits_) return texts;
+    std::vector<HitListWriter> writers(texts.size());
+    for (Hit const & hit : answer.hits)
+        writers[hit.allele].append(texts[hit.allele],
+                                   {context_.samples.accession[hit.sample], hit.haplotype_number,
+                                    std::string(context_.sequence_label(hit.batch, hit.sequence)),
+                                    hit.possible() ? context_.possible_ordinal(hit) : 0, hit.strand,
+                                    hit.begin, hit.places, hit.best_of_haplotype});
+    return texts;
 }
 
 void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const {
@@ -45,6 +67,8 @@ void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const
         });
         if (!first) first = std::move(reference);
     }
+    std::vector<std::string> const hits = hits_of(answer);
+    std::uint64_t rank = 1;
     auto const number = [&](std::uint64_t value) {
         append_number(text, value);
         text += '\t';
@@ -95,8 +119,14 @@ void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const
             }
         }
         text += '\t';
+        if (with_hits_) {
+            if (i != 0 && !tied(answer.alleles[i - 1], allele)) ++rank;
+            number(rank);
+            text += hits[i] + '\t';
+        }
         text += words[i] ? with_words(flags, *words[i]) : flags;
         text += '\n';
+        out.end_row();
     }
 }
 

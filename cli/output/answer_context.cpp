@@ -2,6 +2,7 @@
 #include "cli/output/answer_context.hpp"
 
 #include "cli/output/append_number.hpp"
+#include "cli/output/named_sequences.hpp"
 
 #include <utility>
 
@@ -15,15 +16,30 @@ AnswerContext context_of(StoredIndex const & index, SearchEngine const & engine)
         if (!options.selected || options.selected->contains(sample)) searched.insert(sample);
     SampleSet counted = searched;
     if (options.counted) counted &= *options.counted;
-    return {samples,
-            [&index](std::uint32_t batch, std::uint32_t sequence) {
-                return index.batches()[batch].label(sequence);
-            },
-            std::move(searched),
-            carrier_rule(options),
-            std::move(counted),
-            engine.searched_subjects(),
-            [&index](Hit const & hit) { return reference_stretch(index, hit); }};
+    AnswerContext context{samples,
+                          [&index](std::uint32_t batch, std::uint32_t sequence) {
+                              return index.batches()[batch].label(sequence);
+                          },
+                          std::move(searched),
+                          carrier_rule(options),
+                          std::move(counted),
+                          engine.searched_subjects(),
+                          [&index](Hit const & hit) { return reference_stretch(index, hit); }};
+    context.sequence_length = [&index](std::uint32_t batch, std::uint32_t sequence) {
+        return index.batches()[batch].sequence_length(sequence);
+    };
+    context.subjects = [&index, searched = context.searched] {
+        return list_subjects(index, searched);
+    };
+    context.on_reference = [&index](Hit const & hit, Allele const & allele,
+                                    std::vector<Residue> const & query) {
+        return reference_alignment(index, hit, allele, query);
+    };
+    context.possible_ordinal = [&index](Hit const & hit) {
+        return possible_ordinal(index, hit.batch, hit.sequence);
+    };
+    context.within = options.within.has_value();
+    return context;
 }
 
 std::string carrier_rule(SearchOptions const & options) {

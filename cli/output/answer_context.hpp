@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/output/reference_alignment.hpp"
 #include "cli/output/reference_stretch.hpp"
+#include "cli/output/subject_list.hpp"
 #include "engine/run/search_engine.hpp"
 #include "index/catalogue/sample_set.hpp"
 #include "index/catalogue/sample_table.hpp"
@@ -27,6 +29,16 @@ struct AnswerContext {
     std::uint64_t searched_subjects = 0;
     // Where a hit lies on a reference; absent: none is known of any.
     std::function<std::optional<ReferenceStretch>(Hit const & hit)> reference = {};
+    // Bases of a sequence of a batch.
+    std::function<std::uint64_t(std::uint32_t batch, std::uint32_t sequence)> sequence_length = {};
+    // What SAM's header lists; and hits on contigs of references, where it lists these.
+    std::function<SubjectList()> subjects = {};
+    std::function<std::optional<ReferenceAlignment>(Hit const & hit, Allele const & allele,
+                                                    std::vector<Residue> const & query)>
+        on_reference = {};
+    // Which of the sequences of its label a possible hit's is, of those that its sample has so.
+    std::function<std::uint32_t(Hit const & hit)> possible_ordinal = {};
+    bool within = false; // the answers are of a search within so many errors
 
     [[nodiscard]] std::optional<ReferenceStretch> reference_of(Hit const & hit) const {
         return reference ? reference(hit) : std::nullopt;

@@ -42,8 +42,12 @@ public:
         append_answer(pieces, answer);
         pieces.end();
     }
+    // Rows that an answer takes, about; 0 where that is never many.
+    [[nodiscard]] virtual std::uint64_t rows(Answer const & /*answer*/) const { return 0; }
     // Takes another writer's place in the midst of its output.
     void go_on_from(AnswerWriter const & before) noexcept { answers_ = before.answers_; }
+    // Of the answers, so many are in the output already.
+    void go_on_behind(std::uint64_t answers) noexcept { answers_ = answers; }
     void end() {
         append_end(text_, answers_);
         send();

@@ -2,6 +2,7 @@
 #include "cli/output/jsonl_writer.hpp"
 
 #include "cli/output/allele_tally.hpp"
+#include "cli/output/append_number.hpp"
 #include "cli/output/cigar_text.hpp"
 #include "cli/output/flag_names.hpp"
 #include "cli/output/hit_words.hpp"
@@ -11,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <charconv>
+#include <utility>
 #include <vector>
 
 namespace tansaku::cli {
@@ -81,11 +83,29 @@ Json json_of(Allele const & allele, AlleleTally const & tally) {
             {"hits", Json::array()}};
 }
 
+Json cells_of(CohortTable const & table, Answer const & answer) {
+    Json cells = Json::array();
+    table.for_each_cell(answer, [&](std::vector<std::string_view> const & labels,
+                                    std::uint64_t carriers, std::uint64_t searched) {
+        Json & cell = cells.emplace_back(Json::object());
+        for (std::size_t i = 0; i < labels.size(); ++i)
+            cell[std::string(name_of(table.columns()[i]))] = labels[i];
+        cell["carriers"] = carriers;
+        cell["searched"] = searched;
+        cell["percent"] =
+            printed([](std::string & text, double percent) { append_fixed(text, percent, 3); },
+                    percent_of(carriers, searched));
+    });
+    return cells;
+}
+
 } // namespace
 
-JsonlWriter::JsonlWriter(ByteSink & sink, AnswerContext const & context)
+JsonlWriter::JsonlWriter(ByteSink & sink, AnswerContext const & context,
+                         std::optional<CohortTable> cohort)
     : AnswerWriter(sink)
-    , context_(context) {}
+    , context_(context)
+    , cohort_(std::move(cohort)) {}
 
 void JsonlWriter::append_answer(AnswerText & out, Answer const & answer) const {
     std::string & text = out.text();
@@ -107,6 +127,7 @@ void JsonlWriter::append_answer(AnswerText & out, Answer const & answer) const {
                             {"searched_samples", context_.searched.count()},
                             {"alleles", answer.alleles.size()},
                             {"hits", answer.hits.size()}};
+        if (cohort_) object["cohort"] = cells_of(*cohort_, answer);
         Json & alleles = object["alleles"] = Json::array();
         for (std::size_t i = 0; i < tallies.size(); ++i)
             alleles.push_back(json_of(answer.alleles[i], tallies[i]));

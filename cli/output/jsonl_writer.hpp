@@ -3,18 +3,24 @@
 
 #include "cli/output/answer_context.hpp"
 #include "cli/output/answer_writer.hpp"
+#include "cli/output/cohort_table.hpp"
+
+#include <optional>
 
 namespace tansaku::cli {
 
-// One JSON object a line and query, of schema "tansaku.answer.v1" (keys: cli/README.md).
+// One JSON object a line and query (cli/schemas/answer.v1.schema.json).
 class JsonlWriter final : public AnswerWriter {
 public:
-    JsonlWriter(ByteSink & sink, AnswerContext const & context);
+    // `cohort`: its cells are told too.
+    JsonlWriter(ByteSink & sink, AnswerContext const & context,
+                std::optional<CohortTable> cohort = std::nullopt);
 
 private:
     void append_answer(AnswerText & out, Answer const & answer) const override;
 
     AnswerContext const & context_;
+    std::optional<CohortTable> const cohort_;
 };
 
 } // namespace tansaku::cli

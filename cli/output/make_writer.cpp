@@ -6,6 +6,8 @@
 #include "cli/output/cohort_writer.hpp"
 #include "cli/output/counts_writer.hpp"
 #include "cli/output/jsonl_writer.hpp"
+#include "cli/output/paf_writer.hpp"
+#include "cli/output/sam_writer.hpp"
 #include "cli/output/summary_writer.hpp"
 #include "cli/output/tsv_writer.hpp"
 #include "index/core/error.hpp"
@@ -24,17 +26,23 @@ std::unique_ptr<AnswerWriter> make_writer(SearchRequest const & request, ByteSin
     case OutputFormat::tsv:
         break;
     case OutputFormat::blast6:
-        return std::make_unique<BlastWriter>(sink, context, BlastComments::no);
+        return std::make_unique<BlastWriter>(sink, context, BlastComments::no, request.columns);
     case OutputFormat::blast7:
-        return std::make_unique<BlastWriter>(sink, context, BlastComments::yes);
+        return std::make_unique<BlastWriter>(sink, context, BlastComments::yes, request.columns);
     case OutputFormat::alleles:
-        return std::make_unique<AllelesWriter>(sink, context);
+        return std::make_unique<AllelesWriter>(sink, context, request.with_hits);
     case OutputFormat::cohort:
         return std::make_unique<CohortWriter>(sink, context, request.by);
     case OutputFormat::counts:
         return std::make_unique<CountsWriter>(sink, context, request.options.within->max_errors);
     case OutputFormat::jsonl:
-        return std::make_unique<JsonlWriter>(sink, context);
+        return request.by.empty()
+                   ? std::make_unique<JsonlWriter>(sink, context)
+                   : std::make_unique<JsonlWriter>(sink, context, CohortTable(context, request.by));
+    case OutputFormat::sam:
+        return std::make_unique<SamWriter>(sink, context);
+    case OutputFormat::paf:
+        return std::make_unique<PafWriter>(sink, context);
     }
     return std::make_unique<TsvWriter>(sink, context,
                                        MetadataColumns(context.samples, request.metadata_columns));

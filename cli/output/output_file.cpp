@@ -4,6 +4,7 @@
 #include "index/core/error.hpp"
 #include "index/format/durable.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -17,27 +18,28 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t k_buffer_bytes = std::size_t{1} << 16;
 
-// Devices and pipes take bytes as they come and can't be renamed.
-bool is_special(fs::path const & path) {
-    std::error_code unknown;
-    return fs::exists(path, unknown) && !fs::is_regular_file(path, unknown);
-}
-
 [[noreturn]] void refuse(std::string code, fs::path const & path, std::string text) {
     throw Error(Fault::input, std::move(code), path.string(), std::move(text));
 }
 
 } // namespace
 
+bool is_special(fs::path const & path) {
+    std::error_code unknown;
+    return fs::exists(path, unknown) && !fs::is_regular_file(path, unknown);
+}
+
+fs::path part_of(fs::path const & path) {
+    fs::path part = path;
+    part += ".part";
+    return part;
+}
+
 void check_output(fs::path const & path, Overwrite overwrite) {
     std::error_code unknown;
     if (fs::is_directory(path, unknown))
         refuse("E-OUT-02", path, "is a folder; give the name of a file");
     if (is_special(path)) return;
-    if (path.extension() == ".gz" || path.extension() == ".zst")
-        refuse("E-OUT-03", path,
-               "compressed output can't be written yet; give a name without .gz and .zst, and "
-               "compress the file afterwards");
     if (!fs::is_directory(path.has_parent_path() ? path.parent_path() : ".", unknown))
         refuse("E-OUT-02", path, "is in no existing folder; make the folder first");
     if (fs::exists(path, unknown) && overwrite == Overwrite::no)
@@ -50,16 +52,26 @@ fs::path output_path(std::optional<std::string> const & value) {
 
 OutputFile::OutputFile(fs::path path) : path_(std::move(path)), descriptor_(STDOUT_FILENO) {
     if (!path_.empty()) {
-        if (!is_special(path_)) {
-            part_ = path_;
-            part_ += ".part";
-        }
+        if (!is_special(path_)) part_ = part_of(path_);
         fs::path const & target = part_.empty() ? path_ : part_;
         descriptor_ = ::open(target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
         if (descriptor_ < 0) fail(errno);
+        if (auto const how = compression_of(path_); how != Compression::none)
+            compressor_.emplace(how);
     }
     immediate_ = ::isatty(descriptor_) == 1;
     buffer_.reserve(2 * k_buffer_bytes);
+}
+
+OutputFile::OutputFile(fs::path path, WholeBlocks have, std::uint64_t from)
+    : path_(std::move(path))
+    , part_(part_of(path_))
+    , descriptor_(::open(part_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC))
+    , given_(from)
+    , passed_over_(have.text_bytes - from) {
+    if (descriptor_ < 0 || ::ftruncate(descriptor_, static_cast<off_t>(have.file_bytes)) != 0)
+        fail(errno);
+    if (auto const how = compression_of(path_); how != Compression::none) compressor_.emplace(how);
 }
 
 OutputFile::~OutputFile() {
@@ -77,18 +89,41 @@ void OutputFile::fail(int error) const {
 }
 
 void OutputFile::write(std::string_view bytes) {
-    if (bytes.size() >= k_buffer_bytes) {
+    given_ += bytes.size();
+    if (passed_over_ != 0) {
+        auto const known =
+            static_cast<std::size_t>(std::min<std::uint64_t>(passed_over_, bytes.size()));
+        passed_over_ -= known;
+        bytes.remove_prefix(known);
+    }
+    take(bytes);
+}
+
+void OutputFile::take(std::string_view bytes) {
+    if (!compressor_ && bytes.size() >= k_buffer_bytes) {
         flush();
         write_through(bytes);
         return;
     }
     buffer_ += bytes;
-    if (immediate_ || buffer_.size() >= k_buffer_bytes) flush();
+    std::size_t const enough = compressor_ ? compressor_->block_bytes() : k_buffer_bytes;
+    if (immediate_ || buffer_.size() >= enough) flush();
 }
 
 void OutputFile::flush() {
-    write_through(buffer_);
-    buffer_.clear();
+    if (!compressor_) {
+        write_through(buffer_);
+        buffer_.clear();
+        return;
+    }
+    std::size_t const block = compressor_->block_bytes();
+    std::string_view rest = buffer_;
+    for (; rest.size() >= block; rest.remove_prefix(block)) {
+        packed_.clear();
+        compressor_->append_block(packed_, rest.substr(0, block));
+        write_through(packed_);
+    }
+    buffer_.erase(0, buffer_.size() - rest.size());
 }
 
 void OutputFile::write_through(std::string_view rest) {
@@ -104,8 +139,20 @@ void OutputFile::write_through(std::string_view rest) {
     }
 }
 
+void OutputFile::keep() {
+    flush();
+    ::close(descriptor_);
+    descriptor_ = -1;
+}
+
 void OutputFile::finish() {
     flush();
+    if (compressor_) {
+        packed_.clear();
+        if (!buffer_.empty()) compressor_->append_block(packed_, buffer_);
+        compressor_->append_end(packed_);
+        write_through(packed_);
+    }
     if (path_.empty()) return;
     int const closed = ::close(descriptor_);
     int const error = errno;

@@ -50,6 +50,14 @@ TsvWriter::TsvWriter(ByteSink & sink, AnswerContext const & context, MetadataCol
     , context_(context)
     , columns_(std::move(columns)) {}
 
+// Neighbours of one sample count once: as good as always, these are all that it has.
+std::uint64_t TsvWriter::rows(Answer const & answer) const {
+    std::uint64_t rows = 0;
+    for (std::size_t i = 0; i < answer.hits.size(); ++i)
+        rows += i == 0 || answer.hits[i].sample != answer.hits[i - 1].sample ? 1u : 0u;
+    return rows;
+}
+
 void TsvWriter::append_begin(std::string & text) {
     text += "query\tsample_accession\thaplotypes\tcopies\tsequence\tstrand\tidentity\tlength\t"
             "mismatches\tgap_opens\tquery_start\tquery_end\tsubject_start\tsubject_end\tevalue\t"

@@ -15,6 +15,8 @@ class TsvWriter final : public AnswerWriter {
 public:
     TsvWriter(ByteSink & sink, AnswerContext const & context, MetadataColumns columns);
 
+    [[nodiscard]] std::uint64_t rows(Answer const & answer) const override;
+
 private:
     void append_begin(std::string & text) override;
     void append_answer(AnswerText & out, Answer const & answer) const override;

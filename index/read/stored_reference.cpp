@@ -154,6 +154,8 @@ ReferencePlace StoredReference::place(std::uint32_t sequence, std::uint64_t begi
     while (cursor.valid() && cursor.end() <= first)
         cursor.next();
     place.begin = in_contig(first);
+    if (cursor.valid() && cursor.begin() < first)
+        place.cut = static_cast<std::uint32_t>(first - cursor.begin());
     while (cursor.valid() && cursor.begin() < last) {
         place.edits.push_back(cursor.edit());
         if (cursor.end() > last) break;

@@ -16,6 +16,8 @@ struct ReferencePlace {
     // Differences that the stretch touches: bases in place of others that lie in it at least in
     // part, deletions strictly inside. Places in the contig's edits, ascending.
     std::vector<std::uint32_t> edits;
+    // Bases of the first edit's text that lie before the stretch.
+    std::uint32_t cut = 0;
 };
 
 // How the sequences of a batch differ from their references, mapped (index/FORMAT.md). Any number

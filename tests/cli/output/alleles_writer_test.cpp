@@ -11,7 +11,7 @@ TEST_CASE("alleles: a row per allele with numbers of who has it") {
     SampleTable const samples = made_samples(false);
     cli::AnswerContext const context = made_context(samples);
     StringSink sink;
-    cli::AllelesWriter writer(sink, context);
+    cli::AllelesWriter writer(sink, context, false);
     REQUIRE(written(writer, sink, {made_answer()}) ==
             "query\tallele\tquery_start\tquery_end\tlength\tidentity\tmismatches\tgap_opens\t"
             "evalue\tbit_score\tcigar\tref_name\tref_start\tref_end\tref_"
@@ -33,7 +33,7 @@ TEST_CASE("alleles: the place on the reference is that of the first hit that has
         return cli::ReferenceStretch{"chr7", 99 + hit.sample, 199, "123:A>C"};
     };
     StringSink sink;
-    cli::AllelesWriter writer(sink, context);
+    cli::AllelesWriter writer(sink, context, false);
     std::string const text = written(writer, sink, {made_answer()});
     REQUIRE(text.find("\t100=\tchr7\t101\t199\t123:A>C\t4\t3\t") != std::string::npos);
 }
@@ -58,7 +58,7 @@ TEST_CASE("alleles: many samples are a set") {
         answer.hits.back().sample = s;
     }
     StringSink sink;
-    cli::AllelesWriter writer(sink, context);
+    cli::AllelesWriter writer(sink, context, false);
     REQUIRE(written(writer, sink, {answer}).ends_with("\tset:00000000000000aa\t.\n"));
     answer.hits.pop_back();
     REQUIRE(written(writer, sink, {answer}).ends_with("s18:1,s19:1\t.\n"));

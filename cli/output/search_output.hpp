@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "cli/output/batch_log.hpp"
+#include "cli/output/output_file.hpp"
+#include "cli/search_request.hpp"
+#include "cli/stop_signal.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace tansaku::cli {
+
+// The output of a search: standard output or a special file; or a file with its log, which can be
+// left unfinished and gone on with. One thread.
+class SearchOutput {
+public:
+    // `search`: of what search the log is. Throws Error: input, E-OUT-04, or resource.
+    SearchOutput(SearchRequest const & request, Digest search);
+    // Removes what is neither finished nor kept.
+    ~SearchOutput();
+    SearchOutput(SearchOutput const &) = delete;
+    SearchOutput & operator=(SearchOutput const &) = delete;
+
+    [[nodiscard]] ByteSink & file() noexcept { return *file_; }
+    // Answers that are in the file already; their queries are not searched again.
+    [[nodiscard]] std::vector<LoggedAnswer> const & answers() const noexcept { return answers_; }
+    [[nodiscard]] bool needs_begin() const noexcept { return needs_begin_; }
+
+    void begun(); // what stands before the first answer was written, or is there
+    void answered(QueryStatus status, std::uint64_t places);
+    [[nodiscard]] int stop_signal() const noexcept { return stop_ ? stop_->number() : 0; }
+    void keep(); // leaves the unfinished file and its log
+    void finish();
+
+private:
+    std::filesystem::path path_; // empty: nothing is logged
+    Digest search_;
+    std::optional<StopSignal> stop_;
+    std::unique_ptr<OutputFile> file_;
+    std::optional<BatchLog> log_;
+    std::vector<LoggedAnswer> answers_;
+    bool needs_begin_ = true;
+    std::uint64_t begin_ = 0;
+};
+
+} // namespace tansaku::cli

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Outputs that are interrupted, gone on with, and compressed: resume_test.py TANSAKU SAMPLE-DATA."""
+import gzip
+import json
+import random
+import signal
+import subprocess
+import time
+
+from program import PROGRAM, Case, fasta, main, pieces, run, tansaku
+
+
+class Resume(Case):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        haplotypes = {k: v for s in range(1, 9) for k, v in fasta_of(cls, f"JGAN0000001{s:02}").items()}
+        cls.many = pieces(random.Random(1), haplotypes, 1000, cls.folder / "many.fa")
+
+    def words(self, output, *more):
+        return [PROGRAM, "search", str(self.index), str(self.many), "--output", str(output), "--threads", "1", *more]
+
+    def interrupted(self, output, number, *more):
+        """Runs until some answers are there, and sends a signal."""
+        process = subprocess.Popen(self.words(output, *more), stderr=subprocess.PIPE, text=True)
+        part, log = output.with_name(output.name + ".part"), output.with_name(output.name + ".part.log")
+        deadline = time.time() + 60
+        while process.poll() is None and time.time() < deadline:
+            if log.exists() and log.read_text().count("\n") >= 2 and part.stat().st_size > 100:
+                break
+            time.sleep(0.01)
+        self.assertIsNone(process.poll(), "the run was over before it could be interrupted")
+        process.send_signal(number)
+        told = process.communicate()[1]
+        self.assertTrue(part.exists())
+        self.assertFalse(output.exists())
+        return process.returncode, told
+
+    def test_signals(self):
+        whole = self.folder / "whole.tsv"
+        run(*self.words(whole))
+        for name, number in (("cut.tsv", signal.SIGTERM), ("cut.tsv.gz", signal.SIGINT), ("cut.tsv.zst", signal.SIGKILL)):
+            output = self.folder / name
+            code, told = self.interrupted(output, number)
+            if number == signal.SIGKILL:
+                self.assertEqual(code, -9)
+            else:
+                self.assertEqual(code, 128 + number)
+                self.assertIn("W-OUT-02", told)
+            run(*self.words(output, "--resume"))
+            self.check_equal(output, whole)
+            self.assertEqual([p.name for p in self.folder.glob("cut*part*")], [])
+            # Once whole, there is nothing to do.
+            self.assertIn("W-OUT-03", run(*self.words(output, "--resume")).stderr)
+
+    def check_equal(self, output, whole):
+        if output.suffix == ".gz":
+            self.assertEqual(gzip.decompress(output.read_bytes()), whole.read_bytes())
+            run("bgzip", "-t", output)
+        elif output.suffix == ".zst":
+            self.assertEqual(subprocess.run(["zstd", "-dc", output], capture_output=True, check=True).stdout, whole.read_bytes())
+        else:
+            self.assertEqual(output.read_bytes(), whole.read_bytes())
+
+    def test_any_place(self):
+        """A file and a log that break off anywhere, in every kind of format."""
+        rng = random.Random(2)
+        for name, form in (("x.tsv", "tsv"), ("x.b7", "blast7"), ("x.sam.gz", "sam"), ("x.json.zst", "jsonl"), ("x.al", "alleles")):
+            output = self.folder / name
+            whole = self.folder / ("whole." + name)
+            run(*self.words(whole, "--format", form))
+            self.interrupted(output, signal.SIGTERM, "--format", form)
+            part, log = output.with_name(name + ".part"), output.with_name(name + ".part.log")
+            kept, logged = part.read_bytes(), log.read_bytes()
+            self.assertGreater(len(kept), 100)
+            self.assertEqual(whole.read_bytes()[:len(kept)], kept)
+            for _ in range(2):
+                part.write_bytes(kept[:rng.randrange(len(kept) + 1)])
+                log.write_bytes(logged[:rng.choice([len(logged), rng.randrange(60, len(logged))])])
+                run(*self.words(output, "--format", form, "--resume"))
+                self.assertEqual(output.read_bytes(), whole.read_bytes())
+                output.unlink()
+
+    def test_summary_is_that_of_all(self):
+        output, summary = self.folder / "s.tsv", self.folder / "s.json"
+        self.interrupted(output, signal.SIGTERM, "--summary", str(summary))
+        self.assertEqual(json.loads(summary.read_text())["exit_code"], 143)
+        run(*self.words(output, "--summary", str(summary), "--resume"))
+        told = json.loads(summary.read_text())
+        run(*self.words(output, "--summary", str(summary), "--force"))
+        again = json.loads(summary.read_text())
+        self.assertEqual(told["each_query"], again["each_query"])
+        self.assertEqual(told["queries"], again["queries"])
+
+    def test_another_search(self):
+        output = self.folder / "other.tsv"
+        self.interrupted(output, signal.SIGTERM)
+        for more in (["--min-identity", "90"], ["--format", "blast6"], ["--filter", "sex=female"]):
+            self.assertIn("E-OUT-04", run(*self.words(output, "--resume", *more), ok=(2,)).stderr)
+        other = self.folder / "other.fa"
+        other.write_text(self.many.read_text().replace("A", "C", 1))
+        words = [str(other) if word == str(self.many) else word for word in self.words(output, "--resume")]
+        self.assertIn("E-OUT-04", run(*words, ok=(2,)).stderr)
+        for more in ([], ["--force", "--output", str(output)], ["--output", "-"]):
+            words = [PROGRAM, "search", self.index, "-" if not more else self.many, "--resume",
+                     *(more or ["--output", output])]
+            self.assertIn("E-USE-05", run(*words, ok=(2,), input="").stderr)
+        run(*self.words(output, "--force"))  # begins anew
+        self.assertIn("E-OUT-01", run(*self.words(output), ok=(2,)).stderr)
+
+
+def fasta_of(cls, sample):
+    path = cls.folder / "one.fa"
+    path.write_text(tansaku("extract", cls.index, sample))
+    return fasta(path)
+
+
+if __name__ == "__main__":
+    main()
