@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/mpi/rank_report.hpp"
 #include "cli/query_status.hpp"
+#include "cli/search/answer_record.hpp"
 #include "index/core/error.hpp"
 
 #include <chrono>
@@ -18,7 +20,7 @@ class RunSummary {
 public:
     static constexpr std::uint64_t k_many_places = 10000; // more are announced
 
-    void add(Answer const & answer, std::string const & place);
+    void add(AnswerRecord const & record);
     void fail(std::vector<Finding> findings) { findings_ = std::move(findings); }
 
     [[nodiscard]] std::uint64_t count(QueryStatus status) const noexcept {
@@ -36,6 +38,7 @@ public:
     std::uint64_t without_sequence = 0; // samples with metadata alone
     std::string carrier_rule;
     unsigned threads = 0;
+    std::vector<RankReport> ranks; // of a search by ranks
 
     [[nodiscard]] std::string json(int exit_code) const;
 

@@ -128,20 +128,13 @@ void read_queries(ParsedOptions const & options, SearchRequest & request) {
     require_readable(request.queries.files);
 }
 
-void read_output(ParsedOptions const & options, SearchRequest & request) {
-    request.output = output_path(options.value("output"));
-    request.summary = options.value("summary").value_or("");
-    request.overwrite = options.has("force") ? Overwrite::yes : Overwrite::no;
-    bool const to_people = request.output.empty() && ::isatty(STDOUT_FILENO) == 1;
+void read_format(ParsedOptions const & options, SearchRequest & request) {
+    bool const to_people = output_path(options.value("output")).empty() && !options.has("plan") &&
+                           ::isatty(STDOUT_FILENO) == 1;
     request.format = to_people ? OutputFormat::summary : OutputFormat::tsv;
     Reader(options).word("format", k_formats, request.format);
     if (request.format == OutputFormat::counts && !request.options.within)
         throw bad_usage("--format counts needs --max-errors");
-    if (!request.output.empty() && request.output == request.summary)
-        throw bad_usage("--output and --summary name the same file");
-    if (!request.output.empty()) check_output(request.output, request.overwrite);
-    if (!request.summary.empty()) check_output(request.summary, request.overwrite);
-
     if (auto const text = options.value("by")) {
         if (request.format != OutputFormat::cohort) throw bad_usage("--by needs --format cohort");
         request.by = parse_fields("search", *text);
@@ -212,18 +205,40 @@ OptionSet search_options() {
     options.group("How")
         .value("threads", "T", "threads, or auto (default): what this process may use")
         .flag("quiet", "no progress");
+    options.group("As tasks, which 'tansaku merge' joins")
+        .value("plan", "DIR",
+               "a new folder that gets the plan; with --task I, the one that has it: do task I "
+               "of it, from 1; twice is no harm")
+        .value("tasks", "N", "divide the queries into N tasks at most");
     return options;
 }
 
-SearchRequest read_search_request(ParsedOptions const & options) {
-    if (options.arguments().empty()) throw bad_usage("no INDEX is given");
+void read_search_output(ParsedOptions const & options, std::string_view verb,
+                        SearchRequest & request) {
+    request.output = output_path(options.value("output"));
+    request.summary = options.value("summary").value_or("");
+    request.overwrite = options.has("force") ? Overwrite::yes : Overwrite::no;
+    if (!request.output.empty() && request.output == request.summary)
+        throw usage_error(verb, "E-USE-05", "--output and --summary name the same file");
+    if (!request.output.empty()) check_output(request.output, request.overwrite);
+    if (!request.summary.empty()) check_output(request.summary, request.overwrite);
+}
+
+SearchRequest read_search_question(ParsedOptions const & options, std::filesystem::path index) {
     SearchRequest request;
-    request.index = options.arguments().front();
+    request.index = std::move(index);
     request.options = engine_options(options);
     read_space(options, request);
     request.samples = read_choice(options);
     request.quiet = options.has("quiet");
-    read_output(options, request);
+    read_format(options, request);
+    return request;
+}
+
+SearchRequest read_search_request(ParsedOptions const & options) {
+    if (options.arguments().empty()) throw bad_usage("no INDEX is given");
+    SearchRequest request = read_search_question(options, options.arguments().front());
+    read_search_output(options, "search", request);
     read_queries(options, request);
     return request;
 }

@@ -49,6 +49,15 @@ struct SearchRequest {
 
 [[nodiscard]] OptionSet search_options();
 
+// What is asked, and in which format, without queries, results' file and summary.
+// Throws Error: input.
+[[nodiscard]] SearchRequest read_search_question(ParsedOptions const & options,
+                                                 std::filesystem::path index);
+
+// Where results go: --output, --summary, --force. Throws Error: input, as check_output().
+void read_search_output(ParsedOptions const & options, std::string_view verb,
+                        SearchRequest & request);
+
 // Throws Error: input. Files are looked for, but not read; the index is not opened.
 [[nodiscard]] SearchRequest read_search_request(ParsedOptions const & options);
 

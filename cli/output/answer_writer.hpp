@@ -42,6 +42,8 @@ public:
         append_answer(pieces, answer);
         pieces.end();
     }
+    // The answer whose turn it is was rendered elsewhere; its bytes go to the sink as they are.
+    void pass() noexcept { ++answers_; }
     // Takes another writer's place in the midst of its output.
     void go_on_from(AnswerWriter const & before) noexcept { answers_ = before.answers_; }
     void end() {

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "cli/option_set.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tansaku::cli {
+
+// The value of --task, from 1 to `tasks`. Throws Error: input, E-PLN-05.
+[[nodiscard]] std::uint64_t task_number(ParsedOptions const & parsed, std::uint64_t tasks);
+
+// Refuses arguments, and options that a task or a merge takes from the plan.
+// Throws Error: input, E-USE-05.
+void require_only(ParsedOptions const & parsed, std::string_view verb,
+                  std::span<std::string_view const> options);
+
+// "1,3-5,8" of ascending numbers, as array jobs are told.
+[[nodiscard]] std::string list_of_tasks(std::vector<std::uint64_t> const & tasks);
+
+} // namespace tansaku::cli
