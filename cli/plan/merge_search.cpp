@@ -77,12 +77,7 @@ private:
             else if (!valid)
                 old.push_back(task);
         }
-        if (!missing.empty())
-            print_error({"E-PLN-07", layout_.root.string(),
-                         std::to_string(missing.size()) + " of " +
-                             std::to_string(plan_.tasks.size()) +
-                             " tasks are not done: " + list_of_tasks(missing) +
-                             "; nothing was written: run them, then merge"});
+        if (!missing.empty()) print_error(missing_tasks(layout_.root, missing, plan_.tasks.size()));
         if (!old.empty()) print_error(outdated(list_of_tasks(old)));
         return missing.empty() && old.empty();
     }
@@ -115,6 +110,11 @@ private:
 } // namespace
 
 int merge_search(ParsedOptions const & parsed) {
+    for (char const * const name : {"threads", "memory"})
+        if (parsed.has(name))
+            throw usage_error("merge", "E-USE-05",
+                              "--" + std::string(name) +
+                                  " is for an index; this is the plan of a search");
     PlanLayout const layout{parsed.value("plan").value()};
     SearchPlan const plan = read_search_plan(layout);
     SearchRequest request = request_of(plan, layout, {});

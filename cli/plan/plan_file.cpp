@@ -35,6 +35,11 @@ std::string plan_text(Json const & plan) {
     }
 }
 
+std::string kind_of_plan(PlanLayout const & layout) {
+    return read_plan_file(layout, "",
+                          [](Json const & plan) { return plan.at("kind").get<std::string>(); });
+}
+
 Error damaged_plan(PlanLayout const & layout) {
     return {Fault::input, "E-PLN-02", layout.plan().string(),
             "is not what a plan of this kind says; expected a file that --plan wrote; make the "

@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <random>
 #include <system_error>
 #include <vector>
 
@@ -19,10 +20,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string host_and_process() {
+// Process numbers alone are not enough: containers of one host may have the same.
+std::string own_suffix() {
     std::array<char, 256> host{};
     if (::gethostname(host.data(), host.size() - 1) != 0) host[0] = '\0';
-    return '.' + std::string(host.data()) + '.' + std::to_string(::getpid());
+    return '.' + std::string(host.data()) + '.' + std::to_string(::getpid()) + '.' +
+           std::to_string(std::random_device{}());
 }
 
 fs::path without_slash(fs::path const & path) {
@@ -44,9 +47,9 @@ fs::path without_slash(fs::path const & path) {
 
 fs::path PlanLayout::part(std::uint64_t task) const { return parts() / generation_name(task); }
 
-fs::path PlanLayout::part_of_process(std::uint64_t task) const {
+fs::path PlanLayout::own_part(std::uint64_t task) const {
     fs::path path = part(task);
-    path += host_and_process();
+    path += own_suffix();
     return path;
 }
 
@@ -63,8 +66,7 @@ NewPlan::NewPlan(fs::path root) : root_(without_slash(root)) {
     std::error_code unknown;
     if (fs::exists(root_, unknown) && !fs::is_empty(root_, unknown)) refuse_existing(root_);
     layout_.root = root_;
-    layout_.root += host_and_process() + ".part";
-    fs::remove_all(layout_.root, unknown); // of a process of this number that was killed
+    layout_.root += own_suffix() + ".part";
     if (::mkdir(layout_.root.c_str(), 0700) != 0) cannot_make(root_, errno);
     if (::mkdir(layout_.parts().c_str(), 0700) != 0) cannot_make(layout_.parts(), errno);
 }

@@ -19,9 +19,12 @@ struct PlanLayout {
     [[nodiscard]] std::filesystem::path parts() const { return root / "parts"; }
     // Of a task, from 1.
     [[nodiscard]] std::filesystem::path part(std::uint64_t task) const;
-    // Where this process writes it: no other one, on any machine, uses this name.
-    [[nodiscard]] std::filesystem::path part_of_process(std::uint64_t task) const;
+    // Where it is written: a new name each time, which no other process uses, on any machine.
+    [[nodiscard]] std::filesystem::path own_part(std::uint64_t task) const;
 };
+
+// "search" or "index". Throws Error: input, E-PLN-02, E-PLN-03.
+[[nodiscard]] std::string kind_of_plan(PlanLayout const & layout);
 
 // Removes what tasks that were killed left among the parts. REQUIRES: none is running.
 void sweep_parts(PlanLayout const & layout) noexcept;

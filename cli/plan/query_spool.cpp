@@ -2,6 +2,7 @@
 #include "cli/plan/query_spool.hpp"
 
 #include "cli/output/output_file.hpp"
+#include "cli/plan/even_cut.hpp"
 #include "cli/wire/fields.hpp"
 
 #include <algorithm>
@@ -11,32 +12,17 @@
 namespace tansaku::cli {
 namespace {
 
-struct Spooled {
-    std::uint64_t end; // bytes of the file
-    std::uint64_t bases;
-};
-
-// Each task ends with the query with which the bases reach its share of all.
-std::vector<SearchTask> divide(std::vector<Spooled> const & queries, std::uint64_t tasks) {
-    std::uint64_t bases = 0;
-    for (Spooled const & query : queries)
-        bases += query.bases;
-    tasks = std::min<std::uint64_t>(tasks, queries.size());
+// Tasks of so many queries; `ends`: of each query, the bytes of the file up to its end.
+std::vector<SearchTask> divide(std::vector<std::uint64_t> const & bases,
+                               std::vector<std::uint64_t> const & ends, std::uint64_t tasks) {
     std::vector<SearchTask> result;
-    SearchTask task;
-    std::uint64_t done = 0;
-    for (std::size_t i = 0; i < queries.size(); ++i) {
-        ++task.queries;
-        task.bases += queries[i].bases;
-        task.end = queries[i].end;
-        done += queries[i].bases;
-        std::uint64_t const tasks_left = tasks - result.size(); // with this one
-        bool const is_last = tasks_left == 1;
-        bool const share = done * tasks >= bases * (result.size() + 1);
-        bool const needed = queries.size() - i - 1 < tasks_left; // one query for each behind it
-        if (i + 1 != queries.size() && (is_last || (!share && !needed))) continue;
+    std::size_t next = 0;
+    for (std::uint64_t const queries : cut_evenly(bases, tasks)) {
+        SearchTask task{queries, 0, next == 0 ? 0 : ends[next - 1], 0};
+        for (std::uint64_t i = 0; i < queries; ++i)
+            task.bases += bases[next++];
+        task.end = ends[next - 1];
         result.push_back(task);
-        task = {0, 0, task.end, task.end};
     }
     return result;
 }
@@ -47,7 +33,8 @@ std::vector<SearchTask> spool_queries(QueryInput const & input, std::filesystem:
                                       std::uint64_t tasks) {
     OutputFile output(file);
     QuerySource source(input);
-    std::vector<Spooled> queries;
+    std::vector<std::uint64_t> bases; // of each query
+    std::vector<std::uint64_t> ends;
     std::vector<Finding> refused;
     std::uint64_t bytes = 0;
     std::uint64_t refusals = 0;
@@ -58,15 +45,15 @@ std::vector<SearchTask> spool_queries(QueryInput const & input, std::filesystem:
         append_query(frame, query, source.place());
         output.write(frame);
         bytes += frame.size();
-        queries.push_back({bytes, query.query.residues.size()});
+        ends.push_back(bytes);
+        bases.push_back(query.query.residues.size());
         if (!query.refused) continue;
         if (++refusals <= 100) refused.push_back(*query.refused);
     }
-    if (queries.empty())
-        throw Error(Fault::input, "E-QRY-12", "", "there is no query in the input");
-    if (refusals == queries.size()) throw Error(Fault::input, std::move(refused));
+    if (bases.empty()) throw Error(Fault::input, "E-QRY-12", "", "there is no query in the input");
+    if (refusals == bases.size()) throw Error(Fault::input, std::move(refused));
     output.finish();
-    return divide(queries, tasks);
+    return divide(bases, ends, tasks);
 }
 
 SpooledQueries::SpooledQueries(std::filesystem::path const & file, SearchTask const & task)

@@ -13,7 +13,7 @@
 namespace tansaku::cli {
 
 SearchPart::SearchPart(PlanLayout const & layout, SearchPlan const & plan, std::uint64_t task)
-    : own_(layout.part_of_process(task))
+    : own_(layout.own_part(task))
     , path_(layout.part(task))
     , file_(own_) {
     std::string head;

@@ -108,9 +108,8 @@ int do_task(ParsedOptions const & parsed) {
     SearchPlan const plan = read_search_plan(layout);
     std::uint64_t const task = task_number(parsed, plan.tasks.size());
     require_planned_generation(plan);
-    std::vector<std::string> own;
-    if (auto const threads = parsed.value("threads")) own.push_back("--threads=" + *threads);
-    SearchRequest const request = request_of(plan, layout, std::move(own));
+    SearchRequest const request =
+        request_of(plan, layout, own_words(parsed, std::array<std::string_view, 1>{"threads"}));
     WatchedSearch search(request, plan.generation.name);
     SearchPart part(layout, plan, task);
     search.write_to(part);

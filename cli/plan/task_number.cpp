@@ -28,6 +28,23 @@ void require_only(ParsedOptions const & parsed, std::string_view verb,
                                   " is said when the plan is made, not with a task of it");
 }
 
+std::vector<std::string> own_words(ParsedOptions const & parsed,
+                                   std::span<std::string_view const> options) {
+    std::vector<std::string> words;
+    for (std::string_view const option : options)
+        if (auto const value = parsed.value(option))
+            words.push_back("--" + std::string(option) + '=' + *value);
+    return words;
+}
+
+Finding missing_tasks(std::filesystem::path const & plan,
+                      std::vector<std::uint64_t> const & missing, std::size_t tasks) {
+    return {"E-PLN-07", plan.string(),
+            std::to_string(missing.size()) + " of " + std::to_string(tasks) +
+                " tasks are not done: " + list_of_tasks(missing) +
+                "; nothing was written: run them, then merge"};
+}
+
 std::string list_of_tasks(std::vector<std::uint64_t> const & tasks) {
     std::string text;
     for (std::size_t i = 0; i < tasks.size();) {
