@@ -124,4 +124,23 @@ bool read_part(PlanLayout const & layout, SearchPlan const & plan, std::uint64_t
     return true;
 }
 
+PartState state_of_part(PlanLayout const & layout, SearchPlan const & plan, std::uint64_t task,
+                        Digest const & live) {
+    bool current = true;
+    try {
+        bool const there = read_part(layout, plan, task,
+                                     {.answer =
+                                          [&](AnswerRecord const & record) {
+                                              if (!record.refused && record.live != live)
+                                                  current = false;
+                                          },
+                                      .text = [](std::string_view) {}});
+        if (!there) return PartState::missing;
+    } catch (Error const & error) {
+        if (error.fault() != Fault::damaged) throw;
+        return PartState::missing;
+    }
+    return current ? PartState::done : PartState::old;
+}
+
 } // namespace tansaku::cli

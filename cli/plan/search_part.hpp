@@ -44,4 +44,13 @@ struct PartVisitor {
 [[nodiscard]] bool read_part(PlanLayout const & layout, SearchPlan const & plan, std::uint64_t task,
                              PartVisitor const & visitor);
 
+enum class PartState : std::uint8_t {
+    missing, // or damaged
+    old,     // of others than those who are live now
+    done
+};
+// Reads the part through. `live`: of who is live (LiveSearch).
+[[nodiscard]] PartState state_of_part(PlanLayout const & layout, SearchPlan const & plan,
+                                      std::uint64_t task, Digest const & live);
+
 } // namespace tansaku::cli

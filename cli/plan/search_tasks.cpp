@@ -24,12 +24,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view k_verb = "search";
 
-// Nothing is written of a plan that is only checked.
-class NoOutput final : public ByteSink {
-public:
-    void write(std::string_view) override {}
-};
-
 void copy_list(std::optional<std::string> const & from, fs::path const & to) {
     if (!from) return;
     std::error_code error;
@@ -83,24 +77,6 @@ bool names_task(ParsedOptions const & parsed) {
     return word && word->find_first_not_of("0123456789") == std::string::npos;
 }
 
-// Whether the task's part is there, and of those who are live now.
-bool is_done(PlanLayout const & layout, SearchPlan const & plan, std::uint64_t task,
-             Digest const & live) {
-    bool valid = true;
-    try {
-        return read_part(layout, plan, task,
-                         {.answer =
-                              [&](AnswerRecord const & record) {
-                                  if (!record.refused && record.live != live) valid = false;
-                              },
-                          .text = [](std::string_view) {}}) &&
-               valid;
-    } catch (Error const & error) {
-        if (error.fault() != Fault::damaged) throw;
-        return false; // it is made again
-    }
-}
-
 int do_task(ParsedOptions const & parsed) {
     require_only(parsed, k_verb,
                  std::array<std::string_view, 4>{"plan", "task", "threads", "quiet"});
@@ -115,7 +91,7 @@ int do_task(ParsedOptions const & parsed) {
     search.write_to(part);
     std::string const name =
         "task " + std::to_string(task) + " of " + std::to_string(plan.tasks.size());
-    if (is_done(layout, plan, task, search.look()->live)) {
+    if (state_of_part(layout, plan, task, search.look()->live) == PartState::done) {
         if (!parsed.has("quiet")) print_text(name + " was done already\n");
         return k_complete;
     }
