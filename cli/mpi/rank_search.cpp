@@ -55,9 +55,9 @@ public:
         report_.bytes += bytes.size();
         // In pieces, so that what waits stays bounded.
         for (std::size_t begin = 0; begin < bytes.size(); begin += k_text_piece) {
-            frames_.clear();
-            append_text(frames_, bytes.substr(begin, k_text_piece));
-            box_.write(frames_);
+            std::string frame;
+            append_text(frame, bytes.substr(begin, k_text_piece));
+            box_.write(std::move(frame));
         }
     }
 
@@ -82,9 +82,9 @@ private:
     void put(AnswerRecord const & record) {
         ++report_.queries;
         report_.cells += record.cells;
-        frames_.clear();
-        append_answer(frames_, record);
-        box_.write(frames_);
+        std::string frame;
+        append_answer(frame, record);
+        box_.write(std::move(frame));
     }
 
     void answer_written() {
@@ -103,7 +103,6 @@ private:
     std::deque<PlacedQuery> ready_; // of the batch that is being read
     std::mutex mutex_;
     std::deque<std::size_t> open_; // queries without answer, of each batch
-    std::string frames_;
     RankReport report_;
 };
 

@@ -31,6 +31,7 @@ std::uint64_t little_endian(std::string_view bytes) {
 } // namespace
 
 void append_frame(std::string & bytes, FrameKind kind, std::string_view payload) {
+    bytes.reserve(bytes.size() + k_head_bytes + payload.size());
     bytes += static_cast<char>(kind);
     append_little_endian(bytes, payload.size(), 4);
     append_little_endian(bytes, checksum(payload), 8);
@@ -39,8 +40,9 @@ void append_frame(std::string & bytes, FrameKind kind, std::string_view payload)
 
 void FrameParser::take(std::string_view bytes,
                        std::function<void(FrameKind, std::string_view)> const & frame) {
-    rest_ += bytes;
-    std::string_view left = rest_;
+    bool const is_whole = rest_.empty(); // then nothing is copied
+    if (!is_whole) rest_ += bytes;
+    std::string_view left = is_whole ? bytes : std::string_view(rest_);
     while (left.size() >= k_head_bytes) {
         std::uint64_t const length = little_endian(left.substr(1, 4));
         if (left.size() - k_head_bytes < length) break;
@@ -50,7 +52,10 @@ void FrameParser::take(std::string_view bytes,
         frame(static_cast<FrameKind>(left.front()), payload);
         left.remove_prefix(k_head_bytes + length);
     }
-    rest_.erase(0, rest_.size() - left.size());
+    if (is_whole)
+        rest_ = left;
+    else
+        rest_.erase(0, rest_.size() - left.size());
 }
 
 void FrameParser::end() const {

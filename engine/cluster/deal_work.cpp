@@ -22,14 +22,13 @@ public:
         , worker_(shared) {}
 
     void run() {
-        IdleWait idle;
         while (!(exhausted_ && open_.empty() && reports_ == job_.ranks())) {
             bool something = hear();
             something = deal() || something;
             something = write() || something;
             something = hear_own_end() || something;
             static_cast<void>(job_.all_sent());
-            idle.after(something);
+            wait_unless(something);
         }
     }
 

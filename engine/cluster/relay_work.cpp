@@ -27,11 +27,10 @@ public:
         , worker_(shared) {}
 
     void run() {
-        IdleWait idle;
         while (!finished_) {
             bool const heard = hear();
             bool const told = tell();
-            idle.after(heard || told);
+            wait_unless(heard || told);
         }
     }
 

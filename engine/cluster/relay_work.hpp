@@ -8,8 +8,8 @@ namespace tansaku {
 // What ranks other than 0 do in share_work().
 void relay_work(RankJob & job, SharedWork const & shared);
 
-// Bytes of a message with results.
-inline constexpr std::size_t k_piece_bytes = std::size_t{1} << 20;
+// Bytes of a message with results, at most.
+inline constexpr std::size_t k_piece_bytes = std::size_t{2} << 20;
 
 // What a rank may send of a batch before its turn: its share of k_most_early_bytes.
 [[nodiscard]] std::size_t early_bytes(RankJob const & job, SharedWork const & shared) noexcept;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/cluster/work_box.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace tansaku {
@@ -16,13 +15,13 @@ bool WorkBox::next(std::string & batch) {
     return true;
 }
 
-void WorkBox::write(std::string_view bytes) {
+void WorkBox::write(std::string bytes) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return stopped_ || bytes_ < k_most_bytes; });
     if (stopped_) throw Stopped{};
     if (made_.empty() || made_.back().ended) made_.emplace_back();
-    made_.back().bytes += bytes;
     bytes_ += bytes.size();
+    made_.back().pieces.push_back(std::move(bytes));
 }
 
 void WorkBox::end_batch() {
@@ -71,12 +70,24 @@ bool WorkBox::take(std::string & piece, bool & ended, std::size_t most) {
         std::lock_guard const lock(mutex_);
         if (made_.empty()) return false;
         Made & made = made_.front();
-        std::size_t const size = std::min(most, made.bytes.size());
-        ended = made.ended && size == made.bytes.size();
-        if (size == 0 && !ended) return false;
-        piece.assign(made.bytes, 0, size);
-        made.bytes.erase(0, size);
-        bytes_ -= size;
+        piece.clear();
+        while (!made.pieces.empty() && piece.size() < most) {
+            std::string & next = made.pieces.front();
+            std::size_t const room = most - piece.size();
+            if (next.size() > room) {
+                piece.append(next, 0, room);
+                next.erase(0, room);
+                break;
+            }
+            if (piece.empty())
+                piece = std::move(next); // the common case: long pieces are not copied
+            else
+                piece += next;
+            made.pieces.pop_front();
+        }
+        ended = made.ended && made.pieces.empty();
+        if (piece.empty() && !ended) return false;
+        bytes_ -= piece.size();
         if (ended) made_.pop_front();
     }
     changed_.notify_all();

@@ -6,7 +6,6 @@
 #include <deque>
 #include <mutex>
 #include <string>
-#include <string_view>
 
 namespace tansaku {
 
@@ -24,7 +23,7 @@ public:
     // The next batch; waits for it. False when there are no more. Throws Stopped.
     bool next(std::string & batch);
     // Bytes made of the oldest batch that has not ended; waits while too many wait. Throws Stopped.
-    void write(std::string_view bytes);
+    void write(std::string bytes);
     void end_batch(); // of the same
 
     // --- who talks ---
@@ -41,7 +40,7 @@ public:
 
 private:
     struct Made {
-        std::string bytes;
+        std::deque<std::string> pieces; // as they were written
         bool ended = false;
     };
     mutable std::mutex mutex_;
