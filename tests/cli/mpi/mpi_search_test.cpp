@@ -14,6 +14,8 @@
 
 #include <csignal>
 #include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -114,6 +116,22 @@ TEST_CASE("mpi search: what can't be begun ends all ranks with one message") {
     CHECK(mpirun(2, {"search", "--help"}).out_has("usage: mpirun"));
 }
 
+// Starts a job whose messages go to a file.
+pid_t start(int ranks, std::vector<std::string> const & of_ranks, std::string const & messages) {
+    std::vector<std::string> words = mpirun_words(ranks, of_ranks);
+    std::string program = TANSAKU_MPIRUN;
+    std::vector<char *> arguments{program.data()};
+    for (std::string & word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    pid_t const job = ::fork();
+    if (job != 0) return job;
+    int const file = ::open(messages.c_str(), O_CREAT | O_WRONLY, 0600);
+    ::dup2(file, STDERR_FILENO);
+    ::execv(program.c_str(), arguments.data());
+    ::_exit(127);
+}
+
 // Processes that were started by a process.
 std::vector<pid_t> children_of(pid_t parent) {
     std::string const id = std::to_string(parent);
@@ -137,20 +155,8 @@ TEST_CASE("mpi search: a rank that is killed ends the job soon, and nothing is h
     std::string const queries = cohort.dir.write("q.fa", queries_in_batches(cohort, 200000));
     std::string const output = cohort.dir / "out";
     std::string const messages = cohort.dir / "messages";
-    std::vector<std::string> words =
-        mpirun_words(3, {"search", cohort.path, queries, "--output", output, "--quiet"});
-    std::string program = TANSAKU_MPIRUN;
-    std::vector<char *> arguments{program.data()};
-    for (std::string & word : words)
-        arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    pid_t const job = ::fork();
-    if (job == 0) {
-        int const file = ::open(messages.c_str(), O_CREAT | O_WRONLY, 0600);
-        ::dup2(file, STDERR_FILENO);
-        ::execv(program.c_str(), arguments.data());
-        ::_exit(127);
-    }
+    pid_t const job =
+        start(3, {"search", cohort.path, queries, "--output", output, "--quiet"}, messages);
     std::vector<pid_t> ranks;
     for (int i = 0; i < 600; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -213,6 +219,50 @@ TEST_CASE("mpi search: from an event on, running ranks write nobody who withdrew
         std::size_t const rows = hits["before" + std::to_string(i)];
         CHECK((rows == 2 || rows == 4));
     }
+}
+
+TEST_CASE("mpi search: what ranks made before somebody withdrew is made again") {
+    CohortIndex const cohort;
+    std::string text;
+    for (std::size_t i = 0; i < 4000; ++i)
+        text += fasta("q" + std::to_string(i), cohort.base.substr(i % 4700, 200));
+    std::string const queries = cohort.dir.write("q.fa", text);
+    std::string const output = cohort.dir / "pipe";
+    REQUIRE(::mkfifo(output.c_str(), 0600) == 0);
+    pid_t const job = start(3, {"search", cohort.path, queries, "--output", output, "--quiet"},
+                            cohort.dir / "messages");
+    // Nobody reads the results, so that rank 0 soon waits, and the others when they are ahead.
+    int const pipe = ::open(output.c_str(), O_RDONLY);
+    REQUIRE(pipe >= 0);
+    int waiting = 0;
+    for (int i = 0; i < 600 && waiting < 60000; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        REQUIRE(::ioctl(pipe, FIONREAD, &waiting) == 0);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(1000));
+    REQUIRE(tansaku({"consent", "apply", cohort.path, cohort.dir.write("events", withdrawal(1)),
+                     "--quiet"})
+                .exit_code == 0);
+    std::string results;
+    std::string block(65536, '\0');
+    for (ssize_t size = 0; (size = ::read(pipe, block.data(), block.size())) > 0;)
+        results.append(block, 0, static_cast<std::size_t>(size));
+    ::close(pipe);
+    int status = 0;
+    ::waitpid(job, &status, 0);
+    CHECK(status == 0);
+    // What the pipe and the buffer before it held was written.
+    constexpr std::size_t k_written = 140000;
+    REQUIRE(results.size() > 3 * k_written);
+    CHECK(results.substr(0, k_written).find("JGAN000000001") != std::string::npos);
+    std::string const later = results.substr(k_written);
+    CHECK(later.find("JGAN000000001") == std::string::npos);
+    CHECK(later.find("JGAN000000002") == std::string::npos);
+    std::size_t rows = 0;
+    for (std::size_t at = 0; (at = results.find("\tJGAN000000004\t", at)) != std::string::npos;
+         ++at)
+        ++rows;
+    CHECK(rows == 4000); // each query once
 }
 
 } // namespace
