@@ -41,6 +41,10 @@ OptionSet index_options() {
         .value("fm", "on|off",
                "FM-index, for searches with --max-errors: on (default) or off, a third smaller");
     add_work_options(options);
+    options.group("As tasks, which 'tansaku merge' joins")
+        .value("plan", "DIR", "a new folder that gets the plan; with --task, the one that has it")
+        .value("tasks", "N", "divide the samples into N tasks at most")
+        .value("task", "I", "do task I of the plan, from 1; twice is no harm");
     return options;
 }
 

@@ -6,6 +6,7 @@
 
 #include <boost/program_options.hpp>
 
+#include <algorithm>
 #include <sstream>
 #include <utility>
 
@@ -22,6 +23,13 @@ std::optional<std::string> ParsedOptions::value(std::string_view name) const {
 std::vector<std::string> ParsedOptions::values(std::string_view name) const {
     auto const found = values_.find(name);
     return found == values_.end() ? std::vector<std::string>{} : found->second;
+}
+
+std::vector<std::string> ParsedOptions::names() const {
+    std::vector<std::string> names;
+    for (auto const & [name, values] : values_)
+        names.push_back(name);
+    return names;
 }
 
 OptionSet & OptionSet::group(std::string title) {
@@ -103,6 +111,18 @@ ParsedOptions OptionSet::parse(std::span<std::string const> words) const {
         throw usage_error(verb_, "E-USE-03", error.what());
     }
     return parsed;
+}
+
+std::vector<std::string> OptionSet::words_of(ParsedOptions const & parsed,
+                                             std::span<std::string_view const> left_out) const {
+    std::vector<std::string> words;
+    for (auto const & [name, values] : parsed.values_) {
+        if (std::ranges::find(left_out, name) != left_out.end()) continue;
+        for (std::string const & value : values)
+            words.push_back(find(name)->kind == Kind::flag ? "--" + name
+                                                           : "--" + name + '=' + value);
+    }
+    return words;
 }
 
 std::string OptionSet::help() const {

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
     // All that were given, by name.
     [[nodiscard]] auto const & all() const noexcept { return values_; }
+    // Names of the options that are given.
+    [[nodiscard]] std::vector<std::string> names() const;
     // Words that belong to no option, in their order.
     [[nodiscard]] std::vector<std::string> const & arguments() const noexcept { return arguments_; }
 
@@ -42,6 +44,9 @@ public:
     // Throws Error: input, E-USE-02 unknown option (with a suggestion), E-USE-03 a value that is
     // missing or one too many.
     [[nodiscard]] ParsedOptions parse(std::span<std::string const> words) const;
+    // Words that parse() reads as `parsed` again, without arguments and the options `left_out`.
+    [[nodiscard]] std::vector<std::string>
+    words_of(ParsedOptions const & parsed, std::span<std::string_view const> left_out) const;
     // All options with what they do, group by group.
     [[nodiscard]] std::string help() const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/run_summary.hpp"
 
+#include "cli/peak_memory.hpp"
 #include "cli/version.hpp"
 
 #include <nlohmann/json.hpp>
@@ -8,18 +9,10 @@
 #include <algorithm>
 #include <utility>
 
-#include <sys/resource.h>
-
 namespace tansaku::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::uint64_t peak_resident_bytes() {
-    rusage usage{};
-    if (::getrusage(RUSAGE_SELF, &usage) != 0) return 0;
-    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
-}
 
 Json json_of(Finding const & finding) {
     Json object{{"code", finding.code}};
@@ -35,13 +28,10 @@ std::string dump(Json const & object) {
 
 } // namespace
 
-void RunSummary::add(Answer const & answer, std::string const & place) {
-    QueryStatus const status = status_of(answer);
-    ++counts_[static_cast<std::size_t>(status)];
-    cells_ += answer.cells;
-    queries_.push_back({answer.query.name, status, answer.refused, answer.hits.size()});
-    auto & refused = queries_.back().refused;
-    if (refused && refused->place.empty()) refused->place = place;
+void RunSummary::add(AnswerRecord const & record) {
+    ++counts_[static_cast<std::size_t>(record.status)];
+    cells_ += record.cells;
+    queries_.push_back({record.name, record.status, record.refused, record.places});
 }
 
 void RunSummary::add_earlier(std::string name, QueryStatus status, std::uint64_t places) {
@@ -68,24 +58,34 @@ std::string RunSummary::json(int exit_code) const {
     Json findings = Json::array();
     for (Finding const & finding : findings_)
         findings.push_back(json_of(finding));
-    Json const head{{"schema", "tansaku.run.v1"},
-                    {"version", version()},
-                    {"verb", "search"},
-                    {"mode", "owner"},
-                    {"exit_code", exit_code},
-                    {"errors", findings},
-                    {"generation", generation},
-                    {"seconds", seconds.count()},
-                    {"peak_resident_bytes", peak_resident_bytes()},
-                    {"threads", threads},
-                    {"matrix_cells", cells_},
-                    {"rule", carrier_rule},
-                    {"filters", filters},
-                    {"samples",
-                     {{"searched", searched_samples},
-                      {"searched_subjects", searched_subjects},
-                      {"skipped", skipped}}},
-                    {"queries", counts}};
+    Json head{{"schema", "tansaku.run.v1"},
+              {"version", version()},
+              {"verb", "search"},
+              {"mode", "owner"},
+              {"exit_code", exit_code},
+              {"errors", findings},
+              {"generation", generation},
+              {"seconds", seconds.count()},
+              {"peak_resident_bytes", peak_resident_bytes()},
+              {"threads", threads},
+              {"matrix_cells", cells_},
+              {"rule", carrier_rule},
+              {"filters", filters},
+              {"parameters", parameters},
+              {"samples",
+               {{"searched", searched_samples},
+                {"searched_subjects", searched_subjects},
+                {"skipped", skipped}}},
+              {"queries", counts}};
+    for (RankReport const & rank : ranks)
+        head["ranks"].push_back({{"rank", rank.rank},
+                                 {"host", rank.host},
+                                 {"threads", rank.threads},
+                                 {"queries", rank.queries},
+                                 {"result_bytes", rank.bytes},
+                                 {"matrix_cells", rank.cells},
+                                 {"seconds", static_cast<double>(rank.milliseconds) / 1000},
+                                 {"peak_resident_bytes", rank.peak_bytes}});
     // The list of queries may be long: it is not built as one tree.
     std::string text = dump(head);
     text.pop_back();

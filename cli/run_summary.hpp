@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/mpi/rank_report.hpp"
 #include "cli/query_status.hpp"
+#include "cli/search/answer_record.hpp"
 #include "index/core/error.hpp"
 
 #include <chrono>
@@ -18,7 +20,7 @@ class RunSummary {
 public:
     static constexpr std::uint64_t k_many_places = 10000; // more are announced
 
-    void add(Answer const & answer, std::string const & place);
+    void add(AnswerRecord const & record);
     // A query that an earlier run has answered.
     void add_earlier(std::string name, QueryStatus status, std::uint64_t places);
     void fail(std::vector<Finding> findings) { findings_ = std::move(findings); }
@@ -37,8 +39,10 @@ public:
     std::uint64_t not_selected = 0;     // samples with sequence that were not chosen
     std::uint64_t without_sequence = 0; // samples with metadata alone
     std::string carrier_rule;
-    std::vector<std::string> filters; // whom the search was restricted to
+    std::vector<std::string> filters;    // whom the search was restricted to
+    std::vector<std::string> parameters; // options that decide the results: "name value"
     unsigned threads = 0;
+    std::vector<RankReport> ranks; // of a search by ranks
 
     [[nodiscard]] std::string json(int exit_code) const;
 

@@ -132,45 +132,33 @@ void read_queries(ParsedOptions const & options, SearchRequest & request) {
 }
 
 // Options without influence on the results, or told elsewhere.
-constexpr std::array<std::string_view, 7> k_no_question = {
-    "output", "summary", "force", "resume", "quiet", "threads", "query-sequence"};
+constexpr std::array<std::string_view, 10> k_no_parameters = {
+    "output",  "summary",        "force", "resume", "quiet",
+    "threads", "query-sequence", "plan",  "tasks",  "task"};
 
-void read_question(ParsedOptions const & options, SearchRequest & request) {
+void read_parameters(ParsedOptions const & options, SearchRequest & request) {
     for (auto const & [name, values] : options.all()) {
-        if (std::ranges::find(k_no_question, name) != k_no_question.end()) continue;
+        if (std::ranges::find(k_no_parameters, name) != k_no_parameters.end()) continue;
         for (std::string const & value : values)
-            request.question += name + '=' + value + '\n';
+            request.parameters.push_back(name + (value.empty() ? "" : ' ' + value));
     }
-    request.question +=
-        "format=" + std::string(k_formats[static_cast<std::size_t>(request.format)]);
+    if (!options.has("format"))
+        request.parameters.push_back(
+            "format " + std::string(k_formats[static_cast<std::size_t>(request.format)]));
     for (char const * const name :
          {"filter", "filter-file", "dataset", "biobank", "exclude-dataset", "samples",
-          "exclude-samples", "region", "haplotype", "strand"})
+          "exclude-samples", "cohort", "region", "haplotype", "strand"})
         for (std::string const & value : options.values(name))
             request.filters.push_back(std::string(name) + ' ' + value);
 }
 
-void read_output(ParsedOptions const & options, SearchRequest & request) {
-    request.output = output_path(options.value("output"));
-    request.summary = options.value("summary").value_or("");
-    request.overwrite = options.has("force") ? Overwrite::yes : Overwrite::no;
-    bool const to_people = request.output.empty() && ::isatty(STDOUT_FILENO) == 1;
+void read_format(ParsedOptions const & options, SearchRequest & request) {
+    bool const to_people = output_path(options.value("output")).empty() && !options.has("plan") &&
+                           ::isatty(STDOUT_FILENO) == 1;
     request.format = to_people ? OutputFormat::summary : OutputFormat::tsv;
     Reader(options).word("format", k_formats, request.format);
     if (request.format == OutputFormat::counts && !request.options.within)
         throw bad_usage("--format counts needs --max-errors");
-    if (!request.output.empty() && request.output == request.summary)
-        throw bad_usage("--output and --summary name the same file");
-    request.resume = options.has("resume");
-    if (request.resume && (request.output.empty() || is_special(request.output)))
-        throw bad_usage("--resume needs --output with the name of a file");
-    if (request.resume && options.has("force"))
-        throw bad_usage("--resume goes on with an output, and --force begins it anew");
-    if (!request.output.empty())
-        check_output(request.output, request.resume ? Overwrite::yes : request.overwrite);
-    if (request.resume && !request.summary.empty()) request.overwrite = Overwrite::yes;
-    if (!request.summary.empty()) check_output(request.summary, request.overwrite);
-
     if (auto const text = options.value("by")) {
         if (request.format != OutputFormat::cohort && request.format != OutputFormat::jsonl)
             throw bad_usage("--by needs --format cohort or jsonl");
@@ -258,21 +246,51 @@ OptionSet search_options() {
     options.group("How")
         .value("threads", "T", "threads, or auto (default): what this process may use")
         .flag("quiet", "no progress");
+    options.group("As tasks, which 'tansaku merge' joins")
+        .value("plan", "DIR",
+               "a new folder that gets the plan; with --task I, the one that has it: do task I "
+               "of it, from 1; twice is no harm")
+        .value("tasks", "N", "divide the queries into N tasks at most");
     return options;
 }
 
-SearchRequest read_search_request(ParsedOptions const & options) {
-    if (options.arguments().empty()) throw bad_usage("no INDEX is given");
+void read_search_output(ParsedOptions const & options, std::string_view verb,
+                        SearchRequest & request) {
+    request.output = output_path(options.value("output"));
+    request.summary = options.value("summary").value_or("");
+    request.overwrite = options.has("force") ? Overwrite::yes : Overwrite::no;
+    if (!request.output.empty() && request.output == request.summary)
+        throw usage_error(verb, "E-USE-05", "--output and --summary name the same file");
+    request.resume = options.has("resume");
+    if (request.resume && (request.output.empty() || is_special(request.output)))
+        throw usage_error(verb, "E-USE-05", "--resume needs --output with the name of a file");
+    if (request.resume && options.has("force"))
+        throw usage_error(verb, "E-USE-05",
+                          "--resume goes on with an output, and --force begins it anew");
+    if (!request.output.empty())
+        check_output(request.output, request.resume ? Overwrite::yes : request.overwrite);
+    if (request.resume && !request.summary.empty()) request.overwrite = Overwrite::yes;
+    if (!request.summary.empty()) check_output(request.summary, request.overwrite);
+}
+
+SearchRequest read_search_question(ParsedOptions const & options, std::filesystem::path index) {
     SearchRequest request;
-    request.index = options.arguments().front();
+    request.index = std::move(index);
     request.options = engine_options(options);
     read_space(options, request);
     request.samples = read_choice(options);
     request.generation = read_generation(options);
     request.quiet = options.has("quiet");
-    read_output(options, request);
+    read_format(options, request);
+    read_parameters(options, request);
+    return request;
+}
+
+SearchRequest read_search_request(ParsedOptions const & options) {
+    if (options.arguments().empty()) throw bad_usage("no INDEX is given");
+    SearchRequest request = read_search_question(options, options.arguments().front());
+    read_search_output(options, "search", request);
     read_queries(options, request);
-    read_question(options, request);
     return request;
 }
 

@@ -52,13 +52,22 @@ struct SearchRequest {
     std::filesystem::path summary;             // empty: none
     Overwrite overwrite = Overwrite::no;
     bool resume = false; // go on with an unfinished output
-    // All that decides the results, but for index and queries: words of the command.
-    std::string question;
+    // All that decides the results, but for index and queries: "name value" of the options.
+    std::vector<std::string> parameters;
     std::vector<std::string> filters; // whom the search is restricted to, as options
     bool quiet = false;
 };
 
 [[nodiscard]] OptionSet search_options();
+
+// What is asked, and in which format, without queries, results' file and summary.
+// Throws Error: input.
+[[nodiscard]] SearchRequest read_search_question(ParsedOptions const & options,
+                                                 std::filesystem::path index);
+
+// Where results go: --output, --summary, --force. Throws Error: input, as check_output().
+void read_search_output(ParsedOptions const & options, std::string_view verb,
+                        SearchRequest & request);
 
 // Throws Error: input. Files are looked for, but not read; the index is not opened.
 [[nodiscard]] SearchRequest read_search_request(ParsedOptions const & options);

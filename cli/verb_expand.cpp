@@ -4,11 +4,11 @@
 #include "cli/expand/alleles_file.hpp"
 #include "cli/input_files.hpp"
 #include "cli/message.hpp"
+#include "cli/open_index.hpp"
 #include "cli/option_value.hpp"
 #include "cli/output/named_sequences.hpp"
 #include "cli/output/output_file.hpp"
 #include "cli/output/tsv_writer.hpp"
-#include "cli/owner_mode.hpp"
 #include "cli/verb.hpp"
 #include "index/catalogue/consent_watch.hpp"
 #include "index/catalogue/resolve_id.hpp"
@@ -40,7 +40,8 @@ AnswerContext context_of(StoredIndex const & index) {
                           [&index](std::uint32_t batch, std::uint32_t sequence) {
                               return index.batches()[batch].label(sequence);
                           },
-                          SampleSet(index.samples().samples()), ""};
+                          SampleSet(index.samples().samples()), "",
+                          SampleSet(index.samples().samples())};
     context.reference = [&index](Hit const & hit) { return reference_stretch(index, hit); };
     return context;
 }
@@ -141,13 +142,12 @@ int run(std::span<std::string const> words) {
     if (auto const text = options.value("metadata-columns"))
         columns = parse_list("metadata-columns", *text);
 
-    require_owner(path);
-    StoredIndex const index = StoredIndex::open(path);
-    require_no_tiers(index.samples());
+    StoredIndex const index = open_for_results(path, read_generation(options));
     ConsentWatch watch(IndexLayout{path}, index.samples());
     SampleChoice const choice = read_choice(options);
-    SampleSet const chosen = choice.empty() ? SampleSet::all(index.samples().samples())
-                                            : choose_samples(choice, index.samples());
+    SampleSet const chosen = choice.empty()
+                                 ? SampleSet::all(index.samples().samples())
+                                 : choose_samples(choice, IndexLayout{path}, index.samples());
     AllelesFile file(results);
     OutputFile to(output);
     AnswerContext const context = context_of(index);

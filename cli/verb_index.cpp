@@ -1,48 +1,27 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "cli/build_lines.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/index_request.hpp"
 #include "cli/message.hpp"
-#include "cli/output/append_number.hpp"
 #include "cli/output/output_file.hpp"
+#include "cli/plan/index_tasks.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/variant_lines.hpp"
 #include "cli/verb.hpp"
 #include "index/build/index_builder.hpp"
 
-#include <algorithm>
 #include <chrono>
 
 namespace tansaku::cli {
 namespace {
 
-std::string line(std::string_view what, std::string const & value) {
-    std::string text = "  " + std::string(what);
-    text.append(what.size() < 16 ? 16 - what.size() : 1, ' ');
-    return text + value + '\n';
-}
-
-std::string describe(BuildReport const & report, double seconds) {
-    std::string ratio;
-    append_fixed(ratio,
-                 static_cast<double>(report.bases) /
-                     static_cast<double>(std::max<std::uint64_t>(1, report.distinct_bases)),
-                 2);
-    std::string time;
-    append_fixed(time, seconds, 1);
-    std::string speed;
-    append_fixed(speed, static_cast<double>(report.bases) / 1e6 / std::max(seconds, 1e-3), 1);
-    return line("samples", grouped(report.samples)) +
-           line("haplotypes", grouped(report.haplotypes)) +
-           line("sequences", grouped(report.sequences)) + line("bases", grouped(report.bases)) +
-           line("distinct bases",
-                grouped(report.distinct_bases) + " (the input is " + ratio + " times as long)") +
-           line("shards", grouped(report.shards)) + line("batches", grouped(report.batches)) +
-           line("time", time + " s, " + speed + " MB/s of bases");
-}
-
 int run(std::span<std::string const> words) {
     auto const start = std::chrono::steady_clock::now();
-    SequenceRequest const request = read_index_request(index_options().parse(words));
+    OptionSet const options = index_options();
+    ParsedOptions const parsed = options.parse(words);
+    if (parsed.has("plan")) return index_by_plan(options, parsed);
+    refuse_index_task_options(parsed);
+    SequenceRequest const request = read_index_request(parsed);
     for (Finding const & notice : request.notices)
         print_notice(notice);
 
@@ -60,14 +39,16 @@ int run(std::span<std::string const> words) {
         print_notice(notice);
     std::chrono::duration<double> const seconds = std::chrono::steady_clock::now() - start;
     if (!request.quiet)
-        print_text("made " + request.index.string() + '\n' + describe(report, seconds.count()) +
+        print_text("made " + request.index.string() + '\n' + build_lines(report, seconds.count()) +
                    variant_lines(report, request.options.missing));
     return k_complete;
 }
 
 std::string help() {
     return "usage: tansaku index INDEX FILE...\n"
-           "       tansaku index INDEX --manifest FILE [--metadata FILE ...]\n\n"
+           "       tansaku index INDEX --manifest FILE [--metadata FILE ...]\n"
+           "       tansaku index INDEX ... --plan DIR --tasks N\n"
+           "       tansaku index --plan DIR --task I\n\n"
            "Makes an index of sequences. INDEX is a new folder. Files are FASTA or FASTQ, plain "
            "or\n"
            "compressed (gzip, bgzip, zstd). Without a manifest every file is a sample, called by\n"
@@ -80,7 +61,10 @@ std::string help() {
            "  tansaku index my.index assemblies/*.fa.gz\n"
            "  tansaku index my.index --sample-per-record genomes.fa\n"
            "  tansaku index my.index --manifest manifest.tsv --metadata samples.tsv \\\n"
-           "      --datasets datasets.tsv --disease-terms disease_terms.tsv\n";
+           "      --datasets datasets.tsv --disease-terms disease_terms.tsv\n"
+           "  tansaku index my.index --manifest manifest.tsv --plan work --tasks 8\n"
+           "  tansaku index --plan work --task 1    # and 2 to 8, anywhere, in any order\n"
+           "  tansaku merge --plan work\n";
 }
 
 } // namespace

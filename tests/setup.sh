@@ -20,6 +20,8 @@ packages=(
     # libraries
     libseqan3-dev libtbb-dev libboost-program-options-dev libhdf5-dev libxxhash-dev libzstd-dev
     zlib1g-dev libdeflate-dev libhts-dev nlohmann-json3-dev libicu-dev libxml2-dev libssl-dev catch2 libbenchmark-dev
+    # ranks of one search, and the scheduler that tests start for themselves
+    openmpi-bin libopenmpi-dev slurmctld slurmd slurm-client slurm-wlm-basic-plugins munge
     # programs that tests, benchmarks and the sample data call
     ncbi-blast+ bcftools hdf5-tools zstd tabix python3 python3-h5py clang-format doxygen make
     # readers of results, completions, manual pages and reports, in tests

@@ -44,6 +44,8 @@ public:
     }
     // Rows that an answer takes, about; 0 where that is never many.
     [[nodiscard]] virtual std::uint64_t rows(Answer const & /*answer*/) const { return 0; }
+    // The answer whose turn it is was rendered elsewhere; its bytes go to the sink as they are.
+    void pass() noexcept { ++answers_; }
     // Takes another writer's place in the midst of its output.
     void go_on_from(AnswerWriter const & before) noexcept { answers_ = before.answers_; }
     // Of the answers, so many are in the output already.

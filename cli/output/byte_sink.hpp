@@ -17,6 +17,12 @@ public:
     virtual void write(std::string_view bytes) = 0;
 };
 
+// Where nothing is written.
+class NoOutput final : public ByteSink {
+public:
+    void write(std::string_view) override {}
+};
+
 // The other end of a pipe has gone, which is nobody's mistake.
 struct OutputClosed {};
 

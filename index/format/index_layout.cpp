@@ -65,15 +65,20 @@ CurrentGeneration read_current(IndexLayout const & layout) {
         throw Error(Fault::damaged, "E-FMT-04", layout.current().string(),
                     "not one line of name, length and digest; restore it from a copy, or build the "
                     "index again");
-    std::vector<std::uint8_t> const bytes = read_whole(layout.generation(current.name));
-    if (bytes.size() != current.bytes || digest_of(bytes) != current.digest)
-        throw Error(Fault::damaged, "E-FMT-05", layout.generation(current.name).string(),
+    require_generation(layout, current);
+    return current;
+}
+
+void require_generation(IndexLayout const & layout, CurrentGeneration const & generation) {
+    std::filesystem::path const path = layout.generation(generation.name);
+    std::vector<std::uint8_t> const bytes = read_whole(path);
+    if (bytes.size() != generation.bytes || digest_of(bytes) != generation.digest)
+        throw Error(Fault::damaged, "E-FMT-05", path.string(),
                     std::to_string(bytes.size()) +
                         " bytes whose digest is not the published one; "
                         "expected " +
-                        std::to_string(current.bytes) +
+                        std::to_string(generation.bytes) +
                         " bytes as CURRENT says; restore it from a copy, or build the index again");
-    return current;
 }
 
 } // namespace tansaku

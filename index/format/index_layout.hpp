@@ -60,6 +60,9 @@ struct CurrentGeneration {
 // Throws Error: resource.
 void publish_current(IndexLayout const & layout, std::string const & name);
 
+// Checks that the generation file is the one that CURRENT told. Throws Error: damaged.
+void require_generation(IndexLayout const & layout, CurrentGeneration const & generation);
+
 // Reads CURRENT and checks the generation file against it before anything parses that file.
 // Throws Error: input (E-IDX-01: no index there) or damaged.
 [[nodiscard]] CurrentGeneration read_current(IndexLayout const & layout);

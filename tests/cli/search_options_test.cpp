@@ -143,6 +143,8 @@ TEST_CASE("search: --summary tells what became of every query") {
     REQUIRE(summary["mode"] == "owner");
     REQUIRE(summary["exit_code"] == 3);
     REQUIRE(summary["generation"] == 1);
+    REQUIRE(summary["parameters"] ==
+            nlohmann::json{"max-hits 1", "samples " + listed, "format tsv"});
     REQUIRE(summary["peak_resident_bytes"] > 0);
     REQUIRE(summary["samples"]["searched"] == 2);
     REQUIRE(summary["samples"]["skipped"][0]["samples"] == 1);

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/build_lines.hpp"
+
+#include "cli/output/append_number.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace tansaku::cli {
+namespace {
+
+std::string line(std::string_view what, std::string const & value) {
+    std::string text = "  " + std::string(what);
+    text.append(what.size() < 16 ? 16 - what.size() : 1, ' ');
+    return text + value + '\n';
+}
+
+} // namespace
+
+std::string build_lines(BuildReport const & report, double seconds) {
+    std::string ratio;
+    append_fixed(ratio,
+                 static_cast<double>(report.bases) /
+                     static_cast<double>(std::max<std::uint64_t>(1, report.distinct_bases)),
+                 2);
+    std::string time;
+    append_fixed(time, seconds, 1);
+    std::string speed;
+    append_fixed(speed, static_cast<double>(report.bases) / 1e6 / std::max(seconds, 1e-3), 1);
+    return line("samples", grouped(report.samples)) +
+           line("haplotypes", grouped(report.haplotypes)) +
+           line("sequences", grouped(report.sequences)) + line("bases", grouped(report.bases)) +
+           line("distinct bases",
+                grouped(report.distinct_bases) + " (the input is " + ratio + " times as long)") +
+           line("shards", grouped(report.shards)) + line("batches", grouped(report.batches)) +
+           line("time", time + " s, " + speed + " MB/s of bases");
+}
+
+} // namespace tansaku::cli

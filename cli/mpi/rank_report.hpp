@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tansaku::cli {
+
+// What one rank did of a search.
+struct RankReport {
+    int rank = 0;
+    std::string host;
+    std::uint64_t threads = 0;
+    std::uint64_t queries = 0;
+    std::uint64_t bytes = 0;        // of results
+    std::uint64_t cells = 0;        // of alignment matrices
+    std::uint64_t milliseconds = 0; // from the start to its last answer
+    std::uint64_t peak_bytes = 0;   // resident, mapped pages included
+
+    // As a message to rank 0; without `rank`.
+    [[nodiscard]] std::string bytes_of() const;
+    [[nodiscard]] static RankReport read(int rank, std::string_view bytes);
+    // For people, one line.
+    [[nodiscard]] std::string line() const;
+};
+
+} // namespace tansaku::cli

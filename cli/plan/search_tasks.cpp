@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/plan/search_tasks.hpp"
+
+#include "cli/exit_code.hpp"
+#include "cli/message.hpp"
+#include "cli/option_value.hpp"
+#include "cli/plan/plan_file.hpp"
+#include "cli/plan/query_spool.hpp"
+#include "cli/plan/search_part.hpp"
+#include "cli/plan/search_plan.hpp"
+#include "cli/plan/task_number.hpp"
+#include "cli/search/answer_queries.hpp"
+#include "cli/search/search_verdict.hpp"
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+namespace tansaku::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view k_verb = "search";
+
+void copy_list(std::optional<std::string> const & from, fs::path const & to) {
+    if (!from) return;
+    std::error_code error;
+    if (!fs::copy_file(*from, to, error))
+        throw Error(Fault::resource, "E-IO-11", *from, "can't be copied: " + error.message());
+}
+
+int make_plan(OptionSet const & options, ParsedOptions const & parsed) {
+    for (char const * const name : {"output", "summary", "force"})
+        if (parsed.has(name))
+            throw usage_error(k_verb, "E-USE-05",
+                              "--" + std::string(name) +
+                                  " belongs to 'tansaku merge', not to a plan");
+    if (!parsed.has("tasks"))
+        throw usage_error(k_verb, "E-USE-05", "--plan needs --tasks N, or --task I to do one");
+    std::uint64_t const tasks = parse_count("tasks", *parsed.value("tasks"), 1, 1000000);
+    SearchRequest const request = read_search_request(parsed);
+
+    SearchPlan plan;
+    plan.generation = read_current(IndexLayout{request.index});
+    WatchedSearch search(request, plan.generation.name);
+    NoOutput nowhere;
+    search.write_to(nowhere); // refuses what the index can't answer
+
+    plan.id = new_plan_id();
+    plan.index = fs::absolute(request.index).lexically_normal();
+    // What a task or its machine decides, what the merge does, and what is copied.
+    plan.options = options.words_of(
+        parsed, std::array<std::string_view, 8>{"plan", "tasks", "query-sequence", "query-names",
+                                                "threads", "quiet", "samples", "exclude-samples"});
+    if (!parsed.has("format")) plan.options.push_back("--format=tsv"); // wherever it is merged
+    NewPlan folder(*parsed.value("plan"));
+    copy_list(request.samples.samples, folder.layout().samples());
+    copy_list(request.samples.excluded_samples, folder.layout().excluded());
+    plan.tasks = spool_queries(request.queries, folder.layout().queries(), tasks);
+    folder.publish(plan.json());
+    if (plan.tasks.size() < tasks)
+        print_notice({"W-PLN-01", "",
+                      "there are only " + std::to_string(plan.tasks.size()) +
+                          " queries, so the plan has as many tasks"});
+    if (!request.quiet)
+        print_text(*parsed.value("plan") + " has " + std::to_string(plan.tasks.size()) +
+                   " tasks: run 'tansaku search --plan DIR --task I' for I from 1 to " +
+                   std::to_string(plan.tasks.size()) + ", then 'tansaku merge --plan DIR'\n");
+    return k_complete;
+}
+
+// --task is BLAST's word for a way to search, and with a plan and a number, one of its tasks.
+bool names_task(ParsedOptions const & parsed) {
+    auto const word = parsed.value("task");
+    return word && word->find_first_not_of("0123456789") == std::string::npos;
+}
+
+int do_task(ParsedOptions const & parsed) {
+    require_only(parsed, k_verb,
+                 std::array<std::string_view, 4>{"plan", "task", "threads", "quiet"});
+    PlanLayout const layout{*parsed.value("plan")};
+    SearchPlan const plan = read_search_plan(layout);
+    std::uint64_t const task = task_number(parsed, plan.tasks.size());
+    require_planned_generation(plan);
+    SearchRequest const request =
+        request_of(plan, layout, own_words(parsed, std::array<std::string_view, 1>{"threads"}));
+    WatchedSearch search(request, plan.generation.name);
+    SearchPart part(layout, plan, task);
+    search.write_to(part);
+    std::string const name =
+        "task " + std::to_string(task) + " of " + std::to_string(plan.tasks.size());
+    if (state_of_part(layout, plan, task, search.look()->live) == PartState::done) {
+        if (!parsed.has("quiet")) print_text(name + " was done already\n");
+        return k_complete;
+    }
+    SpooledQueries queries(layout.queries(), plan.tasks[task - 1]);
+    PlacedQuery query;
+    answer_queries(search, {.next =
+                                [&](Answer & answer, std::string & place) {
+                                    if (!queries.next(query)) return false;
+                                    answer = std::move(query.answer);
+                                    place = std::move(query.place);
+                                    return true;
+                                },
+                            .put = [&](AnswerRecord const & record) { part.put(record); }});
+    part.publish();
+    if (!parsed.has("quiet"))
+        print_text(name + " is done, " + std::to_string(plan.tasks[task - 1].queries) +
+                   " queries\n");
+    return k_complete;
+}
+
+} // namespace
+
+int search_by_plan(OptionSet const & options, ParsedOptions const & parsed) {
+    return names_task(parsed) ? do_task(parsed) : make_plan(options, parsed);
+}
+
+void refuse_task_options(ParsedOptions const & parsed) {
+    if (parsed.has("tasks") || names_task(parsed))
+        throw usage_error(k_verb, "E-USE-05", "tasks are those of a plan; give its --plan DIR");
+}
+
+} // namespace tansaku::cli

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/search/search_verdict.hpp"
+
+#include "cli/exit_code.hpp"
+#include "cli/failure.hpp"
+#include "cli/message.hpp"
+#include "cli/output/output_file.hpp"
+
+#include <exception>
+#include <string>
+#include <utility>
+
+namespace tansaku::cli {
+namespace {
+
+// Refused queries that are named on standard error; --summary names all.
+constexpr std::size_t k_most_messages = 100;
+
+} // namespace
+
+void SearchVerdict::describe(StoredIndex const & index, LiveSearch const & live) {
+    SampleTable const & samples = index.samples();
+    summary_.generation = index.generation().number;
+    with_sequence_ = samples.with_sequence;
+    count(live);
+    summary_.without_sequence = samples.samples() - samples.with_sequence;
+    summary_.carrier_rule = live.context.carrier_rule;
+    summary_.filters = request_.filters;
+    summary_.parameters = request_.parameters;
+    summary_.threads = live.engine.options().threads;
+    if (live.engine.searched_samples() == 0)
+        print_notice({"W-FLT-01", "",
+                      "no sample with sequence is selected; every query will end without hit"});
+}
+
+void SearchVerdict::count(LiveSearch const & live) {
+    summary_.searched_samples = live.engine.searched_samples();
+    summary_.searched_subjects = live.engine.searched_subjects();
+    summary_.not_selected = with_sequence_ - live.engine.searched_samples();
+}
+
+void SearchVerdict::take(AnswerRecord const & record) {
+    summary_.add(record);
+    if (record.refused && refused_.size() < k_most_messages) refused_.push_back(*record.refused);
+}
+
+int SearchVerdict::judge() {
+    std::uint64_t const refused = summary_.count(QueryStatus::refused);
+    std::uint64_t const masked = summary_.count(QueryStatus::masked);
+    if (summary_.queries() == 0)
+        throw Error(Fault::input, "E-QRY-12", "", "there is no query in the input");
+    if (refused == summary_.queries()) throw Error(Fault::input, std::move(refused_));
+    for (Finding const & finding : refused_)
+        print_error(finding);
+    if (refused > refused_.size())
+        print_error({"E-QRY-13", "",
+                     "and " + std::to_string(refused - refused_.size()) +
+                         " more queries that were refused; see --summary"});
+    if (masked != 0)
+        print_notice({"W-QRY-01", "",
+                      std::to_string(masked) +
+                          " queries were not answered: no part of them could give a seed (low "
+                          "complexity); --dust no searches them"});
+    if (std::uint64_t const many = summary_.queries_with_many_places();
+        request_.options.within && many != 0)
+        print_notice({"W-QRY-02", "",
+                      std::to_string(many) + " queries have more than " +
+                          std::to_string(RunSummary::k_many_places) +
+                          " places; --format counts and 'alleles --no-hits' stay small, and "
+                          "--summary tells which they are"});
+    return refused + masked == 0 ? k_complete : k_incomplete;
+}
+
+void write_summary(SearchRequest const & request, RunSummary const & summary, int exit_code) {
+    if (request.summary.empty()) return;
+    OutputFile file(request.summary);
+    file.write(summary.json(exit_code));
+    file.finish();
+}
+
+void write_failed_summary(SearchRequest const & request, RunSummary & summary) {
+    Failure failure = failure_of(std::current_exception());
+    summary.fail(std::move(failure.findings));
+    try {
+        write_summary(request, summary, failure.exit_code);
+    } catch (Error const & error) { // the first failure is the one to end with
+        for (Finding const & finding : error.findings())
+            print_error(finding);
+    }
+}
+
+} // namespace tansaku::cli

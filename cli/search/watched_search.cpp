@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/search/watched_search.hpp"
+
+#include "cli/message.hpp"
+#include "cli/open_index.hpp"
+#include "cli/output/make_writer.hpp"
+#include "index/catalogue/owner_mode.hpp"
+
+#include <span>
+#include <utility>
+
+namespace tansaku::cli {
+namespace {
+
+SearchOptions complete_options(SearchRequest const & request, StoredIndex const & index,
+                               SampleSet const & live) {
+    SearchOptions options = request.options;
+    options.live = live;
+    if (request.space == SpaceChoice::distinct && live.count() != live.samples())
+        throw Error(
+            Fault::input, "E-CON-08", "",
+            "samples were withdrawn, and how many distinct bases are of others is not known "
+            "before they are purged; use --evalue-space total or a number");
+    Generation const & generation = index.generation();
+    // Without real sequences there is one: what E-values lose at sequence ends is then least.
+    if (request.space == SpaceChoice::distinct)
+        options.space = SearchSpace{generation.distinct_bases, 1};
+    else if (request.space == SpaceChoice::bases)
+        options.space = SearchSpace{request.space_bases, 1};
+    if (!request.samples.empty())
+        options.selected =
+            choose_samples(request.samples, IndexLayout{request.index}, index.samples());
+    options.counted = countable_samples(request.samples, index.samples());
+    return options;
+}
+
+Digest digest_of_set(SampleSet const & set) {
+    std::vector<std::uint8_t> bytes;
+    bytes.reserve(set.words().size() * 8);
+    for (std::uint64_t const word : set.words())
+        for (unsigned shift = 0; shift < 64; shift += 8)
+            bytes.push_back(static_cast<std::uint8_t>(word >> shift));
+    return digest_of(bytes, set.samples());
+}
+
+StoredIndex open_index(SearchRequest const & request, std::string const & generation) {
+    if (generation.empty()) return open_for_results(request.index, request.generation);
+    if (request.generation)
+        throw usage_error(
+            "search", "E-USE-05",
+            "an older --generation is searched by one process, without tasks or ranks");
+    require_owner(request.index);
+    StoredIndex index = StoredIndex::open(IndexLayout{request.index}, generation);
+    require_no_tiers(index.samples());
+    return index;
+}
+
+} // namespace
+
+LiveSearch::LiveSearch(SearchRequest const & request, StoredIndex const & index,
+                       SampleSet const & set, ByteSink & sink)
+    : live(digest_of_set(set))
+    , engine(index, complete_options(request, index, set))
+    , context(context_of(index, engine))
+    , writer(make_writer(request, sink, context)) {}
+
+WatchedSearch::WatchedSearch(SearchRequest const & request, std::string const & generation)
+    : request_(request)
+    , index_(open_index(request, generation))
+    , watch_(IndexLayout{request.index}, index_.samples()) {}
+
+void WatchedSearch::write_to(ByteSink & sink) {
+    sink_ = &sink;
+    newest_ = std::make_shared<LiveSearch>(request_, index_, watch_.live(), sink);
+}
+
+std::shared_ptr<LiveSearch> WatchedSearch::look() {
+    std::lock_guard const lock(mutex_);
+    if (watch_.look()) {
+        auto newer = std::make_shared<LiveSearch>(request_, index_, watch_.live(), *sink_);
+        newer->writer->go_on_from(*newest_->writer);
+        newest_ = std::move(newer);
+    }
+    return newest_;
+}
+
+} // namespace tansaku::cli

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/exit_code.hpp"
+#include "cli/message.hpp"
+#include "cli/output/output_file.hpp"
+#include "cli/plan/task_number.hpp"
+#include "cli/slurm/batch_script.hpp"
+#include "cli/slurm/job_request.hpp"
+#include "cli/slurm/run_command.hpp"
+#include "cli/slurm/slurm_verbs.hpp"
+#include "index/format/durable.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace tansaku::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+void write_script(fs::path const & path, std::string const & text) {
+    replace_file(path, text);
+    fs::permissions(path, fs::perms::owner_all);
+}
+
+// sbatch --parsable prints "job" or "job;cluster".
+std::string job_number(std::string const & printed) {
+    return printed.substr(0, printed.find_first_of(";\n"));
+}
+
+int submit(std::string_view kind, std::span<std::string const> words) {
+    JobRequest const request = read_job_request(job_options(kind).parse(words), kind);
+    std::string const done = std::to_string(request.tasks.tasks - request.tasks.open.size()) +
+                             " of " + std::to_string(request.tasks.tasks) + " tasks are done";
+    std::error_code error;
+    fs::create_directories(request.folder(), error);
+    fs::path const tasks = request.folder() / "tasks.sh";
+    fs::path const merge = request.folder() / "merge.sh";
+    bool const all_done = request.tasks.open.empty();
+    if (!all_done) write_script(tasks, task_script(request));
+    write_script(merge, merge_script(request));
+    if (request.dry_run) {
+        std::string text = "# " + done + '\n';
+        if (!all_done) text += "# " + tasks.string() + '\n' + task_script(request) + '\n';
+        text += "# " + merge.string() + '\n' + merge_script(request) + '\n';
+        text += all_done ? "# all tasks are done: run merge.sh\n" : submit_commands(request);
+        print_text(text);
+        return k_complete;
+    }
+    std::string text = done;
+    std::vector<std::string> then{"sbatch", "--parsable"};
+    if (!all_done) {
+        std::string const job = job_number(output_of({"sbatch", "--parsable", tasks.string()}));
+        // Also when tasks fail: the merge then tells which.
+        then.push_back("--dependency=afterany:" + job);
+        text += "; tasks " + list_of_tasks(request.tasks.open) + " are job " + job;
+        replace_file(request.folder() / "tasks.job", job + '\n');
+    }
+    then.push_back(merge.string());
+    std::string const job = job_number(output_of(then));
+    replace_file(request.folder() / "merge.job", job + '\n');
+    print_text(text + "; the merge is job " + job + "; logs are in " + request.folder().string() +
+               '\n');
+    return k_complete;
+}
+
+int submit_index(std::span<std::string const> words) { return submit("index", words); }
+int submit_search(std::span<std::string const> words) { return submit("search", words); }
+
+std::string help_index() {
+    return "usage: tansaku slurm index --plan DIR\n\n"
+           "Submits the tasks of a plan that are not done, and their merge behind them.\n" +
+           job_options("index").help() +
+           "\nExamples:\n"
+           "  tansaku index my.index --manifest manifest.tsv --plan work --tasks 100\n"
+           "  tansaku slurm index --plan work --cpus 4 --mem 16G --time 2:00:00 --merge-mem 64G\n";
+}
+
+std::string help_search() {
+    return "usage: tansaku slurm search --plan DIR --output FILE\n\n"
+           "Submits the tasks of a plan that are not done, and their merge behind them.\n" +
+           job_options("search").help() +
+           "\nExamples:\n"
+           "  tansaku search my.index queries.fa --plan work --tasks 20\n"
+           "  tansaku slurm search --plan work --output hits.tsv --cpus 8 --time 1:00:00\n"
+           "  tansaku slurm search --plan work --output hits.tsv --dry-run --scheduler pbs\n";
+}
+
+} // namespace
+
+Verb const k_slurm_index{"index", "submit the tasks of an index's plan", submit_index, help_index};
+Verb const k_slurm_search{"search", "submit the tasks of a search's plan", submit_search,
+                          help_search};
+
+} // namespace tansaku::cli

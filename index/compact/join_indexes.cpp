@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/compact/join_indexes.hpp"
+
+#include "index/build/new_index.hpp"
+#include "index/build/publish_generation.hpp"
+#include "index/compact/content_rewriter.hpp"
+
+#include <oneapi/tbb/task_arena.h>
+
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace tansaku {
+namespace {
+
+// The samples of all parts, and what their generations tell of them.
+struct Joined {
+    Generation generation;
+    std::vector<std::string> samples;
+    std::uint64_t possible_sequences = 0;
+};
+
+void take_samples(Joined & joined, std::unordered_set<std::string> & known,
+                  StoredIndex const & part, std::filesystem::path const & path) {
+    SampleTable const & samples = part.samples();
+    for (std::size_t sample = 0; sample < samples.with_sequence; ++sample) {
+        std::string const & id = samples.accession[sample];
+        if (!known.insert(id).second)
+            throw Error(Fault::input, "E-ID-02", path.string(),
+                        "has a sample that an earlier part has too; each sample belongs to one "
+                        "part: make the plan again");
+        joined.samples.push_back(id);
+    }
+    for (StoredBatch const & batch : part.batches())
+        joined.possible_sequences += batch.sequences();
+    joined.possible_sequences -= part.generation().sequences;
+}
+
+Joined join(JoinRequest const & request, IndexLayout const & layout, BuildOptions const & options) {
+    Joined joined;
+    std::unordered_set<std::string> known;
+    ContentRewriter rewriter(layout, options);
+    for (std::filesystem::path const & path : request.parts) {
+        StoredIndex const part = StoredIndex::open(path);
+        part.verify(false);
+        take_samples(joined, known, part, path);
+        rewriter.take(part, SampleSet::all(part.samples().samples()));
+    }
+    joined.generation = rewriter.write();
+    joined.generation.number = 1;
+    return joined;
+}
+
+} // namespace
+
+BuildReport join_indexes(std::filesystem::path const & root, JoinRequest const & request,
+                         BuildOptions const & options) {
+    validate(options);
+    NewIndex folder(root);
+    Joined joined;
+    oneapi::tbb::task_arena arena(static_cast<int>(options.threads));
+    arena.execute([&] { joined = join(request, folder.layout(), options); });
+    SampleTable const samples =
+        request.metadata ? arrange(*request.metadata, joined.samples) : ids_only(joined.samples);
+    Generation const & generation = joined.generation;
+    publish_generation(folder.layout(), {}, generation, request.ids, samples, options.sharing);
+    folder.keep(options.sharing);
+
+    BuildReport report;
+    report.samples = joined.samples.size();
+    report.haplotypes = generation.haplotypes();
+    report.possible_sequences = joined.possible_sequences;
+    report.sequences = generation.sequences;
+    report.bases = generation.total_bases;
+    report.distinct_bases = generation.distinct_bases;
+    report.shards = generation.shards.size();
+    report.batches = generation.batches.size();
+    return report;
+}
+
+} // namespace tansaku

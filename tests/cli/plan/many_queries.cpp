@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "tests/cli/plan/many_queries.hpp"
+
+namespace tansaku::test {
+
+std::string many_queries(CohortIndex const & cohort) {
+    std::string text = fasta("short", "ACGTAC");
+    for (std::size_t i = 0; i < 30; ++i)
+        text +=
+            fasta("q" + std::to_string(i),
+                  (i % 3 == 0 ? cohort.variant : cohort.base).substr(1700 + 7 * i, 60 + 11 * i));
+    text += fasta("long", cohort.variant.substr(100, 4000));
+    text += fasta("none", random_bases(200, 77));
+    text += fasta("low", std::string(300, 'A'));
+    text += ">bad\nACGTJJACGTACGTACGTACGTACGT\n";
+    text += fasta("last", cohort.base.substr(1990, 25));
+    return text;
+}
+
+std::vector<std::vector<std::string>> all_questions() {
+    return {{"--format", "tsv", "--metadata-columns", "biobank,age"},
+            {"--format", "blast6", "--task", "megablast"},
+            {"--format", "blast7", "--all-places", "--reward", "2", "--penalty", "-3"},
+            {"--format", "alleles", "--filter", "age=40-49"},
+            {"--format", "cohort", "--by", "sex,biobank", "--carrier", "99"},
+            {"--format", "jsonl", "--evalue-space", "distinct"},
+            {"--format", "summary"},
+            {"--max-errors", "1", "--format", "counts"}};
+}
+
+std::string withdrawal(int number) {
+    std::string const digit = std::to_string(number);
+    return R"({"event_id": "018f0000-0000-7000-8000-00000000000)" + digit +
+           R"(", "subject_ref": "S)" + std::string(31, '0') + digit +
+           R"(", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )"
+           R"("received": "2026-01-01T00:00:00Z"})"
+           "\n";
+}
+
+} // namespace tansaku::test

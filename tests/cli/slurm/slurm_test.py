@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Plans as jobs of a real Slurm: an index by an array of 8 tasks of which one is killed, one
+preempted, one told that its time ends, while the controller dies and comes back; then a search by an
+array, and one by MPI over two nodes. All is compared with what one process makes.
+
+    slurm_test.py TANSAKU TANSAKU_MPI SAMPLE_DATA
+
+Needs root, since slurmd does. A machine on which it can't run fails it.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TANSAKU, TANSAKU_MPI, DATA = (Path(word).resolve() for word in sys.argv[1:4])
+
+
+def run(*words, code=0):
+    """Standard output of a program, whose exit code must be `code`."""
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True)
+    if done.returncode != code:
+        sys.exit(f"{words} ended with {done.returncode}, expected {code}:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def wait_for(what, condition, seconds=60):
+    end = time.monotonic() + seconds
+    while not (value := condition()):
+        if time.monotonic() > end:
+            sys.exit(f"waited {seconds} s in vain for: {what}\n{run('squeue', '--array')}")
+        time.sleep(0.2)
+    print(f"{time.monotonic() - START:6.1f} s  {what}", flush=True)
+    return value
+
+
+def array_task(job, task):
+    """What Slurm says of a task of an array, as a dictionary."""
+    done = subprocess.run(["scontrol", "-o", "show", "job", f"{job}_{task}"], capture_output=True, text=True)
+    return dict(word.split("=", 1) for word in done.stdout.split() if "=" in word)
+
+
+def state(job):
+    return run("scontrol", "-o", "show", "job", job).split("JobState=")[1].split()[0]
+
+
+def pids_of(task, plan):
+    """Processes of 'tansaku' that do this task."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            words = (entry / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if words[0] == str(TANSAKU).encode() and str(plan).encode() in words and str(task).encode() in words:
+            found.append(int(entry.name))
+    return found
+
+
+class HeldFile:
+    """A file that is a pipe at first: who reads it waits until release()."""
+
+    def __init__(self, path):
+        self.path = path
+        self.whole = path.with_suffix(".whole")
+        self.pipe = path.with_suffix(".pipe")
+        path.rename(self.whole)
+        os.mkfifo(path)
+        os.link(path, self.pipe)
+
+    def replace(self):
+        """From now on it is a file; who waits, waits on."""
+        if self.whole.exists():
+            self.whole.replace(self.path)
+
+    def release(self):
+        self.replace()
+        try:
+            pipe = os.open(self.pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            return  # nobody waits
+        os.set_blocking(pipe, True)
+        os.write(pipe, self.path.read_bytes())
+        os.close(pipe)
+
+
+def tasks_of(submitted):
+    """Job of the array and of the merge, of what 'tansaku slurm' prints."""
+    words = submitted.replace(";", " ").split()
+    jobs = [words[i + 1] for i, word in enumerate(words) if word == "job"]
+    return jobs[0], jobs[-1]
+
+
+def index_by_array(folder):
+    shutil.copytree(DATA / "sequences", folder / "sequences")
+    shutil.copy(DATA / "manifest.tsv", folder)
+    tables = ["--metadata", DATA / "samples.tsv", "--datasets", DATA / "datasets.tsv", "--disease-terms",
+              DATA / "disease_terms.tsv"]
+    words = ["--manifest", folder / "manifest.tsv", *tables, "--quiet"]
+    run(TANSAKU, "index", folder / "once", *words)
+    plan = folder / "index-plan"
+    run(TANSAKU, "index", folder / "merged", *words, "--plan", plan, "--tasks", 8)
+
+    rows = [line.split("\t") for line in (folder / "manifest.tsv").read_text().splitlines() if not line.startswith("#")]
+    column = {name: i for i, name in enumerate(rows[0])}
+    samples = list(dict.fromkeys(row[column["sample_accession"]] for row in rows[1:]))
+    path_of = {row[column["sample_accession"]]: folder / row[column["path"]] for row in rows[1:]}
+    tasks = json.loads((plan / "plan.json").read_text())["tasks"]
+    assert len(tasks) == 8
+    killed, preempted, timed, long = 2, 4, 6, 7
+    held = {task: HeldFile(path_of[samples[tasks[task - 1]["first"]]]) for task in (killed, preempted, timed, long)}
+
+    job, merge = tasks_of(run(TANSAKU, "slurm", "index", "--plan", plan, "--cpus", 1, "--mem", "200M", "--time", 2,
+                              "--partition", "low", "--merge-mem", "500M"))
+    open_tasks = "tasks not done  2,4,6-7\n"
+    wait_for("all tasks but four are done", lambda: open_tasks in run(TANSAKU, "slurm", "status", "--plan", plan, code=3))
+    for task in held:
+        wait_for(f"task {task} waits for its file", lambda: pids_of(task, plan))
+
+    print(f"task {killed} is killed", flush=True)
+    held[killed].replace()
+    for pid in pids_of(killed, plan):
+        os.kill(pid, signal.SIGKILL)
+    wait_for("the killed task has failed", lambda: array_task(job, killed).get("JobState") == "FAILED")
+
+    print(f"task {preempted} is preempted, with whatever runs beside it", flush=True)
+    node = array_task(job, preempted)["BatchHost"]
+    high = run("sbatch", "--parsable", "-p", "high", "-w", node, "--exclusive", "--mem=200M", "--output=/dev/null",
+               "--wrap", "sleep 2").strip()
+    wait_for("the better job is done", lambda: state(high) == "COMPLETED")
+    wait_for("the preempted task runs again", lambda: array_task(job, preempted).get("Restarts") == "1" and
+             pids_of(preempted, plan))
+
+    print("the controller is killed", flush=True)
+    subprocess.run([HERE / "cluster.sh", "kill-controller", BASE], check=True)
+    time.sleep(2)
+    subprocess.run([HERE / "cluster.sh", "start-controller", BASE], check=True)
+    held[preempted].release()
+    held[long].release()
+    wait_for("the preempted and the long task are done",
+             lambda: "tasks not done  2,6\n" in run(TANSAKU, "slurm", "status", "--plan", plan, code=3))
+    wait_for("a task is told that its time ends", lambda: array_task(job, timed).get("Restarts") not in ("0", None) or
+             "told to stop" in (plan / "jobs" / f"task-{timed}.log").read_text(), seconds=150)
+    held[timed].replace()
+    wait_for("only the killed task is left",
+             lambda: "tasks not done  2\n" in run(TANSAKU, "slurm", "status", "--plan", plan, code=3), seconds=120)
+    wait_for("the merge has refused", lambda: state(merge) == "FAILED")
+    log = (plan / "jobs" / "merge.log").read_text()
+    assert "E-PLN-07" in log and "1 of 8 tasks are not done: 2" in log, log
+    assert not (folder / "merged").exists()
+
+    again = run(TANSAKU, "slurm", "index", "--plan", plan, "--time", 5, "--partition", "low", "--merge-mem", "500M")
+    assert "7 of 8 tasks are done; tasks 2 are job" in again, again
+    wait_for("the merge is done", lambda: state(tasks_of(again)[1]) in ("COMPLETED", "FAILED"))
+    assert state(tasks_of(again)[1]) == "COMPLETED", (plan / "jobs" / "merge.log").read_text()
+    run(TANSAKU, "slurm", "status", "--plan", plan)
+    run(TANSAKU, "verify", folder / "merged", "--deep")
+    for verb in (["info"], ["metadata", "show"]):
+        merged, once = (run(TANSAKU, *verb, folder / index) for index in ("merged", "once"))
+        assert merged == once, merged + once
+    return folder / "merged", folder / "once"
+
+
+def search_by_array(folder, merged, once):
+    queries = DATA / "queries.fa"
+    for number, words in enumerate((["--format", "jsonl"], ["--format", "cohort", "--by", "biobank"])):
+        expected = run(TANSAKU, "search", once, queries, *words, "--quiet")
+        plan, output = folder / f"search-plan-{number}", folder / f"found-{number}"
+        run(TANSAKU, "search", merged, queries, *words, "--plan", plan, "--tasks", 3, "--quiet")
+        _, merge = tasks_of(run(TANSAKU, "slurm", "search", "--plan", plan, "--output", output, "--time", 5))
+        wait_for("the search is merged", lambda: state(merge) in ("COMPLETED", "FAILED"))
+        assert state(merge) == "COMPLETED", (plan / "jobs" / "merge.log").read_text()
+        assert output.read_text() == expected
+
+
+def search_by_ranks(folder, merged, once):
+    queries = folder / "many.fa"
+    text = (DATA / "queries.fa").read_text()
+    queries.write_text("".join(text.replace(">", f">copy{i}_") for i in range(40)))
+    expected = run(TANSAKU, "search", once, queries, "--format", "blast7", "--quiet")
+    for launcher in (["srun", "--mpi=pmix"], ["salloc", "-Q", "-N2", "-n4", "mpirun"]):
+        output, summary = folder / f"{launcher[0]}.out", folder / f"{launcher[0]}.json"
+        size = ["-N2", "-n4"] if launcher[0] == "srun" else []
+        done = subprocess.run([*launcher, *size, TANSAKU_MPI, "search", merged, queries, "--format", "blast7",
+                               "--output", output, "--summary", summary], capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert output.read_text() == expected
+        ranks = json.loads(summary.read_text())["ranks"]
+        assert len(ranks) == 4 and len({rank["host"] for rank in ranks}) == 2, ranks
+        print(f"{time.monotonic() - START:6.1f} s  {launcher[0]}: 4 ranks on 2 nodes, equal", flush=True)
+
+
+BASE = Path(tempfile.mkdtemp(prefix="tansaku-slurm-"))
+START = time.monotonic()
+if os.geteuid() != 0:
+    sys.exit("this test starts a Slurm of its own and has to be run as root")
+os.environ["SLURM_CONF"] = str(BASE / "slurm.conf")
+os.environ["OMPI_ALLOW_RUN_AS_ROOT"] = os.environ["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1"
+try:
+    subprocess.run([HERE / "cluster.sh", "start", BASE], check=True, timeout=120)
+    print(f"{time.monotonic() - START:6.1f} s  a cluster of 4 nodes is up", flush=True)
+    (BASE / "work").mkdir()
+    indexes = index_by_array(BASE / "work")
+    search_by_array(BASE / "work", *indexes)
+    search_by_ranks(BASE / "work", *indexes)
+    print("all equal to what one process makes", flush=True)
+finally:
+    subprocess.run([HERE / "cluster.sh", "stop", BASE], timeout=120)
+    shutil.rmtree(BASE, ignore_errors=True)
