@@ -5,7 +5,9 @@
 #include "cli/option_value.hpp"
 #include "cli/output/output_file.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <fstream>
 #include <iterator>
 
@@ -39,6 +41,18 @@ std::string text_of(std::string const & file) {
     if (!input && !input.eof())
         throw Error(Fault::input, "E-IO-01", file, "can't be read; correct the path");
     return text;
+}
+
+// Schedulers take their directives apart in ways of their own ('%' and blanks mean something).
+void require_plain(fs::path const & path) {
+    bool const plain = std::ranges::all_of(path.string(), [](unsigned char letter) {
+        return std::isalnum(letter) != 0 || letter >= 0x80 ||
+               std::string_view("/._-+@:,=").find(static_cast<char>(letter)) != std::string::npos;
+    });
+    if (!plain)
+        throw Error(Fault::input, "E-SLU-03", path.string(),
+                    "has characters that schedulers read in their own way; expected letters, "
+                    "digits and / . _ - + @ : , =; move the plan to another folder");
 }
 
 void read_output(ParsedOptions const & options, JobRequest & request) {
@@ -94,6 +108,7 @@ JobRequest read_job_request(ParsedOptions const & options, std::string_view kind
     JobRequest request;
     request.kind = kind;
     request.plan = fs::absolute(*options.value("plan")).lexically_normal();
+    require_plain(request.plan);
     PlanLayout const layout{request.plan};
     if (kind_of_plan(layout) != kind)
         throw Error(Fault::input, "E-PLN-02", layout.plan().string(),

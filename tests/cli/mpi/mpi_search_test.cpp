@@ -72,6 +72,31 @@ TEST_CASE("mpi search: any number of ranks gives the bytes of one process") {
     }
 }
 
+TEST_CASE("mpi search: neither shards nor batches of the index can be seen") {
+    CohortIndex const cohort;
+    std::string const queries = cohort.dir.write("q.fa", queries_in_batches(cohort, 100));
+    std::string const expected =
+        tansaku({"search", cohort.path, queries, "--format", "jsonl", "--quiet"}).out;
+    for (char const * const bases : {"2048", "4096"}) {
+        std::string const index = cohort.dir / ("pieces" + std::string(bases));
+        std::vector<std::string> words = cohort.build_words(index);
+        words.insert(words.end(), {"--shard-bases", bases, "--batch-samples", "1", "--quiet"});
+        REQUIRE(tansaku(words).exit_code == 0);
+        auto const info = nlohmann::json::parse(tansaku({"info", index, "--json"}).out);
+        CHECK(info["shards"].get<int>() > 1);
+        CHECK(info["batches"] == 4);
+        for (int const ranks : {2, 7}) {
+            CAPTURE(bases, ranks);
+            std::string const output = cohort.dir / "out";
+            ProgramResult const result =
+                mpirun(ranks, {"search", index, queries, "--format", "jsonl", "--quiet", "--output",
+                               output, "--force"});
+            CHECK(result.exit_code == 3);
+            CHECK(content(output) == expected);
+        }
+    }
+}
+
 TEST_CASE("mpi search: standard input and output, and a summary of all ranks") {
     CohortIndex const cohort;
     std::string const queries = queries_in_batches(cohort, 200);

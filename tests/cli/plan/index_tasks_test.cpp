@@ -143,10 +143,8 @@ TEST_CASE("index tasks: killed at any instant and run twice at once, they do no 
     std::vector<std::string> words = sample_words(dir / "merged");
     words.insert(words.end(), {"--plan", dir / "plan", "--tasks", "2"});
     run_well(words);
-    auto const start = [&](int task) {
+    auto const start_words = [&](std::vector<std::string> own) {
         std::string program = TANSAKU_PROGRAM;
-        std::vector<std::string> own{
-            "index", "--plan", dir / "plan", "--task", std::to_string(task), "--quiet"};
         std::vector<char *> arguments{program.data()};
         for (std::string & word : own)
             arguments.push_back(word.data());
@@ -155,6 +153,10 @@ TEST_CASE("index tasks: killed at any instant and run twice at once, they do no 
         if (child != 0) return child;
         ::execv(program.c_str(), arguments.data());
         ::_exit(127);
+    };
+    auto const start = [&](int task) {
+        return start_words(
+            {"index", "--plan", dir / "plan", "--task", std::to_string(task), "--quiet"});
     };
     for (int i = 0; i < 15; ++i) {
         pid_t const child = start(1);
@@ -178,6 +180,13 @@ TEST_CASE("index tasks: killed at any instant and run twice at once, they do no 
     fs::resize_file(fs::path(dir / "plan") / "parts" / "000002" / "CURRENT", 5);
     CHECK(tansaku({"merge", "--plan", dir / "plan"}).err_has("1 of 2 tasks are not done: 2"));
     REQUIRE(run_task(dir / "plan", 2).exit_code == 0);
+    for (int i = 0; i < 10 && !fs::exists(fs::path(dir / "merged") / "CURRENT"); ++i) {
+        pid_t const child = start_words({"merge", "--plan", dir / "plan", "--quiet"});
+        std::this_thread::sleep_for(std::chrono::microseconds(random() % 100000));
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+    }
+    fs::remove(fs::path(dir / "merged") / "CURRENT"); // one that was killed late is made again
     run_well({"merge", "--plan", dir / "plan", "--quiet"});
     check_equal(dir / "once", dir / "merged");
     CHECK(std::distance(fs::directory_iterator(fs::path(dir / "plan") / "parts"), {}) == 2);
