@@ -44,6 +44,7 @@ TEST_CASE("api: a search that is stopped returns at once, partial and without hi
     auto const takes = Clock::now() - begin;
     REQUIRE_FALSE(whole.flags().partial);
     REQUIRE_FALSE(whole.hits().empty());
+    std::uint64_t const cells = searcher.counters().cells;
 
     for (int part = 0; part < 8; ++part) {
         std::stop_source stop;
@@ -57,6 +58,8 @@ TEST_CASE("api: a search that is stopped returns at once, partial and without hi
         CHECK(answer.flags().partial);
         CHECK(answer.hits().empty());
         CHECK(answer.refused() == nullptr);
+        // What was left to do was not done.
+        if (part == 0) CHECK(searcher.counters().cells - cells < cells / 2);
     }
     CHECK(searcher.counters().partial == 8);
     // Nothing of what was stopped is left behind.
