@@ -185,10 +185,10 @@ void SearchEngine::search_similar(SearchScratch::Impl & my, Answer & answer,
         check(stop);
     } catch (Stopped const &) {
         answer.flags.partial = true;
-        if (stop->reason() == StopSignal::Reason::asked) return;
     }
-    my.collector.collect(haplotypes_, my.alignments, answer);
     answer.cells = my.aligner.cells() - cells;
+    if (answer.flags.partial && stop->reason() == StopSignal::Reason::asked) return;
+    my.collector.collect(haplotypes_, my.alignments, answer);
 }
 
 Answer SearchEngine::search(Query query, SearchScratch & scratch, StopSignal const * stop) const {

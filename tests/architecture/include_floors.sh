@@ -43,6 +43,7 @@ openssl/.*: engine/release index/catalogue
 mpi\.h: engine/cluster
 benchmark/.*: bench
 tansaku/.*: engine/api engine/capi bench
+sanitizer/.*: engine
 (seqan3|sdsl|cereal)/.*: *_seqan.cpp
 catch2/.*: tests
 '

@@ -44,6 +44,9 @@ TEST_CASE("api: a search that is stopped returns at once, partial and without hi
     auto const takes = Clock::now() - begin;
     REQUIRE_FALSE(whole.flags().partial);
     REQUIRE_FALSE(whole.hits().empty());
+    std::uint64_t const cells = searcher.counters().cells;
+    std::uint64_t before = cells;
+    int half_way = 0;
 
     for (int part = 0; part < 8; ++part) {
         std::stop_source stop;
@@ -57,7 +60,11 @@ TEST_CASE("api: a search that is stopped returns at once, partial and without hi
         CHECK(answer.flags().partial);
         CHECK(answer.hits().empty());
         CHECK(answer.refused() == nullptr);
+        std::uint64_t const now = searcher.counters().cells;
+        half_way += now > before && now - before < cells ? 1 : 0;
+        before = now;
     }
+    CHECK(half_way > 0); // what was left to do was not done
     CHECK(searcher.counters().partial == 8);
     // Nothing of what was stopped is left behind.
     CHECK(text_of(searcher.search("q", made.letters)) == text_of(whole));
