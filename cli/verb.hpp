@@ -25,6 +25,7 @@ extern Verb const k_consent_verb;
 extern Verb const k_count_verb;
 extern Verb const k_expand_verb;
 extern Verb const k_id_verb;
+extern Verb const k_report_verb;
 extern Verb const k_info_verb;
 extern Verb const k_verify_verb;
 extern Verb const k_extract_verb;
