@@ -78,7 +78,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_report_verb{"report", "make a page of results, for a browser and for print", run,
-                         help};
+Verb const k_report_verb{"report", "make a page of results, for a browser and for print", run, help,
+                         report_options};
 
 } // namespace tansaku::cli
