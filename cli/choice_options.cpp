@@ -1,20 +1,39 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/choice_options.hpp"
 
+#include "cli/input_files.hpp"
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
+#include "index/input/line_cursor.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <utility>
 
 namespace tansaku::cli {
+namespace {
+
+void append_filters(std::string const & path, std::vector<std::string> & filters) {
+    require_readable(std::vector{path});
+    LineCursor lines{ByteSource(path)};
+    while (!lines.at_end()) {
+        std::string line;
+        lines.take_line([&](std::string_view piece) { line += piece; });
+        if (line.ends_with('\r')) line.pop_back();
+        if (!line.empty() && line.front() != '#') filters.push_back(std::move(line));
+    }
+}
+
+} // namespace
 
 void add_choice_options(OptionSet & options) {
     options
         .value("generation", "N",
                "an older state of the index, without who withdrew since (default: the newest)")
         .list("filter", "KEY=V[,V]", "samples by metadata, also KEY!=V[,V]; several are AND")
+        .value("filter-file", "FILE",
+               "filters that a file lists, one a line; lines that begin with '#' are passed over")
         .list("dataset", "A[,A]", "samples of these data sets")
         .list("biobank", "B[,B]", "samples of these biobanks")
         .list("exclude-dataset", "A[,A]", "no samples of these data sets")
@@ -30,7 +49,9 @@ SampleChoice read_choice(ParsedOptions const & options) {
     std::vector<std::string> cohorts;
     for (std::string const & names : options.values("cohort"))
         std::ranges::copy(parse_list("cohort", names), std::back_inserter(cohorts));
-    return {options.values("filter"),
+    std::vector<std::string> filters = options.values("filter");
+    if (auto const file = options.value("filter-file")) append_filters(*file, filters);
+    return {std::move(filters),
             options.values("dataset"),
             options.values("biobank"),
             options.values("exclude-dataset"),

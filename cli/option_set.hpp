@@ -50,7 +50,6 @@ public:
     // All options with what they do, group by group.
     [[nodiscard]] std::string help() const;
 
-private:
     enum class Kind { flag, value, list };
     struct Option {
         std::string name;
@@ -62,7 +61,11 @@ private:
         std::string title;
         std::vector<Option> options;
     };
+    [[nodiscard]] std::vector<Group> const & groups() const noexcept { return groups_; }
+    // Absent: nullptr.
     [[nodiscard]] Option const * find(std::string_view name) const;
+
+private:
     [[nodiscard]] std::string unknown_option(std::string_view word) const;
 
     std::string verb_;

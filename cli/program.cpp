@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/program.hpp"
 
+#include "cli/configuration.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
+#include "cli/help/completion.hpp"
+#include "cli/help/manual_page.hpp"
 #include "cli/message.hpp"
 #include "cli/nearest_word.hpp"
 #include "cli/output/output_file.hpp"
@@ -32,21 +35,32 @@ std::string overview(std::span<Verb const> verbs) {
         text.append(verb.name.size() < 10 ? 10 - verb.name.size() : 1, ' ');
         text += std::string(verb.summary) + '\n';
     }
-    text += "\n'tansaku help VERB' tells the options of a verb, with examples.\n"
-            "'tansaku --version' tells the version.\n";
+    text +=
+        "\n'tansaku help VERB' tells the options of a verb, with examples; 'help --man [VERB]' is\n"
+        "the same as a manual page, 'help --bash' and 'help --zsh' complete words in a shell.\n"
+        "'--config FILE' reads options from a file too, '--show-config' tells those that are not\n"
+        "from the command, and '--version' what was built.\n";
     return text;
+}
+
+std::string help_for(std::span<Verb const> verbs, std::span<std::string const> words) {
+    if (words.empty()) return overview(verbs);
+    if (words[0] == "--bash") return bash_completion(verbs);
+    if (words[0] == "--zsh") return zsh_completion(verbs);
+    if (words[0] == "--man")
+        return words.size() > 1 ? manual_page(find_verb(verbs, words[1])) : manual_page(verbs);
+    return find_verb(verbs, words[0]).help();
 }
 
 int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
     if (words.empty()) throw usage_error("", "E-USE-01", "no verb is given");
     std::string const & first = words.front();
     if (first == "--version") {
-        print_text("tansaku " + std::string(version()) + '\n');
+        print_text("tansaku " + std::string(version()) + '\n' + std::string(build_facts()));
         return k_complete;
     }
-    bool const asks = first == "help" || first == "--help" || first == "-h";
-    if (asks) {
-        print_text(words.size() > 1 ? find_verb(verbs, words[1]).help() : overview(verbs));
+    if (first == "help" || first == "--help" || first == "-h") {
+        print_text(help_for(verbs, words.subspan(1)));
         return k_complete;
     }
     Verb const & verb = find_verb(verbs, first);
@@ -57,7 +71,12 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
         print_text(verb.help());
         return k_complete;
     }
-    return verb.run(rest);
+    ConfiguredWords const configured = configure(verb, rest, verbs);
+    if (configured.show) {
+        print_text(configured.table);
+        return k_complete;
+    }
+    return verb.run(configured.words);
 }
 
 } // namespace

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/option_set.hpp"
+
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tansaku::cli {
 
@@ -14,6 +17,8 @@ struct Verb {
     std::string_view summary; // one line, for the list of verbs
     int (*run)(std::span<std::string const> words);
     std::string (*help)();
+    OptionSet (*options)() = nullptr;           // of a verb without sub-verbs
+    std::vector<Verb> (*sub_verbs)() = nullptr; // of one with them, which has no options itself
 };
 
 extern Verb const k_index_verb;
@@ -26,6 +31,7 @@ extern Verb const k_cohort_verb;
 extern Verb const k_count_verb;
 extern Verb const k_expand_verb;
 extern Verb const k_id_verb;
+extern Verb const k_report_verb;
 extern Verb const k_info_verb;
 extern Verb const k_link_verb;
 extern Verb const k_verify_verb;

@@ -91,6 +91,6 @@ std::string help() {
 
 } // namespace
 
-Verb const k_add_verb{"add", "add samples to an index", run, help};
+Verb const k_add_verb{"add", "add samples to an index", run, help, add_options};
 
 } // namespace tansaku::cli

@@ -70,6 +70,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_compact_verb{"compact", "make one piece of what was added to an index", run, help};
+Verb const k_compact_verb{"compact", "make one piece of what was added to an index", run, help,
+                          compact_options};
 
 } // namespace tansaku::cli

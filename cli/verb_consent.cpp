@@ -121,9 +121,10 @@ std::string status_help() {
 }
 
 std::vector<Verb> sub_verbs() {
-    return {{"apply", "apply events of withdrawn or given consent", apply, apply_help},
-            {"status", "tell who took back what", status, status_help},
-            k_consent_purge};
+    return {
+        {"apply", "apply events of withdrawn or given consent", apply, apply_help, apply_options},
+        {"status", "tell who took back what", status, status_help, status_options},
+        k_consent_purge};
 }
 
 int run(std::span<std::string const> words) { return run_sub_verb("consent", sub_verbs(), words); }
@@ -135,6 +136,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_consent_verb{"consent", "withdraw samples, and tell who did", run, help};
+Verb const k_consent_verb{"consent", "withdraw samples, and tell who did", run, help, nullptr,
+                          sub_verbs};
 
 } // namespace tansaku::cli

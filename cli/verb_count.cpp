@@ -94,6 +94,6 @@ std::string help() {
 
 } // namespace
 
-Verb const k_count_verb{"count", "count subjects by metadata alone", run, help};
+Verb const k_count_verb{"count", "count subjects by metadata alone", run, help, count_options};
 
 } // namespace tansaku::cli

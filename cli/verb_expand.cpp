@@ -190,6 +190,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_expand_verb{"expand", "make rows per sample of results per allele", run, help};
+Verb const k_expand_verb{"expand", "make rows per sample of results per allele", run, help,
+                         expand_options};
 
 } // namespace tansaku::cli

@@ -114,6 +114,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_extract_verb{"extract", "write the sequences of a sample as FASTA", run, help};
+Verb const k_extract_verb{"extract", "write the sequences of a sample as FASTA", run, help,
+                          extract_options};
 
 } // namespace tansaku::cli

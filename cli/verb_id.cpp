@@ -123,8 +123,8 @@ std::string resolve_help() {
 }
 
 std::vector<Verb> sub_verbs() {
-    return {{"check", "tell of which kind accessions are", check, check_help},
-            {"resolve", "look accessions up in an index", resolve, resolve_help}};
+    return {{"check", "tell of which kind accessions are", check, check_help, id_options},
+            {"resolve", "look accessions up in an index", resolve, resolve_help, id_options}};
 }
 
 int run(std::span<std::string const> words) { return run_sub_verb("id", sub_verbs(), words); }
@@ -136,6 +136,6 @@ std::string help() {
 
 } // namespace
 
-Verb const k_id_verb{"id", "check and look up accessions", run, help};
+Verb const k_id_verb{"id", "check and look up accessions", run, help, nullptr, sub_verbs};
 
 } // namespace tansaku::cli

@@ -70,6 +70,6 @@ std::string help() {
 } // namespace
 
 Verb const k_index_verb{"index", "make an index of sequences and what is known of their samples",
-                        run, help};
+                        run, help, index_options};
 
 } // namespace tansaku::cli

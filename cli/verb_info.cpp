@@ -145,6 +145,6 @@ std::string help() {
 
 } // namespace
 
-Verb const k_info_verb{"info", "tell what an index holds", run, help};
+Verb const k_info_verb{"info", "tell what an index holds", run, help, info_options};
 
 } // namespace tansaku::cli

@@ -23,6 +23,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_metadata_verb{"metadata", "check, load and show what is known of samples", run, help};
+Verb const k_metadata_verb{
+    "metadata", "check, load and show what is known of samples", run, help, nullptr, sub_verbs};
 
 } // namespace tansaku::cli

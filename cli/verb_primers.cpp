@@ -189,6 +189,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_primers_verb{"primers", "find what pairs of primers amplify, and in whom", run, help};
+Verb const k_primers_verb{"primers", "find what pairs of primers amplify, and in whom", run, help,
+                          primers_options};
 
 } // namespace tansaku::cli

@@ -179,6 +179,6 @@ std::string help() {
 } // namespace
 
 Verb const k_search_verb{"search", "find the samples that carry a sequence, or one like it", run,
-                         help};
+                         help, search_options};
 
 } // namespace tansaku::cli

@@ -39,6 +39,6 @@ std::string help() {
 
 } // namespace
 
-Verb const k_verify_verb{"verify", "check an index for damage", run, help};
+Verb const k_verify_verb{"verify", "check an index for damage", run, help, verify_options};
 
 } // namespace tansaku::cli

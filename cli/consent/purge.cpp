@@ -114,6 +114,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_consent_purge{"purge", "remove withdrawn samples from all files", purge, help};
+Verb const k_consent_purge{"purge", "remove withdrawn samples from all files", purge, help,
+                           purge_options};
 
 } // namespace tansaku::cli

@@ -116,6 +116,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_metadata_check{"check", "check tables before they are loaded", run, help};
+Verb const k_metadata_check{"check", "check tables before they are loaded", run, help,
+                            check_options};
 
 } // namespace tansaku::cli

@@ -69,6 +69,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_metadata_convert{"convert", "make samples.tsv of a submission to JGA", run, help};
+Verb const k_metadata_convert{"convert", "make samples.tsv of a submission to JGA", run, help,
+                              convert_options};
 
 } // namespace tansaku::cli

@@ -95,6 +95,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_metadata_load{"load", "give an index other metadata of its samples", run, help};
+Verb const k_metadata_load{"load", "give an index other metadata of its samples", run, help,
+                           load_options};
 
 } // namespace tansaku::cli

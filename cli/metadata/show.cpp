@@ -88,6 +88,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_metadata_show{"show", "tell which values samples have, and how many", run, help};
+Verb const k_metadata_show{"show", "tell which values samples have, and how many", run, help,
+                           show_options};
 
 } // namespace tansaku::cli

@@ -79,6 +79,6 @@ std::string help() {
 
 } // namespace
 
-Verb const k_metadata_terms{"terms", "list or search disease terms", run, help};
+Verb const k_metadata_terms{"terms", "list or search disease terms", run, help, terms_options};
 
 } // namespace tansaku::cli

@@ -83,18 +83,20 @@ function overview(query, alleles) {
 
 const columns = [["allele", a => a.allele], ["identity_short", a => a.identity, true], ["coverage", a => a.query_start, true, a => `${a.query_start}–${a.query_end}`],
   ["differences", a => a.errors, true], ["evalue", a => a.evalue, true, a => String(a.evalue)], ["haplotypes", a => a.haplotypes, true], ["samples", a => a.samples, true], ["subjects", a => a.subjects, true],
-  ["homozygous", a => a.homozygous, true], ["heterozygous", a => a.heterozygous, true], ["reference", a => a.reference ?? ""], ["who", a => a.carriers.length]];
+  ["homozygous", a => a.homozygous, true], ["heterozygous", a => a.heterozygous, true], ["reference", a => a.reference ?? ""]];
 
+// A row of numbers per allele, and below it a row of who has it.
 function table(alleles) {
+  const shown = columns.filter(([key]) => key !== "reference" || alleles.some(allele => allele.reference));
   const body = make("tbody");
-  const fill = list => body.replaceChildren(...list.map(allele => make("tr", {}, ...columns.map(([key, value, isNumber, text]) => {
-    if (key === "allele") return make("td", {}, make("code", {}, allele.allele));
-    if (key === "who") return make("td", { class: "samples" }, allele.carriers.map(c => `${c.sample} (${c.haplotypes.map(h => h === 3 ? say("possible") : h).join(",")})`).join(", ") +
-      (allele.more_samples ? " " + say("more", number(allele.more_samples)) : ""));
-    return make("td", isNumber ? { class: "number" } : {}, text ? text(allele) : isNumber ? number(value(allele)) : value(allele));
-  }))));
+  const fill = list => body.replaceChildren(...list.flatMap(allele => [
+    make("tr", {}, ...shown.map(([key, value, isNumber, text]) => key === "allele" ? make("td", {}, make("code", {}, allele.allele))
+      : make("td", isNumber ? { class: "number" } : {}, text ? text(allele) : isNumber ? number(value(allele)) : value(allele)))),
+    make("tr", { class: "who" }, make("td", { colspan: shown.length }, `${say("who")}: ` +
+      allele.carriers.map(c => `${c.sample} (${c.haplotypes.map(h => h === 3 ? say("possible") : h).join(",")})`).join(", ") +
+      (allele.more_samples ? " " + say("more", number(allele.more_samples)) : "")))]));
   let order = 1, last = null;
-  const head = columns.map(([key, value, isNumber]) => {
+  const head = shown.map(([key, value, isNumber]) => {
     const button = make("button", { type: "button" }, say(key));
     button.onclick = () => {
       order = last === key ? -order : 1;
@@ -109,23 +111,36 @@ function table(alleles) {
 
 const isSuppressed = cell => cell.suppressed === true || cell.carriers === null || cell.percent === null;
 
-// One chart per field: cells that are divided by this field alone. What is suppressed has no bar.
+// Percent of the cells of each field alone, or of the second field within the first. What is
+// suppressed has no bar.
 function cohortCharts(query) {
   const cells = query.cohort ?? [];
   const names = cells.length ? Object.keys(cells[0]).filter(key => !["carriers", "searched", "percent", "suppressed"].includes(key)) : [];
-  return names.map(name => {
+  const title = name => fields[language][name] ?? name.replace("_", " ");
+  const percent = cell => cell === undefined || isSuppressed(cell) ? null : cell.percent;
+  const charts = names.map(name => {
     const own = cells.filter(cell => cell[name] !== "all" && names.every(other => other === name || cell[other] === "all"));
-    return own.length ? chart(say("by", fields[language][name] ?? name.replace("_", " ")), own.map(cell => cell[name]), [own.map(cell => isSuppressed(cell) ? null : cell.percent)],
-      own.map(isSuppressed), own.map(cell => isSuppressed(cell) ? "―" : `${number(cell.carriers)} ${say("of")} ${number(cell.searched)}`)) : null;
-  }).filter(Boolean);
+    return own.length ? chart(say("by", title(name)), own.map(cell => cell[name]), [own.map(percent)],
+      { suppressed: own.map(isSuppressed), notes: own.map(cell => isSuppressed(cell) ? "―" : `${number(cell.carriers)} ${say("of")} ${number(cell.searched)}`) }) : null;
+  });
+  for (let second = 1; second < names.length; ++second) {
+    const [first, inner] = [names[0], names[second]];
+    const both = cells.filter(cell => names.every(name => (cell[name] !== "all") === (name === first || name === inner)));
+    if (!both.length) continue;
+    const rows = [...new Set(both.map(cell => cell[first]))], series = [...new Set(both.map(cell => cell[inner]))];
+    const cell = (row, value) => both.find(c => c[first] === row && c[inner] === value);
+    charts.push(chart(say("by", `${title(first)}, ${title(inner)}`), rows, series.map(value => rows.map(row => percent(cell(row, value)))),
+      { suppressed: rows.map(row => both.some(c => c[first] === row && isSuppressed(c))), legend: series }));
+  }
+  return charts.filter(Boolean);
 }
 
-function chart(caption, labels, series, suppressed = [], notes = []) {
+function chart(caption, labels, series, { suppressed = [], notes = [], legend = [], stacked = false } = {}) {
   const place = make("div", { class: "chart", role: "img", "aria-label": caption + ": " + labels.map((label, i) => `${label} ${notes[i] ?? series.map(s => s[i]).join("/")}`).join("; ") });
-  const figure = make("figure", {}, place, make("figcaption", {}, caption, suppressed.some(Boolean) ? " · " + say("suppressed_note") : ""));
+  const figure = make("figure", {}, place, make("p", { class: "legend" }, ...legend.map((name, i) => make("span", {}, make("i", { class: `series-${i}` }), name))), make("figcaption", {}, caption, suppressed.some(Boolean) ? " · " + say("suppressed_note") : ""));
   figure.draw = () => {
     const bars = new Chartist.BarChart(place, { labels: labels.map((label, i) => notes[i] ? `${label}\n${notes[i]}` : label), series },
-      { stackBars: series.length > 1, low: 0, axisY: { onlyInteger: series.length > 1, offset: 40 }, axisX: { offset: 46 }, chartPadding: { top: 18 } });
+      { stackBars: stacked, seriesBarDistance: 14, low: 0, axisY: { onlyInteger: stacked, offset: 40 }, axisX: { offset: 30 }, chartPadding: { top: 18 } });
     bars.on("draw", context => {
       if (context.type === "grid" && context.axis.units.dir === "horizontal" && suppressed[context.index]) {
         const label = document.createElementNS("http://www.w3.org/2000/svg", "text");
@@ -159,7 +174,8 @@ function section(query) {
     if (query.more_alleles) parts.push(make("p", { class: "note" }, say("further", number(query.more_alleles))));
     const top = alleles.slice(0, 8);
     if (top.some(allele => allele.homozygous + allele.heterozygous > 0))
-      charts.push(chart(`${say("zygosity")} (${say("homozygous")} ■, ${say("heterozygous")} □)`, top.map(allele => allele.allele.slice(0, 8)), [top.map(a => a.homozygous), top.map(a => a.heterozygous)]));
+      charts.push(chart(say("zygosity"), top.map(allele => allele.allele.slice(0, 8)), [top.map(a => a.homozygous), top.map(a => a.heterozygous)],
+        { stacked: true, legend: [say("homozygous"), say("heterozygous")] }));
   } else if (query.alleles?.length) parts.push(make("p", { class: "note" }, say("hidden")));
   if (charts.length) parts.push(make("h3", {}, say("cohort")), make("div", { class: "charts" }, ...charts));
   const element = make("section", { tabindex: "0", "data-query": query.query }, ...parts);
