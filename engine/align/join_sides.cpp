@@ -91,6 +91,7 @@ void join_sides(JoinRule const & rule, Anchor const & anchor, SideStart const & 
         }
     }
     for (auto & [ends, visits] : pairs) {
+        check(rule.stop); // there may be as many alleles as haplotypes, each as long as the query
         Alignment alignment;
         if (!make_alignment(rule, anchor, start, {left.ends[ends.first], left.texts[ends.first]},
                             {right.ends[ends.second], right.texts[ends.second]}, alignment))

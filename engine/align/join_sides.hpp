@@ -30,7 +30,7 @@ struct Alignment {
 };
 
 // Appends the alignments that two sides of one start make: one for each pair of ends that somebody
-// has.
+// has. Throws Stopped when the rule's signal tells to.
 void join_sides(JoinRule const & rule, Anchor const & anchor, SideStart const & start,
                 SideResult const & left, SideResult const & right,
                 std::vector<Alignment> & alignments);

@@ -5,6 +5,7 @@
 #include "index/catalogue/vocabulary.hpp"
 #include "index/core/alphabet.hpp"
 
+#include <charconv>
 #include <utility>
 
 namespace tansaku::api {
@@ -12,8 +13,12 @@ namespace {
 
 std::string cigar_text(std::vector<CigarRun> const & cigar) {
     std::string text;
-    for (CigarRun const & run : cigar)
-        text += std::to_string(run.length) + run.operation;
+    text.reserve(cigar.size() * 3);
+    for (CigarRun const & run : cigar) {
+        char digits[10]; // 2^32 - 1 has 10
+        text.append(digits, std::to_chars(digits, digits + sizeof digits, run.length).ptr);
+        text += run.operation;
+    }
     return text;
 }
 

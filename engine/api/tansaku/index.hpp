@@ -16,7 +16,9 @@ namespace tansaku::api {
 
 /// How an index comes into memory.
 enum class Access : std::uint8_t {
-    mapped, ///< files are mapped: opening is quick, what is needed is read, processes share it
+    /// Files are mapped: opening is quick, what is needed is read, processes share it. Whoever cuts
+    /// a file off under its readers ends them (SIGBUS); nothing of Tansaku ever does.
+    mapped,
     loaded, ///< files are read as a whole: slow to open, then independent of the disk
 };
 
@@ -80,8 +82,8 @@ public:
 
     /// Opens the newest generation if it is a newer one, and lets searches that begin from now on
     /// have it; those that run finish on theirs. Returns whether it is a newer one. A look at one
-    /// file if it is not. Where it throws, all stays as it was. (Who withdraws is left out without
-    /// a call of this.)
+    /// file if it is not. Where it throws, all stays as it was. A searcher lets go of the older
+    /// generation with its next call. (Who withdraws is left out without a call of this.)
     /// Throws Error: as open().
     bool refresh();
 

@@ -47,6 +47,7 @@ TEST_CASE("api: a search that is stopped returns at once, partial and without hi
     std::uint64_t const cells = searcher.counters().cells;
     std::uint64_t before = cells;
     int half_way = 0;
+    std::uint64_t stopped = 0;
 
     for (int part = 0; part < 8; ++part) {
         std::stop_source stop;
@@ -57,15 +58,21 @@ TEST_CASE("api: a search that is stopped returns at once, partial and without hi
             stop.request_stop();
         });
         api::Answer const answer = searcher.search("q", made.letters, options);
-        CHECK(answer.flags().partial);
-        CHECK(answer.hits().empty());
-        CHECK(answer.refused() == nullptr);
+        // On a busy machine the request may come after the end.
+        if (!answer.flags().partial) {
+            CHECK(text_of(answer) == text_of(whole));
+        } else {
+            CHECK(answer.hits().empty());
+            CHECK(answer.refused() == nullptr);
+            ++stopped;
+        }
         std::uint64_t const now = searcher.counters().cells;
         half_way += now > before && now - before < cells ? 1 : 0;
         before = now;
     }
     CHECK(half_way > 0); // what was left to do was not done
-    CHECK(searcher.counters().partial == 8);
+    CHECK(stopped > 0);
+    CHECK(searcher.counters().partial == stopped);
     // Nothing of what was stopped is left behind.
     CHECK(text_of(searcher.search("q", made.letters)) == text_of(whole));
 }
