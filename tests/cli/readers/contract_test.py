@@ -5,7 +5,7 @@ import pathlib
 import re
 import sys
 
-from program import PROGRAM, Case, main, run, tansaku
+from program import DATA, PROGRAM, Case, main, run, tansaku
 
 CLI = pathlib.Path(sys.argv[3]).resolve()
 
@@ -129,6 +129,21 @@ class Help(Case):
     def test_suggestions(self):
         for words, said in ((["serch"], "search"), (["search", "x", "y", "--evalu", "1"], "--evalue"), (["metadata", "chek"], "check")):
             self.assertIn(f"did you mean '{said}'", run(PROGRAM, *words, ok=(2,)).stderr)
+
+
+class DryRun(Case):
+    def test_metadata_load(self):
+        """Says what it would do, and whether it could; the index stays as it is."""
+        tables = [DATA / name for name in ("samples.tsv", "datasets.tsv", "disease_terms.tsv")]
+        before = sorted((path, path.stat().st_mtime_ns) for path in self.index.rglob("*") if path.is_file())
+        self.assertIn("would be loaded", tansaku("metadata", "load", self.index, *tables, "--dry-run"))
+        bad = self.folder / "bad.tsv"
+        bad.write_text(tables[0].read_text().replace("female", "femal", 1))
+        self.assertIn("E-SEX-01", run(PROGRAM, "metadata", "load", self.index, bad, *tables[1:], "--dry-run", ok=(2,)).stderr)
+        after = sorted((path, path.stat().st_mtime_ns) for path in self.index.rglob("*") if path.is_file())
+        self.assertEqual(after, before)
+        tansaku("metadata", "load", self.index, *tables)
+        self.assertNotEqual((self.index / "CURRENT").stat().st_mtime_ns, dict(before)[self.index / "CURRENT"])
 
 
 class Codes(Case):
