@@ -17,8 +17,9 @@
 namespace tansaku::cli {
 namespace {
 
-constexpr std::array<std::string_view, 9> k_command_only = {
-    "output", "summary", "force", "resume", "query-sequence", "run", "plan", "verify", "drop"};
+constexpr std::array<std::string_view, 10> k_command_only = {
+    "output",  "summary", "force", "resume", "query-sequence",
+    "dry-run", "run",     "plan",  "verify", "drop"};
 
 // An option as some layer sets it.
 struct Setting {

@@ -19,7 +19,17 @@ void print(char const * kind, Finding const & finding) {
 
 } // namespace
 
-void print_error(Finding const & finding) { print("error", finding); }
+void print_error(Finding const & finding, Language language) {
+    CodeMeaning const * const meaning = meaning_of(finding.code);
+    if (language == Language::english || meaning == nullptr) {
+        print("error", finding);
+        return;
+    }
+    Finding told = finding;
+    told.text = std::string(meaning->japanese) + " (" + finding.text + ')';
+    print("エラー", told);
+}
+
 void print_notice(Finding const & finding) { print("notice", finding); }
 
 Error usage_error(std::string_view verb, std::string code, std::string text) {

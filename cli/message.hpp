@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/help/code_table.hpp"
 #include "index/core/error.hpp"
 
 #include <string>
@@ -8,8 +9,9 @@
 
 namespace tansaku::cli {
 
-// "tansaku: error E-XXX-nn: file:line: found; expected; do", one line on standard error.
-void print_error(Finding const & finding);
+// "tansaku: error E-XXX-nn: file:line: found; expected; do", one line on standard error; in
+// Japanese with the code's meaning in front.
+void print_error(Finding const & finding, Language language = Language::english);
 // The same with "notice": what the user should know of a run that went on.
 void print_notice(Finding const & finding);
 

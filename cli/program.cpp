@@ -4,14 +4,18 @@
 #include "cli/configuration.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
+#include "cli/help/code_table.hpp"
 #include "cli/help/completion.hpp"
 #include "cli/help/manual_page.hpp"
 #include "cli/message.hpp"
 #include "cli/nearest_word.hpp"
+#include "cli/option_value.hpp"
 #include "cli/output/output_file.hpp"
 #include "cli/version.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <exception>
 #include <vector>
 
@@ -39,7 +43,9 @@ std::string overview(std::span<Verb const> verbs) {
         "\n'tansaku help VERB' tells the options of a verb, with examples; 'help --man [VERB]' is\n"
         "the same as a manual page, 'help --bash' and 'help --zsh' complete words in a shell.\n"
         "'--config FILE' reads options from a file too, '--show-config' tells those that are not\n"
-        "from the command, and '--version' what was built.\n";
+        "from the command, and '--version' what was built. 'help codes' lists the codes of errors "
+        "and\n"
+        "notices; with '--lang ja' errors are told in Japanese.\n";
     return text;
 }
 
@@ -52,7 +58,40 @@ std::string help_for(std::span<Verb const> verbs, std::span<std::string const> w
     return find_verb(verbs, words[0]).help();
 }
 
-int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
+// The language of errors: --lang, or else TANSAKU_LANG. The word is left to 'report', whose page
+// has one too.
+Language take_language(std::vector<std::string> & words) {
+    constexpr std::array<std::string_view, 2> languages = {"en", "ja"};
+    char const * const variable = std::getenv("TANSAKU_LANG");
+    std::string chosen = variable != nullptr ? variable : "en";
+    bool const keep = !words.empty() && words.front() == "report";
+    for (auto word = words.begin(); word != words.end(); ++word) {
+        if (*word == "--lang" && word + 1 != words.end()) {
+            chosen = *(word + 1);
+            if (!keep) words.erase(word, word + 2);
+            break;
+        }
+        if (word->starts_with("--lang=")) {
+            chosen = word->substr(word->find('=') + 1);
+            if (!keep) words.erase(word);
+            break;
+        }
+    }
+    return parse_word("lang", chosen, languages) == 1 ? Language::japanese : Language::english;
+}
+
+std::string list_of_codes(Language language) {
+    std::string text;
+    for (CodeMeaning const & meaning : all_codes()) {
+        text += meaning.code;
+        text += '\t';
+        text += language == Language::japanese ? meaning.japanese : meaning.english;
+        text += '\n';
+    }
+    return text;
+}
+
+int run_verb(std::span<Verb const> verbs, std::span<std::string const> words, Language language) {
     if (words.empty()) throw usage_error("", "E-USE-01", "no verb is given");
     std::string const & first = words.front();
     if (first == "--version") {
@@ -60,7 +99,8 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
         return k_complete;
     }
     if (first == "help" || first == "--help" || first == "-h") {
-        print_text(help_for(verbs, words.subspan(1)));
+        bool const codes = words.size() > 1 && words[1] == "codes";
+        print_text(codes ? list_of_codes(language) : help_for(verbs, words.subspan(1)));
         return k_complete;
     }
     Verb const & verb = find_verb(verbs, first);
@@ -81,13 +121,16 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
 
 } // namespace
 
-int run_program(std::span<Verb const> verbs, std::span<std::string const> words) {
+int run_program(std::span<Verb const> verbs, std::span<std::string const> given) {
+    std::vector<std::string> words(given.begin(), given.end());
+    Language language = Language::english;
     try {
-        return run_verb(verbs, words);
+        language = take_language(words);
+        return run_verb(verbs, words, language);
     } catch (...) {
         Failure const failure = failure_of(std::current_exception());
         for (Finding const & finding : failure.findings)
-            print_error(finding);
+            print_error(finding, language);
         return failure.exit_code;
     }
 }

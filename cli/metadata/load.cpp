@@ -24,7 +24,9 @@ OptionSet load_options() {
     OptionSet options("metadata");
     options.group("By what the tables are checked");
     add_rule_options(options);
-    options.group("How").flag("quiet", "no report");
+    options.group("How")
+        .flag("dry-run", "check everything, and load nothing")
+        .flag("quiet", "no report");
     return options;
 }
 
@@ -72,12 +74,13 @@ int run(std::span<std::string const> words) {
         print_notice(notice);
     Generation next = index.generation();
     ++next.number;
-    index.publish(next, loaded.table);
-    if (!options.has("quiet"))
-        print_text("loaded into " + path.string() + "\n  samples         " +
-                   grouped(loaded.table.samples()) + "\n  subjects        " +
-                   grouped(loaded.table.subjects()) + "\n  generation      " +
-                   grouped(next.number) + '\n');
+    bool const dry = options.has("dry-run");
+    if (!dry) index.publish(next, loaded.table);
+    if (dry || !options.has("quiet"))
+        print_text((dry ? "would be loaded into " : "loaded into ") + path.string() +
+                   "\n  samples         " + grouped(loaded.table.samples()) +
+                   "\n  subjects        " + grouped(loaded.table.subjects()) +
+                   "\n  generation      " + grouped(next.number) + '\n');
     return k_complete;
 }
 

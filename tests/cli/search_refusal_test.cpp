@@ -51,7 +51,6 @@ TEST_CASE("search: words that are no search") {
     with({"--format", "jsonl", "--metadata-columns", "age"}, "E-USE-05");
     with({"--output", small.dir.path().string()}, "E-OUT-02");
     with({"--output", (small.dir / "none") + "/out.tsv"}, "E-OUT-02");
-    with({"--output", small.dir / "out.tsv.gz"}, "E-OUT-03");
     with({"--output", file}, "E-OUT-01");
     with({"--summary", file}, "E-OUT-01");
     with({"--output", small.dir / "x", "--summary", small.dir / "x"}, "E-USE-05");

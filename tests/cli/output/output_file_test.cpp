@@ -60,7 +60,35 @@ TEST_CASE("output_file: what can't become an output is refused before") {
     REQUIRE_NOTHROW(check_output(dir / "new", Overwrite::no));
     REQUIRE_THROWS_WITH(check_output(dir.path(), Overwrite::yes), Contains("E-OUT-02"));
     REQUIRE_THROWS_WITH(check_output(old + "/new", Overwrite::no), Contains("E-OUT-02"));
-    REQUIRE_THROWS_WITH(check_output(dir / "a.zst", Overwrite::no), Contains("E-OUT-03"));
+}
+
+TEST_CASE("output_file: the same text is the same compressed file, however it is given") {
+    test::TempDir const dir;
+    std::string text;
+    for (int i = 0; text.size() < 3'000'000; ++i)
+        text += std::to_string(i * 7919) + '\t';
+    for (std::string const name : {"a.gz", "a.zst"}) {
+        std::string const path = dir / name;
+        OutputFile whole(path);
+        whole.write(text);
+        whole.finish();
+        std::string const expected = content(path);
+        REQUIRE(expected.size() < text.size() / 2);
+        std::string const other = dir / ("b" + name.substr(1));
+        OutputFile pieces(other);
+        for (std::size_t i = 0; i < text.size(); i += 1001)
+            pieces.write(std::string_view(text).substr(i, 1001));
+        pieces.keep();
+        // What is there is whole blocks; the rest goes behind them.
+        WholeBlocks const have = whole_blocks(part_of(other), compression_of(other));
+        REQUIRE(have.text_bytes > 1'000'000);
+        REQUIRE(have.file_bytes == std::filesystem::file_size(part_of(other)));
+        OutputFile rest(other, have, 500'000);
+        rest.write(std::string_view(text).substr(500'000));
+        REQUIRE(rest.given() == text.size());
+        rest.finish();
+        REQUIRE(content(other) == expected);
+    }
 }
 
 } // namespace

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Configuration, manual pages, completion, version: contract_test.py TANSAKU SAMPLE-DATA CLI-FOLDER."""
 import os
+import pathlib
 import re
-import subprocess
+import sys
 
-from program import PROGRAM, Case, main, run, tansaku
+from program import DATA, PROGRAM, Case, main, run, tansaku
+
+CLI = pathlib.Path(sys.argv[3]).resolve()
 
 
 class Configuration(Case):
@@ -126,6 +129,47 @@ class Help(Case):
     def test_suggestions(self):
         for words, said in ((["serch"], "search"), (["search", "x", "y", "--evalu", "1"], "--evalue"), (["metadata", "chek"], "check")):
             self.assertIn(f"did you mean '{said}'", run(PROGRAM, *words, ok=(2,)).stderr)
+
+
+class DryRun(Case):
+    def test_metadata_load(self):
+        """Says what it would do, and whether it could; the index stays as it is."""
+        tables = [DATA / name for name in ("samples.tsv", "datasets.tsv", "disease_terms.tsv")]
+        before = sorted((path, path.stat().st_mtime_ns) for path in self.index.rglob("*") if path.is_file())
+        self.assertIn("would be loaded", tansaku("metadata", "load", self.index, *tables, "--dry-run"))
+        bad = self.folder / "bad.tsv"
+        bad.write_text(tables[0].read_text().replace("female", "femal", 1))
+        self.assertIn("E-SEX-01", run(PROGRAM, "metadata", "load", self.index, bad, *tables[1:], "--dry-run", ok=(2,)).stderr)
+        after = sorted((path, path.stat().st_mtime_ns) for path in self.index.rglob("*") if path.is_file())
+        self.assertEqual(after, before)
+        tansaku("metadata", "load", self.index, *tables)
+        self.assertNotEqual((self.index / "CURRENT").stat().st_mtime_ns, dict(before)[self.index / "CURRENT"])
+
+
+class Codes(Case):
+    def test_table_is_whole(self):
+        """Each code that the sources use has a meaning in both languages, and no other has."""
+        used = set()
+        for room in ("index", "engine", "cli"):
+            for path in (CLI.parent / room).rglob("*.[ch]pp"):
+                if path.name != "code_table.cpp":
+                    used |= set(re.findall(r'"([EW]-[A-Z0-9]+-[0-9]{2})"', path.read_text()))
+        for more in ([], ["--lang", "ja"]):
+            rows = [line.split("\t") for line in tansaku("help", "codes", *more).splitlines()]
+            self.assertEqual([row[0] for row in rows], sorted(used))
+            self.assertTrue(all(len(row) == 2 and row[1] for row in rows))
+        self.assertTrue(all(re.search("[ぁ-んァ-ヶ一-龠]", row[1]) for row in rows))
+
+    def test_language(self):
+        words = ["search", self.folder / "none", self.queries]
+        english = run(PROGRAM, *words, ok=(2,)).stderr
+        self.assertTrue(english.startswith("tansaku: error E-IDX-01: "))
+        japanese = run(PROGRAM, *words, "--lang", "ja", ok=(2,)).stderr
+        self.assertTrue(japanese.startswith("tansaku: エラー E-IDX-01: "), japanese)
+        self.assertIn("インデックスがないか", japanese)
+        self.assertEqual(run(PROGRAM, *words, ok=(2,), env=os.environ | {"TANSAKU_LANG": "ja"}).stderr, japanese)
+        self.assertEqual(run(PROGRAM, *words, "--lang=en", ok=(2,), env=os.environ | {"TANSAKU_LANG": "ja"}).stderr, english)
+        self.assertIn("E-USE-04", run(PROGRAM, *words, "--lang", "fr", ok=(2,)).stderr)
 
 
 if __name__ == "__main__":
