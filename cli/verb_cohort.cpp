@@ -127,8 +127,8 @@ std::string show_help() {
 }
 
 std::vector<Verb> sub_verbs() {
-    return {{"save", "freeze a set of subjects under a name", save, save_help},
-            {"show", "tell which sets are frozen", show, show_help}};
+    return {{"save", "freeze a set of subjects under a name", save, save_help, save_options},
+            {"show", "tell which sets are frozen", show, show_help, show_options}};
 }
 
 int run(std::span<std::string const> words) { return run_sub_verb("cohort", sub_verbs(), words); }
@@ -140,6 +140,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_cohort_verb{"cohort", "save sets of subjects under a name", run, help};
+Verb const k_cohort_verb{"cohort", "save sets of subjects under a name", run, help, nullptr,
+                         sub_verbs};
 
 } // namespace tansaku::cli

@@ -178,9 +178,9 @@ std::string attach_help() {
 }
 
 std::vector<Verb> sub_verbs() {
-    return {{"load", "keep tokens of a purpose", load, load_help},
-            {"verify", "check the tokens of all purposes", verify, verify_help},
-            {"attach", "add tokens to a table of results", attach, attach_help}};
+    return {{"load", "keep tokens of a purpose", load, load_help, load_options},
+            {"verify", "check the tokens of all purposes", verify, verify_help, verify_options},
+            {"attach", "add tokens to a table of results", attach, attach_help, attach_options}};
 }
 
 int run(std::span<std::string const> words) { return run_sub_verb("link", sub_verbs(), words); }
@@ -194,6 +194,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_link_verb{"link", "join anonymised results with another database", run, help};
+Verb const k_link_verb{
+    "link", "join anonymised results with another database", run, help, nullptr, sub_verbs};
 
 } // namespace tansaku::cli

@@ -54,6 +54,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_merge_verb{"merge", "join what the tasks of a plan have made", run, help};
+Verb const k_merge_verb{"merge", "join what the tasks of a plan have made", run, help,
+                        merge_options};
 
 } // namespace tansaku::cli

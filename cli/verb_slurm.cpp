@@ -20,7 +20,8 @@ std::string help() {
 
 } // namespace
 
-Verb const k_slurm_verb{"slurm", "run a plan as jobs of Slurm, or write scripts for others", run,
-                        help};
+Verb const k_slurm_verb{"slurm", "run a plan as jobs of Slurm, or write scripts for others",
+                        run,     help,
+                        nullptr, sub_verbs};
 
 } // namespace tansaku::cli

@@ -67,6 +67,6 @@ std::string help() {
 
 } // namespace
 
-Verb const k_slurm_status{"status", "tell how far a plan is", run, help};
+Verb const k_slurm_status{"status", "tell how far a plan is", run, help, status_options};
 
 } // namespace tansaku::cli

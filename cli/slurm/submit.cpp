@@ -63,6 +63,9 @@ int submit(std::string_view kind, std::span<std::string const> words) {
     return k_complete;
 }
 
+OptionSet options_for_index() { return job_options("index"); }
+OptionSet options_for_search() { return job_options("search"); }
+
 int submit_index(std::span<std::string const> words) { return submit("index", words); }
 int submit_search(std::span<std::string const> words) { return submit("search", words); }
 
@@ -87,8 +90,9 @@ std::string help_search() {
 
 } // namespace
 
-Verb const k_slurm_index{"index", "submit the tasks of an index's plan", submit_index, help_index};
+Verb const k_slurm_index{"index", "submit the tasks of an index's plan", submit_index, help_index,
+                         options_for_index};
 Verb const k_slurm_search{"search", "submit the tasks of a search's plan", submit_search,
-                          help_search};
+                          help_search, options_for_search};
 
 } // namespace tansaku::cli

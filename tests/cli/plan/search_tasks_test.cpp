@@ -247,14 +247,26 @@ TEST_CASE("search tasks: a plan is one of its index, its version and its tasks")
     refused({"merge"}, "E-USE-05");
     CHECK(snapshot(search.plan) == before);
 
-    // The generation stays while one more comes, and is gone after two.
+    // The generation stays while others come that keep its files, and the one after these.
     for (int task = 1; task <= 3; ++task)
         REQUIRE(search.run(task).exit_code == 0);
+    TempDir const & dir = search.cohort.dir;
+    std::string const columns = "sample_accession\tsubject_ref\tbiobank\tage\tsex\n";
+    auto const add = [&](std::string const & digit) {
+        dir.write("own.fa", fasta("chr1", search.cohort.base));
+        run_well({"add", search.cohort.path, "--manifest",
+                  dir.write("m.tsv", "sample_accession\thaplotype\tpath\nJGAN00000000" + digit +
+                                         "\t0\town.fa\n"),
+                  "--metadata",
+                  dir.write("s.tsv", columns + "JGAN00000000" + digit + "\tS" +
+                                         std::string(31, '0') + digit + "\tTMM\t40-49\tmale\n"),
+                  "--quiet"});
+    };
+    for (char const * const digit : {"6", "7", "8"})
+        add(digit);
     run_well({"compact", search.cohort.path, "--quiet"});
     CHECK(search.merge().out == search.expected.out);
-    std::string const tables = search.cohort.dir / "samples.tsv";
-    for (int i = 0; i < 3; ++i)
-        run_well({"metadata", "load", search.cohort.path, tables, "--quiet"});
+    add("9");
     refused({"search", "--plan", search.plan, "--task", "1"}, "E-PLN-04");
     refused({"merge", "--plan", search.plan}, "E-PLN-04");
 

@@ -100,7 +100,12 @@ class Help(Case):
         self.assertEqual(complete("tansaku", "metadata", "con"), ["convert"])
         self.assertIn("--rare-below", complete("tansaku", "metadata", "check", "--r"))
         for verb in VERBS:
-            if verb not in ("metadata", "consent", "id"):
+            if complete("tansaku", verb, ""):  # sub-verbs have the options
+                self.assertIn(verb, ("metadata", "consent", "id", "cohort", "link", "slurm"))
+                for sub in complete("tansaku", verb, ""):
+                    options = set(re.findall(r"^  (--[a-z0-9-]+)", tansaku(verb, sub, "--help"), re.MULTILINE))
+                    self.assertLessEqual(options, set(complete("tansaku", verb, sub, "--")), (verb, sub))
+            else:
                 self.assertLessEqual(set(OPTIONS[verb]), set(complete("tansaku", verb, "--")), verb)
 
     def test_zsh(self):

@@ -92,16 +92,17 @@ TEST_CASE("an addition that fails leaves the index as it was") {
     CHECK(one.files() == before);
 }
 
-TEST_CASE("the generation before stays, older ones and what a killed writer left go") {
+TEST_CASE("older generations stay while their files do, what a killed writer left goes") {
     OneSample const one;
     one.add("b");
     one.add("c");
     auto const exists = [&](char const * name) {
         return fs::exists(one.root / "generations" / name);
     };
-    CHECK_FALSE(exists("000001.h5"));
+    CHECK(exists("000001.h5"));
     CHECK(exists("000002.h5"));
     CHECK(exists("000003.h5"));
+    std::ofstream(one.root / "generations/000001.h5") << "damaged"; // names nothing any more
     for (char const * const name :
          {"shards/0123.h5", "batches/0123.h5.part", "generations/000004.h5", "building/0.parse"}) {
         fs::create_directories((one.root / name).parent_path());
@@ -111,6 +112,7 @@ TEST_CASE("the generation before stays, older ones and what a killed writer left
     for (char const * const name :
          {"shards/0123.h5", "batches/0123.h5.part", "generations/000004.h5", "building"})
         CHECK_FALSE(fs::exists(one.root / name));
+    CHECK_FALSE(exists("000001.h5"));
     CHECK(exists("000002.h5"));
     CHECK(exists("000003.h5"));
 }
