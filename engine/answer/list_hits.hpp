@@ -3,6 +3,7 @@
 
 #include "engine/align/join_sides.hpp"
 #include "engine/answer/answer.hpp"
+#include "engine/graph/key_sort.hpp"
 #include "engine/graph/locate.hpp"
 #include "engine/run/search_options.hpp"
 #include "index/read/stored_index.hpp"

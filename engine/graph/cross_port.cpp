@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/graph/cross_port.hpp"
 
-#include "index/format/schema.hpp"
-
 #include <algorithm>
 
 namespace tansaku {
@@ -15,18 +13,20 @@ void PortCrosser::cross(StoredBatch const & batch, std::uint32_t port, VisitSet 
     auto const options = batch.options(port);
     std::ranges::sort(leaving_, {}, &Leaving::option);
     for (Leaving & leaving : leaving_) {
-        std::uint32_t const beyond = options[leaving.option];
-        if (beyond == schema::k_sequence_end) {
+        PortOption const option{options[leaving.option]};
+        if (option.is_nothing()) {
             // Nothing lies beyond that the numbers could be used for.
             ended.swap(leaving.set);
             continue;
         }
-        Arrival & arrival = arrivals.emplace_back(Arrival{beyond, {}});
-        if (beyond == port) {
-            turn(batch, port, leaving.option, leaving.set, arrival.set);
+        std::uint32_t const beyond = option.port();
+        arrive(batch, beyond, batch.number_of(beyond, option.seen_from_beyond(port)), leaving.set);
+        if (!arrivals.empty() && arrivals.back().port == beyond) {
+            VisitSet & there = arrivals.back().set;
+            there.insert(there.end(), leaving.set.begin(), leaving.set.end());
+            join_ranges(there);
         } else {
-            arrive(batch, beyond, port, leaving.set);
-            arrival.set.swap(leaving.set);
+            arrivals.emplace_back(beyond).set.swap(leaving.set);
         }
     }
 }
@@ -66,13 +66,10 @@ void PortCrosser::add_leaving(std::uint32_t option, VisitRange const & range) {
         set.push_back(range);
 }
 
-namespace {
-
-// `set` counts the visits that `option` of `port` leads on. Calls put(origin, run, first, visits)
-// for each stretch of them in one run: from visit run.begin + first on.
-template <typename Put>
-void find_runs(StoredBatch const & batch, std::uint32_t port, std::uint32_t option,
-               VisitSet const & set, Put put) {
+// `set` counts the visits that `option` of `port` leads to: its counts become visits.
+void PortCrosser::arrive(StoredBatch const & batch, std::uint32_t port, std::uint32_t option,
+                         VisitSet & set) {
+    VisitSet arrived;
     auto range = set.begin();
     std::uint32_t passed = 0;
     VisitRun run;
@@ -82,39 +79,15 @@ void find_runs(StoredBatch const & batch, std::uint32_t port, std::uint32_t opti
         for (; range != set.end() && range->here < end; ++range) {
             std::uint32_t const first = std::max(range->here, passed);
             std::uint32_t const last = std::min(range->here + range->length, end);
-            put(range->origin + (first - range->here), run, first - passed, last - first);
+            arrived.push_back({range->origin + (first - range->here), run.begin + (first - passed),
+                               last - first});
             if (last < range->here + range->length) break; // goes on in the next run
         }
         passed = end;
     }
     if (range != set.end())
         batch.damaged("more visits leave a port than come to the one beyond it");
-}
-
-} // namespace
-
-// `set` comes to `port` from port `from`: its counts become visits.
-void PortCrosser::arrive(StoredBatch const & batch, std::uint32_t port, std::uint32_t from,
-                         VisitSet & set) {
-    VisitSet arrived;
-    find_runs(
-        batch, port, batch.option_of(port, from), set,
-        [&](std::uint32_t origin, VisitRun const & run, std::uint32_t first, std::uint32_t visits) {
-            arrived.push_back({origin, run.begin + first, visits});
-        });
     set.swap(arrived);
-}
-
-// `set` leaves `port` by an option that leads back to it: visits change places pairwise.
-void PortCrosser::turn(StoredBatch const & batch, std::uint32_t port, std::uint32_t option,
-                       VisitSet const & set, VisitSet & turned) {
-    find_runs(
-        batch, port, option, set,
-        [&](std::uint32_t origin, VisitRun const & run, std::uint32_t first, std::uint32_t visits) {
-            for (std::uint32_t i = 0; i < visits; ++i)
-                turned.push_back({origin + i, batch.partner_in(run, run.begin + first + i), 1});
-        });
-    std::ranges::sort(turned, {}, &VisitRange::here);
 }
 
 } // namespace tansaku

@@ -35,10 +35,8 @@ private:
 
     void leave(StoredBatch const & batch, std::uint32_t port, VisitSet const & set);
     void add_leaving(std::uint32_t option, VisitRange const & range);
-    static void arrive(StoredBatch const & batch, std::uint32_t port, std::uint32_t from,
+    static void arrive(StoredBatch const & batch, std::uint32_t port, std::uint32_t option,
                        VisitSet & set);
-    static void turn(StoredBatch const & batch, std::uint32_t port, std::uint32_t option,
-                     VisitSet const & set, VisitSet & turned);
 
     std::vector<std::uint32_t> passed_; // per option: visits that left by it so far
     std::vector<std::uint32_t> place_;  // per option: in leaving_, from 1; 0 for none

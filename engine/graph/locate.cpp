@@ -59,9 +59,9 @@ void VisitLocator::start(std::span<PhraseVisits const> phrases) {
 
 // Either side leads to a sampled node. The nearer one is guessed: numbers of nodes follow places.
 bool VisitLocator::leave_by_right(std::uint32_t rank) const {
-    std::uint32_t const beyond_left = batch_->options(rank * 2).front();
-    if (beyond_left == schema::k_sequence_end) return true;
-    return (beyond_left / 2 > rank) != batch_->samples().nearest_is_above(rank);
+    PortOption const beyond_left{batch_->options(rank * 2).front()};
+    if (beyond_left.is_nothing()) return true;
+    return (beyond_left.port() / 2 > rank) != batch_->samples().nearest_is_above(rank);
 }
 
 // Those who stand at a sampled node stop; the others are added to `fronts`.
@@ -124,20 +124,13 @@ bool VisitLocator::merge(Front & into, Front const & front) {
     return true;
 }
 
-// Each node is read once, however many fronts have come to it.
 void VisitLocator::read_stops(std::vector<VisitPlace> & places) {
-    order_.clear();
-    for (std::uint32_t i = 0; i < stops_.size(); ++i)
-        order_.push_back({std::uint64_t{stops_[i].sampled} << 32 | stops_[i].range.here, i});
-    sorter_.sort(order_);
-    SampleReader reader(batch_->samples());
-    for (Keyed const & entry : order_) {
-        Stop const & stop = stops_[entry.item];
+    for (Stop const & stop : stops_) {
         // Who goes on by a right side has come by a left one: the node is the other way round.
         bool const turned = stop.port % 2 == 1;
         std::int64_t const bases = index_->node_length(*batch_, batch_->node(stop.port / 2));
         for (std::uint32_t i = 0; i < stop.range.length; ++i) {
-            VisitPlace const & at = reader.read(stop.sampled, stop.range.here + i);
+            VisitPlace const at = batch_->samples().place(stop.sampled, stop.range.here + i);
             std::uint32_t const visit = stop.range.origin + i;
             bool const reversed = at.reversed != turned;
             std::int64_t const distance = stop.distance + more_[visit];

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "engine/graph/cross_port.hpp"
-#include "engine/graph/key_sort.hpp"
 #include "index/core/stop_signal.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -60,11 +59,9 @@ private:
     StoredIndex const * index_ = nullptr;
     StoredBatch const * batch_ = nullptr;
     PortCrosser crosser_;
-    KeySorter sorter_;
     std::vector<Front> fronts_;
     std::vector<Front> next_;
     std::vector<Stop> stops_;
-    std::vector<Keyed> order_;       // of stops_
     std::vector<std::int64_t> more_; // per visit
     std::vector<std::int64_t> edge_; // per visit: the outer edge of the phrase, the left one unless
                                      // the sequence reads it reversed

@@ -2,7 +2,6 @@
 #include "index/build/phrase_graph.hpp"
 
 #include "index/core/error.hpp"
-#include "index/format/schema.hpp"
 #include "index/format/varint.hpp"
 
 #include <algorithm>
@@ -30,9 +29,9 @@ public:
     }
 
 private:
-    // Some visits in a row that take one option: the port beyond.
+    // Some visits in a row that take one option.
     struct Run {
-        std::uint32_t beyond;
+        PortOption beyond;
         std::uint32_t length;
     };
 
@@ -47,16 +46,18 @@ private:
         }
     }
 
-    // The port that lies behind `side` (1 = right of the canonical text) of `element`.
-    [[nodiscard]] std::uint32_t beyond(std::uint32_t element, std::uint32_t side) const {
+    // What lies behind `side` (1 = right of the canonical text) of `element`.
+    [[nodiscard]] PortOption beyond(std::uint32_t element, std::uint32_t side) const {
         // The left end of an element in its sequence is the left side of its node unless it is
         // reversed, so that `oriented` is also the number of the port that faces left.
-        if (side != (lists_.oriented[element] & 1u))
-            return ends_[element + 1] ? schema::k_sequence_end : lists_.oriented[element + 1];
-        return ends_[element] ? schema::k_sequence_end : lists_.oriented[element - 1] ^ 1u;
+        bool const comes = side == (lists_.oriented[element] & 1u);
+        if (ends_[comes ? element : element + 1]) return {};
+        return comes ? PortOption::make(lists_.oriented[element - 1] ^ 1u, true)
+                     : PortOption::make(lists_.oriented[element + 1], false);
     }
 
     void list_ports() {
+        if (lists_.node.size() >= PortOption::k_most_ports / 2) refuse();
         graph_.option_start.push_back(0);
         graph_.run_start.push_back(0);
         std::vector<Run> runs;
@@ -64,11 +65,11 @@ private:
             runs.clear();
             for (std::uint32_t v = lists_.visit_start[port / 2];
                  v < lists_.visit_start[port / 2 + 1]; ++v) {
-                std::uint32_t const other = beyond(lists_.visit[v], port % 2);
-                if (!runs.empty() && runs.back().beyond == other)
+                PortOption const option = beyond(lists_.visit[v], port % 2);
+                if (!runs.empty() && runs.back().beyond == option)
                     ++runs.back().length;
                 else
-                    runs.push_back({other, 1});
+                    runs.push_back({option, 1});
             }
             add_port(runs);
         }
@@ -78,26 +79,29 @@ private:
         std::vector<std::uint32_t> & option = graph_.option;
         auto const begin = static_cast<std::ptrdiff_t>(option.size());
         if (runs.size() == 1) {
-            option.push_back(runs[0].beyond);
+            option.push_back(runs[0].beyond.code);
         } else {
             for (Run const & run : runs)
-                option.push_back(run.beyond);
+                option.push_back(run.beyond.code);
             std::sort(option.begin() + begin, option.end());
             option.erase(std::unique(option.begin() + begin, option.end()), option.end());
             auto const options = static_cast<std::uint32_t>(option.end() - option.begin() - begin);
             auto const bits = static_cast<unsigned>(std::bit_width(options - 1));
             for (Run const & run : runs) {
                 auto const number = static_cast<std::uint64_t>(
-                    std::lower_bound(option.begin() + begin, option.end(), run.beyond) -
+                    std::lower_bound(option.begin() + begin, option.end(), run.beyond.code) -
                     option.begin() - begin);
                 append_varint(graph_.run, std::uint64_t{run.length - 1} << bits | number);
             }
         }
-        if (graph_.run.size() > std::numeric_limits<std::uint32_t>::max())
-            throw Error(Fault::input, "E-IDX-06", "",
-                        "a batch whose graph takes 2^32 bytes; give a smaller --batch-samples");
+        if (graph_.run.size() > std::numeric_limits<std::uint32_t>::max()) refuse();
         graph_.option_start.push_back(static_cast<std::uint32_t>(option.size()));
         graph_.run_start.push_back(static_cast<std::uint32_t>(graph_.run.size()));
+    }
+
+    [[noreturn]] static void refuse() {
+        throw Error(Fault::input, "E-IDX-06", "",
+                    "a batch whose graph takes 2^32 bytes; give a smaller --batch-samples");
     }
 
     // Marks the elements that the track of their sequence touches.

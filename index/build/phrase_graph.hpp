@@ -3,6 +3,7 @@
 
 #include "index/build/batch.hpp"
 #include "index/build/visit_lists.hpp"
+#include "index/core/port_option.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -10,20 +11,19 @@
 namespace tansaku {
 
 // The phrase graph of a batch. A *port* is a side of a node: 2·node for the left, 2·node + 1 for
-// the right side of its canonical text. The *options* of a port are the ports that lie beyond it in
-// some sequence, ascending, and schema::k_sequence_end where a sequence ends there. A port with
-// several options has a list of *runs*: which option its visits take, in the order of the visits.
+// the right side of its canonical text. The *options* of a port (core/port_option.hpp) are what
+// lies beyond it in some sequence, ascending. A port with several options has a list of *runs*:
+// which option its visits take, in the order of the visits.
 //
-// No more is needed to walk: visits keep their order along an edge, so the k-th visit that leaves
-// one port for another is, at that one, the k-th that comes from the first. An edge from a port to
-// itself joins visits v and v + 1, since they are neighbours in one sequence; its runs are even.
+// No more is needed to walk: visits keep their order along an edge, so the k-th visit that goes
+// from one port to another is, at that one, the k-th that comes from the first.
 struct PhraseGraph {
     // Per sequence; 0 where it has no element.
     std::vector<std::uint32_t> first_node; // of its first element: node · 2 + reversed
     std::vector<std::uint32_t> first_visit;
     // Per port, and one: first of its options, first byte of its runs.
     std::vector<std::uint32_t> option_start;
-    std::vector<std::uint32_t> option;
+    std::vector<std::uint32_t> option; // codes of PortOption
     std::vector<std::uint32_t> run_start;
     std::vector<std::uint8_t> run; // coded as index/FORMAT.md describes
     // Visits whose text differs from the phrase's, since the sequence has an ambiguous base there,
@@ -35,7 +35,7 @@ struct PhraseGraph {
 };
 
 // `lists` are those of `batch`. O(elements · log of a port's options).
-// Throws Error: input when the runs take 2^32 bytes.
+// Throws Error: input when the runs take 2^32 bytes, or there are 2^30 nodes.
 [[nodiscard]] PhraseGraph make_graph(Batch const & batch, VisitLists const & lists,
                                      std::vector<std::uint32_t> const & phrase_length);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/visit_lists.hpp"
 
+#include "index/build/visit_order.hpp"
+
 #include <numeric>
 
 namespace tansaku {
@@ -32,20 +34,16 @@ void number_nodes(Batch const & batch, std::size_t phrases_of_index, VisitLists 
                                  static_cast<std::uint32_t>(element.reversed()));
 }
 
-void number_visits(VisitLists & lists) {
+void number_visits(Batch const & batch, VisitLists & lists) {
     lists.visit_start.assign(lists.node.size() + 1, 0);
     for (std::uint32_t const oriented : lists.oriented)
         ++lists.visit_start[oriented / 2 + 1];
     std::partial_sum(lists.visit_start.begin(), lists.visit_start.end(), lists.visit_start.begin());
-    lists.visit.resize(lists.oriented.size());
+    lists.visit = order_visits(batch, lists.oriented, lists.visit_start);
     lists.number.resize(lists.oriented.size());
-    std::vector<std::uint32_t> next(lists.visit_start.begin(), lists.visit_start.end() - 1);
-    for (std::uint32_t element = 0; element < lists.oriented.size(); ++element) {
-        std::uint32_t const rank = lists.oriented[element] / 2;
-        std::uint32_t const place = next[rank]++;
-        lists.visit[place] = element;
-        lists.number[element] = place - lists.visit_start[rank];
-    }
+    for (std::size_t node = 0; node < lists.node.size(); ++node)
+        for (std::uint32_t v = lists.visit_start[node]; v < lists.visit_start[node + 1]; ++v)
+            lists.number[lists.visit[v]] = v - lists.visit_start[node];
 }
 
 void list_begins(Batch const & batch, std::vector<std::uint32_t> const & phrase_length,
@@ -69,7 +67,7 @@ void list_begins(Batch const & batch, std::vector<std::uint32_t> const & phrase_
 VisitLists list_visits(Batch const & batch, std::vector<std::uint32_t> const & phrase_length) {
     VisitLists lists;
     number_nodes(batch, phrase_length.size(), lists);
-    number_visits(lists);
+    number_visits(batch, lists);
     list_begins(batch, phrase_length, lists);
     return lists;
 }

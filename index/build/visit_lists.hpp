@@ -9,8 +9,8 @@
 namespace tansaku {
 
 // Who is where in a batch, while its graph is made. A *visit* of a node is one occurrence of it in
-// one sequence; the visits of a node are numbered from 0 in the order of the batch's elements, that
-// is by haplotype and then by rank of the occurrence. Nodes go by their rank in `node`.
+// one sequence; the visits of a node are numbered from 0, in the order of visit_order.hpp. Nodes go
+// by their rank in `node`.
 struct VisitLists {
     std::vector<Node> node;                 // that occur, ascending
     std::vector<std::uint32_t> visit_start; // per node, and one
@@ -21,7 +21,8 @@ struct VisitLists {
     std::vector<std::uint32_t> begin;    // position of its first base in its sequence
 };
 
-// `phrase_length` tells the bases of a phrase. O(elements + phrases of the index).
+// `phrase_length` tells the bases of a phrase. O(elements + phrases of the index + nodes · log
+// nodes).
 [[nodiscard]] VisitLists list_visits(Batch const & batch,
                                      std::vector<std::uint32_t> const & phrase_length);
 

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/visit_samples.hpp"
 
+#include "index/core/packed_numbers.hpp"
 #include "index/format/schema.hpp"
-#include "index/format/varint.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <span>
 
 namespace tansaku {
 namespace {
+
+void append_u32(std::vector<std::uint8_t> & bytes, std::uint32_t number) {
+    for (unsigned shift = 0; shift < 32; shift += 8)
+        bytes.push_back(static_cast<std::uint8_t>(number >> shift));
+}
 
 std::vector<bool> choose_nodes(Batch const & batch, VisitLists const & lists) {
     std::vector<bool> chosen(lists.node.size(), false);
@@ -37,54 +44,66 @@ std::vector<bool> choose_nodes(Batch const & batch, VisitLists const & lists) {
     return chosen;
 }
 
-// Writes samples one behind the other, each as its difference to the one before.
-class SampleWriter {
-public:
-    explicit SampleWriter(VisitSamples & samples) : samples_(samples) {}
-
-    void add(std::uint32_t sequence, std::uint32_t begin, bool reversed) {
-        if (count_++ % schema::k_sample_block == 0) {
-            samples_.block_start.push_back(samples_.sample.size());
-            sequence_ = 0;
-            begin_ = 0;
-        }
-        append_varint(samples_.sample, fold_sign(std::int64_t{sequence} - sequence_) << 1 |
-                                           static_cast<std::uint64_t>(reversed));
-        append_varint(samples_.sample, fold_sign(std::int64_t{begin} - begin_));
-        sequence_ = sequence;
-        begin_ = begin;
-    }
-    void close() { samples_.block_start.push_back(samples_.sample.size()); }
-    [[nodiscard]] std::uint32_t count() const noexcept { return count_; }
-
-private:
-    VisitSamples & samples_;
-    std::uint32_t count_ = 0;
-    std::int64_t sequence_ = 0;
-    std::int64_t begin_ = 0;
+// Where a visit is.
+struct Place {
+    std::uint32_t who; // sequence · 2 + (1 if it reads the node reversed)
+    std::uint32_t begin;
 };
+
+// Appends a block: what its numbers exceed the least ones by, in as many bits as the largest takes.
+void add_block(std::span<Place const> places, VisitSamples & samples) {
+    auto const [least_who, most_who] = std::ranges::minmax(places, {}, &Place::who);
+    auto const [least_begin, most_begin] = std::ranges::minmax(places, {}, &Place::begin);
+    auto const width = [](std::uint32_t range) {
+        return static_cast<unsigned>(std::bit_width(range | 1u));
+    };
+    unsigned const who_bits = width(most_who.who - least_who.who);
+    unsigned const begin_bits = width(most_begin.begin - least_begin.begin);
+    samples.block_start.push_back(samples.sample.size());
+    append_u32(samples.sample, least_who.who);
+    append_u32(samples.sample, least_begin.begin);
+    samples.sample.push_back(static_cast<std::uint8_t>(who_bits));
+    samples.sample.push_back(static_cast<std::uint8_t>(begin_bits));
+
+    std::vector<std::uint8_t> bits((places.size() * (who_bits + begin_bits) + 7) / 8 +
+                                   PackedNumbers::k_pad);
+    std::uint64_t bit = 0;
+    for (Place const & place : places) {
+        write_bits(bits.data(), bit, place.who - least_who.who);
+        write_bits(bits.data(), bit + who_bits, place.begin - least_begin.begin);
+        bit += who_bits + begin_bits;
+    }
+    samples.sample.insert(samples.sample.end(), bits.begin(), bits.end() - PackedNumbers::k_pad);
+}
 
 } // namespace
 
 VisitSamples sample_visits(Batch const & batch, VisitLists const & lists) {
     std::vector<bool> const chosen = choose_nodes(batch, lists);
     VisitSamples samples;
-    SampleWriter writer(samples);
-    samples.first_sample.push_back(0);
+    samples.first_block.push_back(0);
+    std::vector<Place> places;
     for (std::uint32_t node = 0; node < lists.node.size(); ++node) {
         if (!chosen[node]) continue;
         samples.node.push_back(node);
-        auto next_sequence = batch.first_element.begin();
+        places.clear();
         for (std::uint32_t v = lists.visit_start[node]; v < lists.visit_start[node + 1]; ++v) {
             std::uint32_t const element = lists.visit[v];
-            // Visits ascend; of empty sequences that share their first element, the last owns it.
-            next_sequence = std::upper_bound(next_sequence, batch.first_element.end(), element);
-            writer.add(static_cast<std::uint32_t>(next_sequence - batch.first_element.begin() - 1),
-                       lists.begin[element], (lists.oriented[element] & 1u) != 0);
+            // Of empty sequences that share their first element, the last owns it.
+            auto const next = std::ranges::upper_bound(batch.first_element, element);
+            auto const sequence =
+                static_cast<std::uint32_t>(next - batch.first_element.begin() - 1);
+            places.push_back({sequence * 2 + (lists.oriented[element] & 1u), lists.begin[element]});
         }
-        samples.first_sample.push_back(writer.count());
+        std::span<Place const> const all(places);
+        for (std::size_t first = 0; first < all.size(); first += schema::k_sample_block)
+            add_block(all.subspan(
+                          first, std::min<std::size_t>(schema::k_sample_block, all.size() - first)),
+                      samples);
+        samples.first_block.push_back(static_cast<std::uint32_t>(samples.block_start.size()));
     }
-    writer.close();
+    samples.block_start.push_back(samples.sample.size());
+    samples.sample.insert(samples.sample.end(), PackedNumbers::k_pad, 0);
     return samples;
 }
 

@@ -13,10 +13,10 @@ namespace tansaku {
 // that any other visit is located by a walk to the next of them. The choice decides how long that
 // walk is, and nothing else.
 struct VisitSamples {
-    std::vector<std::uint32_t> node;         // chosen, ascending
-    std::vector<std::uint32_t> first_sample; // per chosen node, and one
-    std::vector<std::uint64_t> block_start;  // per schema::k_sample_block samples, and one: byte
-    std::vector<std::uint8_t> sample;        // coded as index/FORMAT.md describes
+    std::vector<std::uint32_t> node;        // chosen, ascending
+    std::vector<std::uint32_t> first_block; // per chosen node, and one
+    std::vector<std::uint64_t> block_start; // per block, and one: first byte
+    std::vector<std::uint8_t> sample;       // blocks, coded as index/FORMAT.md describes
 };
 
 // Chooses the nodes at which sequences begin and end, and for every schema::k_longest_walk elements

@@ -71,7 +71,7 @@ void write_graph(Hdf5Writer & file, Batch const & batch, VisitLists const & list
 
 void write_samples(Hdf5Writer & file, VisitSamples const & samples) {
     file.write(schema::k_sampled_node, samples.node);
-    file.write(schema::k_first_sample, samples.first_sample);
+    file.write(schema::k_first_block, samples.first_block);
     file.write(schema::k_block_start, samples.block_start);
     file.write(schema::k_sample, samples.sample);
 }

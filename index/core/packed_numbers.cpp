@@ -7,10 +7,7 @@ std::vector<std::uint8_t> pack_numbers(std::span<std::uint32_t const> numbers, u
     std::vector<std::uint8_t> bytes((numbers.size() * width + 7) / 8 + PackedNumbers::k_pad, 0);
     std::uint64_t bit = 0;
     for (std::uint32_t const number : numbers) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, bytes.data() + bit / 8, sizeof eight);
-        eight |= std::uint64_t{number} << bit % 8;
-        std::memcpy(bytes.data() + bit / 8, &eight, sizeof eight);
+        write_bits(bytes.data(), bit, number);
         bit += width;
     }
     return bytes;

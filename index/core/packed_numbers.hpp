@@ -8,6 +8,22 @@
 
 namespace tansaku {
 
+// `width` bits from bit `bit` of the bytes on, lowest first. REQUIRES: 1 <= width <= 32, and eight
+// bytes from byte bit / 8 on.
+[[nodiscard]] inline std::uint32_t read_bits(std::uint8_t const * bytes, std::uint64_t bit,
+                                             unsigned width) noexcept {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes + bit / 8, sizeof eight);
+    return static_cast<std::uint32_t>(eight >> bit % 8 & ((std::uint64_t{1} << width) - 1));
+}
+// Puts them there, where zeros are. REQUIRES: as above, and number < 2^width.
+inline void write_bits(std::uint8_t * bytes, std::uint64_t bit, std::uint32_t number) noexcept {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes + bit / 8, sizeof eight);
+    eight |= std::uint64_t{number} << bit % 8;
+    std::memcpy(bytes + bit / 8, &eight, sizeof eight);
+}
+
 // Numbers of equal width, one behind the other without gaps: number i stands in bits i · width and
 // up of the bytes, lowest bit first. k_pad unused bytes of 0 follow, so that a number is read with
 // one load of eight bytes, and two never cross.
@@ -28,10 +44,7 @@ public:
 
     // REQUIRES: i < size().
     [[nodiscard]] std::uint32_t operator[](std::uint64_t i) const noexcept {
-        std::uint64_t const bit = i * width_;
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, bytes_.data() + bit / 8, sizeof eight);
-        return static_cast<std::uint32_t>(eight >> bit % 8 & ((std::uint64_t{1} << width_) - 1));
+        return read_bits(bytes_.data(), i * width_, width_);
     }
     // Asks for number i ahead of its use; any i will do.
     void prefetch(std::uint64_t i) const noexcept {

@@ -9,7 +9,7 @@
 namespace tansaku::schema {
 
 // One number for all kinds of files; a reader refuses any other. History: index/FORMAT.md.
-inline constexpr std::uint64_t k_format_version = 4;
+inline constexpr std::uint64_t k_format_version = 5;
 
 // Block over which one checksum is taken (bytes).
 inline constexpr std::uint64_t k_checksum_block = std::uint64_t{4} << 20;
@@ -56,7 +56,7 @@ inline constexpr std::string_view k_touched_visit = "graph/touched_visit";
 inline constexpr std::string_view k_touched_sequence = "graph/touched_sequence";
 inline constexpr std::string_view k_touched_begin = "graph/touched_begin";
 inline constexpr std::string_view k_sampled_node = "locate/node";
-inline constexpr std::string_view k_first_sample = "locate/first_sample";
+inline constexpr std::string_view k_first_block = "locate/first_block";
 inline constexpr std::string_view k_block_start = "locate/block_start";
 inline constexpr std::string_view k_sample = "locate/sample";
 inline constexpr std::string_view k_reference_contig = "reference/contig";
@@ -74,12 +74,12 @@ inline constexpr std::string_view k_edit_block_first = "reference/block_edit";
 inline constexpr std::string_view k_edit_block_shift = "reference/block_shift";
 inline constexpr std::string_view k_edit_list = "reference/list";
 
-// The option of a port behind which there is no other port.
-inline constexpr std::uint32_t k_sequence_end = 0xFFFFFFFFu;
-// Samples of one block of locate/sample; the first of a block is written without the one before.
-inline constexpr unsigned k_sample_block = 64;
+// Samples of one block of locate/sample, at most.
+inline constexpr unsigned k_sample_block = 128;
+// Bytes of a block in front of its samples.
+inline constexpr unsigned k_sample_head = 10;
 // From any visit, a walk through either port comes to a sampled node within this many steps.
-inline constexpr unsigned k_longest_walk = 32;
+inline constexpr unsigned k_longest_walk = 64;
 
 // The contig of a sequence whose reference is not known.
 inline constexpr std::uint32_t k_no_reference = 0xFFFFFFFFu;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/read/batch_parses.hpp"
 
-#include "index/format/schema.hpp"
-
 #include <optional>
 
 namespace tansaku {
@@ -19,7 +17,7 @@ public:
             first_edge_.push_back(first_edge_.back() + batch.options(port).size());
         }
         count_visits(ports);
-        beyond_.assign(first_visit_.back() * 2, {schema::k_sequence_end, 0});
+        beyond_.assign(first_visit_.back() * 2, {PortOption::k_nothing, 0});
         for (std::uint32_t port = 0; port < ports; ++port)
             join_port(port);
         if (joined_ != leaving_.size())
@@ -49,7 +47,7 @@ private:
             auto const options = batch_.options(port);
             VisitRun run;
             for (PortRuns runs = batch_.port_runs(port); runs.next(run);)
-                if (is_later(options[run.option], port))
+                if (is_later(PortOption{options[run.option]}, port))
                     first_leaving_[first_edge_[port] + run.option + 1] += run.length;
         }
         for (std::size_t edge = 1; edge < first_leaving_.size(); ++edge)
@@ -57,36 +55,44 @@ private:
         leaving_.resize(first_leaving_.back());
     }
 
-    // The k-th visit that leaves this port for a later one is noted; the k-th that leaves it for an
-    // earlier one meets the k-th that was noted there.
     void join_port(std::uint32_t port) {
         auto const options = batch_.options(port);
         passed_.assign(options.size(), 0);
+        VisitRun waiting;
+        for (PortRuns runs = batch_.port_runs(port); runs.next(waiting);)
+            if (is_later(PortOption{options[waiting.option]}, port)) note(port, waiting);
         VisitRun run;
         for (PortRuns runs = batch_.port_runs(port); runs.next(run);) {
-            std::uint32_t const other = options[run.option];
-            std::uint64_t & passed = passed_[run.option];
-            if (other == port) {
-                for (std::uint32_t i = 0; i < run.length; ++i)
-                    at(port, run.begin + i) = {port, batch_.partner_in(run, run.begin + i)};
-            } else if (is_later(other, port)) {
-                std::uint64_t const first = first_leaving_[first_edge_[port] + run.option];
-                for (std::uint32_t i = 0; i < run.length; ++i)
-                    leaving_[first + passed++] = run.begin + i;
-            } else if (other != schema::k_sequence_end) {
-                std::uint64_t const edge = first_edge_[other] + batch_.option_of(other, port);
-                std::uint64_t const first = first_leaving_[edge] + passed;
-                if (first + run.length > first_leaving_[edge + 1])
-                    batch_.damaged("an edge does not have as many visits on both ends");
-                for (std::uint32_t i = 0; i < run.length; ++i) {
-                    std::uint32_t const visit = leaving_[first + i];
-                    at(port, run.begin + i) = {other, visit};
-                    at(other, visit) = {port, run.begin + i};
-                }
-                passed += run.length;
-                joined_ += run.length;
-            }
+            PortOption const option{options[run.option]};
+            if (!option.is_nothing() && !is_later(option, port)) join(port, run, option);
         }
+    }
+
+    // Visits of `port` that wait for a later port.
+    void note(std::uint32_t port, VisitRun const & run) {
+        std::uint64_t & passed = passed_[run.option];
+        std::uint64_t const first = first_leaving_[first_edge_[port] + run.option];
+        for (std::uint32_t i = 0; i < run.length; ++i)
+            leaving_[first + passed++] = run.begin + i;
+    }
+
+    // The k-th visit that goes from here to an earlier port, or comes from there, meets the k-th
+    // that was noted there.
+    void join(std::uint32_t port, VisitRun const & run, PortOption option) {
+        std::uint64_t & passed = passed_[run.option];
+        std::uint32_t const other = option.port();
+        std::uint64_t const edge =
+            first_edge_[other] + batch_.number_of(other, option.seen_from_beyond(port));
+        std::uint64_t const first = first_leaving_[edge] + passed;
+        if (first + run.length > first_leaving_[edge + 1])
+            batch_.damaged("an edge does not have as many visits on both ends");
+        for (std::uint32_t i = 0; i < run.length; ++i) {
+            std::uint32_t const visit = leaving_[first + i];
+            at(port, run.begin + i) = {other, visit};
+            at(other, visit) = {port, run.begin + i};
+        }
+        passed += run.length;
+        joined_ += run.length;
     }
 
     void follow(PortVisit at_port, std::vector<Element> & elements) const {
@@ -97,13 +103,16 @@ private:
                 batch_.damaged("a sequence begins with a visit that there is not");
             elements.push_back(Element::make(batch_.node(rank), at_port.port % 2 == 0));
             PortVisit const & next = beyond_[place(at_port.port, at_port.visit)];
-            if (next.port == schema::k_sequence_end) return;
+            if (next.port == PortOption::k_nothing) return;
             at_port = {next.port ^ 1u, next.visit};
         }
     }
 
-    [[nodiscard]] static bool is_later(std::uint32_t other, std::uint32_t port) noexcept {
-        return other > port && other != schema::k_sequence_end;
+    // Whether `port` waits for what lies beyond; where that is itself, who goes waits for who
+    // comes.
+    [[nodiscard]] static bool is_later(PortOption option, std::uint32_t port) noexcept {
+        if (option.is_nothing()) return false;
+        return option.port() > port || (option.port() == port && !option.comes());
     }
     [[nodiscard]] std::uint64_t place(std::uint32_t port, std::uint32_t visit) const noexcept {
         return (first_visit_[port / 2] + visit) * 2 + port % 2;

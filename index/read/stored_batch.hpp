@@ -3,6 +3,7 @@
 
 #include "index/core/alphabet.hpp"
 #include "index/core/element.hpp"
+#include "index/core/port_option.hpp"
 #include "index/format/mapped_file.hpp"
 #include "index/read/port_runs.hpp"
 #include "index/read/stored_reference.hpp"
@@ -80,17 +81,17 @@ public:
         if (begin >= end || end > all_visits()) damaged("a node does not have visits of its own");
         return end - begin;
     }
-    // Of all nodes.
+    // Of all nodes; of the nodes before one.
     [[nodiscard]] std::uint64_t all_visits() const { return visit_start_[nodes()]; }
+    [[nodiscard]] std::uint64_t visits_before(std::uint32_t rank) const {
+        return visit_start_[rank];
+    }
 
-    // Ports are 2·rank + side (1: right of the canonical text). Their options are the ports
-    // beyond, ascending, and schema::k_sequence_end.
+    // Ports are 2·rank + side (1: right of the canonical text). Codes of PortOption, ascending.
     [[nodiscard]] std::span<std::uint32_t const> options(std::uint32_t port) const;
-    // Number of the option of `port` that leads to `beyond`. O(log options).
-    [[nodiscard]] std::uint32_t option_of(std::uint32_t port, std::uint32_t beyond) const;
+    // Number of `option` among those of `port`. O(log options).
+    [[nodiscard]] std::uint32_t number_of(std::uint32_t port, PortOption option) const;
     [[nodiscard]] PortRuns port_runs(std::uint32_t port) const;
-    // The visit that `visit` is joined to by a run of an option that leads back to the same port.
-    [[nodiscard]] std::uint32_t partner_in(VisitRun const & run, std::uint32_t visit) const;
     // The visit that lies beyond a port, at the port that faces it; none where the sequence ends.
     // O(runs of both ports): for one sequence, not for many.
     [[nodiscard]] std::optional<PortVisit> beyond(PortVisit from) const;

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/read/stored_samples.hpp"
 
+#include "index/core/packed_numbers.hpp"
 #include "index/format/schema.hpp"
-#include "index/format/varint.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace tansaku {
 
 StoredSamples::StoredSamples(MappedFile const & file)
     : node_(file.u32(schema::k_sampled_node))
-    , first_sample_(file.u32(schema::k_first_sample))
+    , first_block_(file.u32(schema::k_first_block))
     , block_start_(file.u64(schema::k_block_start))
     , sample_(file.u8(schema::k_sample)) {}
 
@@ -22,7 +21,16 @@ void StoredSamples::broken() const {
 }
 
 bool StoredSamples::fits() const noexcept {
-    return first_sample_.size() == node_.size() + 1 && block_start_.size() != 0;
+    return first_block_.size() == node_.size() + 1 && block_start_.size() != 0;
+}
+
+bool StoredSamples::fill_their_lists() const {
+    auto const bytes = sample_.all();
+    return first_block_.all().back() == block_start_.size() - 1 &&
+           bytes.size() >= PackedNumbers::k_pad &&
+           block_start_.all().back() == bytes.size() - PackedNumbers::k_pad &&
+           std::ranges::all_of(bytes.last(PackedNumbers::k_pad),
+                               [](std::uint8_t byte) { return byte == 0; });
 }
 
 std::optional<std::uint32_t> StoredSamples::number_of(std::uint32_t rank) const {
@@ -43,48 +51,55 @@ std::uint64_t StoredSamples::most_places() const noexcept {
     return block_start_.size() * schema::k_sample_block;
 }
 
-VisitPlace const & SampleReader::read(std::uint32_t number, std::uint32_t visit) {
-    std::uint64_t const sample = std::uint64_t{samples_->first_sample_[number]} + visit;
-    if (sample >= samples_->first_sample_[number + std::uint64_t{1}]) samples_->broken();
-    std::uint64_t const block = sample / schema::k_sample_block;
-    // The sample that was read last stands in place_.
-    bool const goes_on =
-        at_ != nullptr && behind_ <= sample + 1 && behind_ > block * schema::k_sample_block;
-    if (!goes_on) open_block(block);
-    while (behind_ <= sample)
-        next();
-    return place_;
+StoredSamples::Widths StoredSamples::widths(std::span<std::uint8_t const> block) const {
+    if (block.size() < schema::k_sample_head) broken();
+    Widths const widths{block[8], block[9]};
+    for (unsigned const width : {widths.who, widths.begin})
+        if (width < 1 || width > PackedNumbers::k_most_bits) broken();
+    return widths;
 }
 
-void SampleReader::open_block(std::uint64_t block) {
-    auto const bytes =
-        samples_->sample_.slice(samples_->block_start_[block], samples_->block_start_[block + 1]);
-    at_ = bytes.data();
-    end_ = bytes.data() + bytes.size();
-    behind_ = block * schema::k_sample_block;
-    place_ = {};
+VisitPlace StoredSamples::place(std::uint32_t number, std::uint32_t visit) const {
+    std::uint64_t const block =
+        std::uint64_t{first_block_[number]} + visit / schema::k_sample_block;
+    if (block >= first_block_[number + std::uint64_t{1}]) broken();
+    auto const bytes = sample_.slice(block_start_[block], block_start_[block + 1]);
+    auto const [who_bits, begin_bits] = widths(bytes);
+    std::uint64_t const bit =
+        std::uint64_t{schema::k_sample_head} * 8 +
+        std::uint64_t{visit % schema::k_sample_block} * (who_bits + begin_bits);
+    if (bit + who_bits + begin_bits > bytes.size() * 8) broken();
+    std::uint32_t const who =
+        read_bits(bytes.data(), 0, 32) + read_bits(bytes.data(), bit, who_bits);
+    std::uint32_t const begin =
+        read_bits(bytes.data(), 32, 32) + read_bits(bytes.data(), bit + who_bits, begin_bits);
+    return {who / 2, begin, who % 2 != 0};
 }
 
-void SampleReader::next() {
-    read_difference(place_.sequence, &place_.reversed);
-    read_difference(place_.begin, nullptr);
-    ++behind_;
-}
-
-// Adds the folded difference that the bytes go on with to `number`.
-void SampleReader::read_difference(std::uint32_t & number, bool * flag) {
-    std::uint64_t code = 0;
-    at_ = read_varint(at_, end_, code);
-    if (at_ == nullptr) samples_->broken();
-    if (flag != nullptr) {
-        *flag = (code & 1u) != 0;
-        code >>= 1;
+bool StoredSamples::has_places_of(std::uint32_t number, std::uint32_t visits) const {
+    std::uint32_t const first = first_block_[number];
+    for (std::uint32_t i = 0; i < blocks(number); ++i) {
+        auto const bytes = sample_.slice(block_start_[first + i], block_start_[first + i + 1]);
+        auto const [who_bits, begin_bits] = widths(bytes);
+        std::uint32_t const here = std::min(visits, schema::k_sample_block);
+        std::uint64_t const bits = std::uint64_t{here} * (who_bits + begin_bits);
+        bool const left_over = bits % 8 != 0 && bytes.back() >> bits % 8 != 0;
+        if (here == 0 || bytes.size() != schema::k_sample_head + (bits + 7) / 8 || left_over)
+            return false;
+        std::uint32_t who = 1; // bits that are used
+        std::uint32_t begin = 1;
+        for (std::uint32_t visit = 0; visit < here; ++visit) {
+            std::uint64_t const bit = 8 * std::uint64_t{schema::k_sample_head} +
+                                      std::uint64_t{visit} * (who_bits + begin_bits);
+            who |= read_bits(bytes.data(), bit, who_bits);
+            begin |= read_bits(bytes.data(), bit + who_bits, begin_bits);
+        }
+        bool const wide = std::uint64_t{who} >> (who_bits - 1) == 0 ||
+                          std::uint64_t{begin} >> (begin_bits - 1) == 0;
+        if (wide) return false;
+        visits -= here;
     }
-    // A difference of two 32-bit numbers takes 33 bits.
-    if (code >> 33 != 0) samples_->broken();
-    std::int64_t const sum = std::int64_t{number} + unfold_sign(code);
-    if (sum < 0 || sum > std::numeric_limits<std::uint32_t>::max()) samples_->broken();
-    number = static_cast<std::uint32_t>(sum);
+    return visits == 0;
 }
 
 } // namespace tansaku

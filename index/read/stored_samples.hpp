@@ -5,7 +5,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
+#include <span>
 
 namespace tansaku {
 
@@ -27,6 +27,9 @@ public:
 
     [[nodiscard]] bool fits() const noexcept; // the sizes of its lists, each other
 
+    // The place of a visit of the sampled node of that number. O(1).
+    [[nodiscard]] VisitPlace place(std::uint32_t number, std::uint32_t visit) const;
+
     // Number of a node (by its rank in the batch) among the sampled ones. O(log nodes).
     [[nodiscard]] std::optional<std::uint32_t> number_of(std::uint32_t rank) const;
     // Whether the rank of the next sampled node above `rank` is nearer than that below. O(log
@@ -40,41 +43,27 @@ public:
         return static_cast<std::uint32_t>(node_.size());
     }
     [[nodiscard]] std::uint32_t node(std::uint32_t number) const { return node_[number]; }
-    [[nodiscard]] std::uint32_t visits(std::uint32_t number) const {
-        return first_sample_[number + std::uint64_t{1}] - first_sample_[number];
+    [[nodiscard]] std::uint32_t blocks(std::uint32_t number) const {
+        return first_block_[number + std::uint64_t{1}] - first_block_[number];
     }
+    // Whether the nodes' blocks are all that there is. REQUIRES: fits().
+    [[nodiscard]] bool fill_their_lists() const;
+    // Whether the node has places of so many visits, and nothing else. O(blocks).
+    [[nodiscard]] bool has_places_of(std::uint32_t number, std::uint32_t visits) const;
 
 private:
-    friend class SampleReader;
+    // Widths of a block's numbers. Throws Error: damaged when it does not have a head.
+    struct Widths {
+        unsigned who;
+        unsigned begin;
+    };
+    [[nodiscard]] Widths widths(std::span<std::uint8_t const> block) const;
     [[noreturn]] void broken() const;
 
     MappedArray<std::uint32_t> node_;
-    MappedArray<std::uint32_t> first_sample_;
+    MappedArray<std::uint32_t> first_block_;
     MappedArray<std::uint64_t> block_start_;
     MappedArray<std::uint8_t> sample_;
-};
-
-// Reads places of visits one by one. They are stored in blocks, as differences: visits that ascend
-// are read in one go, and any other one costs the start of its block.
-// Valid as long as the samples. One thread at a time.
-class SampleReader {
-public:
-    explicit SampleReader(StoredSamples const & samples) : samples_(&samples) {}
-
-    // The place of a visit of the sampled node of that number. The reference holds until the next
-    // call. Throws Error: damaged.
-    [[nodiscard]] VisitPlace const & read(std::uint32_t number, std::uint32_t visit);
-
-private:
-    void open_block(std::uint64_t block);
-    void next();
-    void read_difference(std::uint32_t & number, bool * flag);
-
-    StoredSamples const * samples_;
-    std::uint8_t const * at_ = nullptr;
-    std::uint8_t const * end_ = nullptr;
-    std::uint64_t behind_ = 0; // sample behind the one that was read last, in the open block
-    VisitPlace place_;
 };
 
 } // namespace tansaku

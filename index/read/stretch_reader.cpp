@@ -11,11 +11,13 @@ namespace tansaku {
 StretchReader::Places const & StretchReader::places_of(std::uint32_t batch) {
     if (places_[batch]) return *places_[batch];
     Places & places = places_[batch].emplace();
-    StoredSamples const & samples = index_.batches()[batch].samples();
-    SampleReader reader(samples);
-    for (std::uint32_t number = 0; number < samples.nodes(); ++number)
-        for (std::uint32_t visit = 0; visit < samples.visits(number); ++visit)
-            places.push_back({reader.read(number, visit), samples.node(number), visit});
+    StoredBatch const & stored = index_.batches()[batch];
+    StoredSamples const & samples = stored.samples();
+    for (std::uint32_t number = 0; number < samples.nodes(); ++number) {
+        std::uint32_t const node = samples.node(number);
+        for (std::uint32_t visit = 0; visit < stored.visits(node); ++visit)
+            places.push_back({samples.place(number, visit), node, visit});
+    }
     std::ranges::sort(places, {}, [](Known const & known) {
         return std::tuple(known.place.sequence, known.place.begin);
     });

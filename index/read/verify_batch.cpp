@@ -5,20 +5,20 @@
 #include "index/read/sequence_walk.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 namespace tansaku {
 namespace {
 
-// Walks every sequence of a batch. Each node must be visited by its visits in their order, so that
-// the walks together meet every visit once; what the tables say of a visit is compared on the way.
+// Walks every sequence of a batch. The walks together must meet every visit once; what the tables
+// say of a visit is compared on the way.
 class BatchVerifier {
 public:
     BatchVerifier(StoredIndex const & index, StoredBatch const & batch)
         : index_(index)
         , batch_(batch)
-        , next_visit_(batch.nodes(), 0)
-        , next_touched_(batch.nodes(), 0) {}
+        , met_(batch.all_visits(), false) {}
 
     void verify() {
         verify_nodes();
@@ -32,12 +32,10 @@ public:
             verify_sequence(sequence);
             verify_reference(sequence);
         }
-        for (std::uint32_t rank = 0; rank < batch_.nodes(); ++rank) {
-            if (next_visit_[rank] != batch_.visits(rank))
-                batch_.damaged("a visit belongs to no sequence");
-            if (next_touched_[rank] != batch_.touched_visits(rank).size())
-                batch_.damaged("a visit is said to be touched by the track, and is not");
-        }
+        if (std::ranges::find(met_, false) != met_.end())
+            batch_.damaged("a visit belongs to no sequence");
+        if (touched_ != batch_.touched_ranks().size())
+            batch_.damaged("a visit is said to be touched by the track, and is not");
     }
 
 private:
@@ -45,11 +43,18 @@ private:
         for (std::uint32_t rank = 1; rank < batch_.nodes(); ++rank)
             if (batch_.node(rank) <= batch_.node(rank - 1))
                 batch_.damaged("its nodes are not in order");
+        for (std::uint32_t rank = 0; rank < batch_.nodes(); ++rank) {
+            auto const touched = batch_.touched_visits(rank);
+            if (std::ranges::adjacent_find(touched, std::ranges::greater_equal()) != touched.end())
+                batch_.damaged("the visits that the track touches are not in order");
+        }
         StoredSamples const & samples = batch_.samples();
+        if (!samples.fill_their_lists())
+            batch_.damaged("there are places of visits that no sampled node has");
         for (std::uint32_t i = 0; i < samples.nodes(); ++i) {
             if (i > 0 && samples.node(i) <= samples.node(i - 1))
                 batch_.damaged("its sampled nodes are not in order");
-            if (samples.visits(i) != batch_.visits(samples.node(i)))
+            if (!samples.has_places_of(i, batch_.visits(samples.node(i))))
                 batch_.damaged("a sampled node does not have the place of each visit");
         }
     }
@@ -67,11 +72,13 @@ private:
                 bool const order = option == 0 || options[option] > options[option - 1];
                 if (!order || visits[port][option] == 0)
                     batch_.damaged("the options of a port are not in order, or have no visit");
-                std::uint32_t const other = options[option];
-                if (other == schema::k_sequence_end) continue;
+                PortOption const beyond{options[option]};
+                if (beyond.is_nothing()) continue;
+                std::uint32_t const other = beyond.port();
                 if (other >= visits.size()) batch_.damaged("a port leads to none that there is");
                 if (other > port) continue; // its turn comes
-                if (visits[other][batch_.option_of(other, port)] != visits[port][option])
+                if (visits[other][batch_.number_of(other, beyond.seen_from_beyond(port))] !=
+                    visits[port][option])
                     batch_.damaged("an edge does not have as many visits on both ends");
             }
         }
@@ -81,12 +88,13 @@ private:
         unsigned unsampled = schema::k_longest_walk; // elements in a row; the first must be sampled
         static_cast<void>(read_sequence(index_, batch_, sequence, [&](SequenceWalk const & walk) {
             std::uint32_t const rank = walk.rank();
-            if (walk.visit() != next_visit_[rank]++) batch_.damaged("its visits are not in order");
+            auto met = met_[batch_.visits_before(rank) + walk.visit()];
+            if (met) batch_.damaged("a visit belongs to two sequences");
+            met = true;
             VisitPlace const here{sequence, static_cast<std::uint32_t>(walk.begin()),
                                   walk.element().reversed()};
             if (auto const number = batch_.samples().number_of(rank)) {
-                SampleReader reader(batch_.samples());
-                if (reader.read(*number, walk.visit()) != here)
+                if (batch_.samples().place(*number, walk.visit()) != here)
                     batch_.damaged("a visit is not at its place");
                 unsampled = 0;
             } else if (++unsampled > schema::k_longest_walk) {
@@ -116,18 +124,15 @@ private:
     }
 
     void verify_touched(std::uint32_t rank, std::uint32_t visit, VisitPlace const & here) {
-        auto const touched = batch_.touched_visits(rank);
-        std::uint32_t & next = next_touched_[rank];
-        if (next == touched.size() || touched[next] != visit ||
-            batch_.touched_place(rank, visit) != here)
+        if (batch_.touched_place(rank, visit) != here)
             batch_.damaged("a visit that the track touches is not at its place");
-        ++next;
+        ++touched_;
     }
 
     StoredIndex const & index_;
     StoredBatch const & batch_;
-    std::vector<std::uint32_t> next_visit_;   // per node
-    std::vector<std::uint32_t> next_touched_; // per node
+    std::vector<bool> met_;     // per visit of all nodes
+    std::uint64_t touched_ = 0; // visits that the track touches
 };
 
 } // namespace

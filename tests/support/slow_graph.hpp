@@ -16,19 +16,21 @@ struct SlowGraph {
     using Visit = std::uint32_t;
     using Port = std::pair<Node, unsigned>; // side 1: right of the canonical text
 
-    std::map<Node, std::vector<std::uint32_t>> visits; // elements of each node, in order
+    static constexpr std::uint32_t k_none = 0xFFFFFFFFu; // no element
+    std::map<Node, std::vector<std::uint32_t>> visits;   // elements of each node, by visit
     // Per pair of ports, lower first: the pairs of visits, in order.
     std::map<std::pair<Port, Port>, std::set<std::pair<Visit, Visit>>> edges;
     std::map<Port, std::set<Visit>> ends; // visits whose sequence ends at that side
     // Touched visits: sequence, position of the first base, reversed.
     std::map<std::pair<Node, Visit>, std::tuple<std::uint32_t, std::uint32_t, bool>> touched;
 
-    SlowGraph(Batch const & batch, std::vector<std::uint32_t> const & phrase_length) {
-        std::vector<Visit> number;
+    // `number`: per element, which visit of its node it is.
+    SlowGraph(Batch const & batch, std::vector<std::uint32_t> const & phrase_length,
+              std::vector<Visit> const & number) {
         for (std::uint32_t i = 0; i < batch.elements.size(); ++i) {
             auto & list = visits[batch.elements[i].node()];
-            number.push_back(static_cast<Visit>(list.size()));
-            list.push_back(i);
+            if (list.size() <= number[i]) list.resize(number[i] + std::size_t{1}, k_none);
+            list[number[i]] = i;
         }
         for (std::uint32_t s = 0; s < batch.sequences(); ++s) {
             std::uint64_t begin = 0;

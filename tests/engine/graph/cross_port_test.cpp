@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Sets of visits that cross a port come to where each of them comes to by the parses.
 #include "engine/graph/cross_port.hpp"
+#include "index/build/visit_lists.hpp"
 #include "index/build/write_files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_parse.hpp"
@@ -33,7 +34,7 @@ VisitSet random_set(RandomDna & random, std::uint32_t visits) {
 class Scene {
 public:
     explicit Scene(MadeParse const & made)
-        : slow_(made.batch, made.phrase_length)
+        : slow_(made.batch, made.phrase_length, list_visits(made.batch, made.phrase_length).number)
         , batch_(write(folder_, made)) {}
 
     void check(RandomDna & random) {

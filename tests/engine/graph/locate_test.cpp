@@ -15,10 +15,12 @@ using Places = std::vector<std::vector<VisitPlace>>;
 
 Places walked_places(StoredIndex const & index, StoredBatch const & batch) {
     Places places(batch.nodes());
+    for (std::uint32_t rank = 0; rank < batch.nodes(); ++rank)
+        places[rank].resize(batch.visits(rank));
     for (std::uint32_t sequence = 0; sequence < batch.sequences(); ++sequence)
         for (SequenceWalk walk(index, batch, sequence); walk.next();)
-            places[walk.rank()].push_back(
-                {sequence, static_cast<std::uint32_t>(walk.begin()), walk.element().reversed()});
+            places[walk.rank()][walk.visit()] = {sequence, static_cast<std::uint32_t>(walk.begin()),
+                                                 walk.element().reversed()};
     return places;
 }
 

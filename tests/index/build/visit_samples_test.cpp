@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/visit_samples.hpp"
+#include "index/core/packed_numbers.hpp"
 #include "index/format/schema.hpp"
-#include "index/format/varint.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_parse.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 
 using namespace tansaku;
@@ -17,26 +19,32 @@ namespace {
 // Sequence, position, reversed.
 using Place = std::tuple<std::int64_t, std::int64_t, bool>;
 
-std::vector<Place> decode(VisitSamples const & samples) {
+// `visits`: of each chosen node.
+std::vector<Place> decode(VisitSamples const & samples, std::span<std::uint32_t const> visits) {
     std::vector<Place> places;
-    for (std::size_t block = 0; block + 1 < samples.block_start.size(); ++block) {
-        std::uint8_t const * at = samples.sample.data() + samples.block_start[block];
-        std::uint8_t const * const end = samples.sample.data() + samples.block_start[block + 1];
-        std::int64_t sequence = 0;
-        std::int64_t begin = 0;
-        std::size_t count = 0;
-        for (std::uint64_t code = 0; at != end; ++count) {
-            at = read_varint(at, end, code);
-            REQUIRE(at != nullptr);
-            bool const reversed = code % 2 != 0;
-            sequence += unfold_sign(code / 2);
-            at = read_varint(at, end, code);
-            REQUIRE(at != nullptr);
-            begin += unfold_sign(code);
-            places.emplace_back(sequence, begin, reversed);
+    std::uint8_t const * const bytes = samples.sample.data();
+    REQUIRE(samples.first_block.size() == visits.size() + 1);
+    for (std::size_t node = 0; node < visits.size(); ++node) {
+        std::uint32_t left = visits[node];
+        for (std::uint32_t block = samples.first_block[node]; block < samples.first_block[node + 1];
+             ++block) {
+            std::uint8_t const * const head = bytes + samples.block_start.at(block);
+            std::uint32_t const count = std::min(left, schema::k_sample_block);
+            unsigned const width = head[8] + head[9];
+            REQUIRE(samples.block_start.at(block + 1) - samples.block_start[block] ==
+                    schema::k_sample_head + (count * width + 7) / 8);
+            for (std::uint32_t i = 0; i < count; ++i) {
+                std::uint64_t const bit = 80 + std::uint64_t{i} * width;
+                std::uint32_t const who = read_bits(head, 0, 32) + read_bits(head, bit, head[8]);
+                std::uint32_t const begin =
+                    read_bits(head, 32, 32) + read_bits(head, bit + head[8], head[9]);
+                places.emplace_back(who / 2, begin, who % 2 != 0);
+            }
+            left -= count;
         }
-        CHECK((count == schema::k_sample_block || block + 2 == samples.block_start.size()));
+        REQUIRE(left == 0);
     }
+    CHECK(samples.block_start.back() + PackedNumbers::k_pad == samples.sample.size());
     return places;
 }
 
@@ -44,13 +52,16 @@ void check(MadeParse const & made) {
     Batch const & batch = made.batch;
     VisitLists const lists = list_visits(batch, made.phrase_length);
     VisitSamples const samples = sample_visits(batch, lists);
-    auto const places = decode(samples);
+    std::vector<std::uint32_t> visits;
+    for (std::uint32_t const rank : samples.node)
+        visits.push_back(lists.visit_start.at(rank + 1) - lists.visit_start.at(rank));
+    auto const places = decode(samples, visits);
 
     // Every place of every chosen node, from the parses.
     std::set<Node> chosen;
     for (std::uint32_t const rank : samples.node)
         chosen.insert(lists.node.at(rank));
-    std::map<Node, std::vector<Place>> expected;
+    std::map<std::pair<Node, std::uint32_t>, Place> expected; // by node and visit
     for (std::size_t s = 0; s < batch.sequences(); ++s) {
         std::int64_t begin = 0;
         std::uint32_t const first = batch.first_element[s];
@@ -60,7 +71,7 @@ void check(MadeParse const & made) {
             Element const here = batch.elements[i];
             if (i > first) begin -= shared_bases(batch.elements[i - 1], here);
             if (chosen.contains(here.node())) {
-                expected[here.node()].emplace_back(s, begin, here.reversed());
+                expected[{here.node(), lists.number[i]}] = {s, begin, here.reversed()};
                 last_chosen = i;
             } else {
                 CHECK(i - last_chosen < schema::k_longest_walk);
@@ -72,13 +83,8 @@ void check(MadeParse const & made) {
         }
     }
     std::vector<Place> in_order;
-    REQUIRE(samples.first_sample.size() == expected.size() + 1);
-    std::size_t number = 0;
-    for (auto const & [node, of_node] : expected) {
-        CHECK(samples.first_sample[number++] == in_order.size());
-        in_order.insert(in_order.end(), of_node.begin(), of_node.end());
-    }
-    CHECK(samples.first_sample.back() == in_order.size());
+    for (auto const & [node_and_visit, place] : expected)
+        in_order.push_back(place);
     REQUIRE(places == in_order);
 }
 
@@ -109,8 +115,11 @@ TEST_CASE("long parses: some node of every stretch is chosen, one that many visi
     check(made);
     VisitLists const lists = list_visits(made.batch, made.phrase_length);
     VisitSamples const samples = sample_visits(made.batch, lists);
-    // About one element in 24 of the backbone, and few more for those who do not visit it; were
+    // About one element in 48 of the backbone, and few more for those who do not visit it; were
     // what only one visits chosen, there would be hundreds of nodes.
-    CHECK(samples.first_sample.back() < 50 * 500 / 12);
+    std::uint32_t stored = 0;
+    for (std::uint32_t const rank : samples.node)
+        stored += lists.visit_start[rank + 1] - lists.visit_start[rank];
+    CHECK(stored < 50 * 500 / 24);
     CHECK(samples.node.size() < 100);
 }
