@@ -71,17 +71,22 @@ bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_sc
     seen_ = static_cast<std::uint32_t>(alignments.size());
     std::erase_if(listed_, [&](Hit const & hit) { return !is_open(hit); });
     settling_.clear();
+    bool const possible = std::ranges::any_of(listed_, &Hit::possible);
     for (Hit const & hit : listed_) {
         if (hit.possible() || settled_[hit.haplotype] || !is_sure(alignments[hit.allele])) continue;
         settled_[hit.haplotype] = true;
         --unsettled_;
-        settling_.push_back(hit.sample);
+        if (possible) settling_.push_back(hit.sample);
     }
     sort_unique(settling_);
-    for (Hit const & hit : listed_)
-        if (hit.possible() ? last || std::ranges::binary_search(settling_, hit.sample)
-                           : settled_[hit.haplotype])
-            hits_.push_back(hit);
+    std::erase_if(listed_, [&](Hit const & hit) {
+        return hit.possible() ? !last && !std::ranges::binary_search(settling_, hit.sample)
+                              : !settled_[hit.haplotype];
+    });
+    if (hits_.empty())
+        hits_.swap(listed_);
+    else
+        hits_.insert(hits_.end(), listed_.begin(), listed_.end());
     return unsettled_ == 0;
 }
 

@@ -60,6 +60,9 @@ void HitLister::list_batch(std::size_t first, std::size_t last) {
         asked_[i].spans = std::span(spans_).subspan(groups_[i].first_span,
                                                     groups_[i].last_span - groups_[i].first_span);
     locator_.locate(*index_, batch, asked_, places_, stop_);
+    // A visit with two alignments is rare.
+    hits_->reserve(hits_->size() + places_.size());
+    visits_->reserve(visits_->size() + places_.size());
     std::size_t place = 0;
     for (Group & group : groups_) {
         group.first_place = place;
