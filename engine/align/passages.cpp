@@ -2,27 +2,56 @@
 #include "engine/align/passages.hpp"
 
 #include <algorithm>
-#include <span>
+#include <array>
 #include <utility>
 
 namespace tansaku {
 
 void Passages::clear() {
-    latest_.clear();
-    passages_.clear();
-    ranges_.clear();
+    number_.clear();
+    for (std::size_t i = 0; i < used_; ++i)
+        stretches_[i].clear();
+    used_ = 0;
     sides_.clear();
 }
 
+Passages::Stretches & Passages::stretches_of(PassageKey const & key) {
+    std::uint32_t & number = number_.at(key, 0);
+    if (number == 0) {
+        if (used_ == stretches_.size()) stretches_.emplace_back();
+        number = static_cast<std::uint32_t>(++used_);
+    }
+    return stretches_[number - 1];
+}
+
+// Who passes later takes the place of who was there.
+void Passages::put(Stretches & stretches, Stretch const & fresh) {
+    auto first = std::ranges::partition_point(
+        stretches, [&](Stretch const & s) { return s.end <= fresh.begin; });
+    auto last = std::partition_point(first, stretches.end(),
+                                     [&](Stretch const & s) { return s.begin < fresh.end; });
+    // Itself, and what stays of the stretches that it overlaps.
+    std::array<Stretch, 3> around{};
+    auto end = around.begin();
+    if (first != last && first->begin < fresh.begin) {
+        *end = *first;
+        end++->end = fresh.begin;
+    }
+    *end++ = fresh;
+    if (first != last && last[-1].end > fresh.end) {
+        *end = last[-1];
+        end->origin += fresh.end - end->begin;
+        end++->begin = fresh.end;
+    }
+    first = stretches.erase(first, last);
+    stretches.insert(first, around.begin(), end);
+}
+
 void Passages::note(PassageKey const & key, std::int64_t best, VisitSet const & set) {
-    std::uint32_t & latest = latest_.at(key, 0);
-    passages_.push_back({.before = latest,
-                         .extension = static_cast<std::uint32_t>(sides_.size()),
-                         .best = best,
-                         .first = ranges_.size(),
-                         .count = set.size()});
-    latest = static_cast<std::uint32_t>(passages_.size());
-    ranges_.insert(ranges_.end(), set.begin(), set.end());
+    Stretches & stretches = stretches_of(key);
+    auto const extension = static_cast<std::uint32_t>(sides_.size());
+    for (VisitRange const & range : set)
+        put(stretches, {range.here, range.here + range.length, range.origin, extension, best});
 }
 
 void Passages::end(std::vector<BothSides> sides) {
@@ -33,47 +62,39 @@ void Passages::end(std::vector<BothSides> sides) {
 
 void Passages::find_joined(PassageKey const & key, bool right, std::int64_t best, VisitSet & set,
                            VisitSet & gone, std::vector<Joined> & joined) {
-    std::uint32_t number = latest_.at(key, 0);
-    for (; number != 0 && !set.empty(); number = passages_[number - 1].before) {
-        Passage const & passage = passages_[number - 1];
-        if (passage.extension == sides_.size()) continue; // the current one
-        moved_.clear();
-        std::span<VisitRange const> const theirs(ranges_.data() + passage.first, passage.count);
-        auto range = set.begin();
-        for (auto there = theirs.begin(); range != set.end() && there != theirs.end();) {
-            std::uint32_t const from = std::max(range->here, there->here);
-            std::uint32_t const to =
-                std::min(range->here + range->length, there->here + there->length);
-            if (from < to) {
-                VisitRange const mine{range->origin + (from - range->here), from, to - from};
-                join(passage, key.batch, right, best, mine,
-                     {there->origin + (from - there->here), from, to - from}, joined);
-                gone.push_back(mine);
-                moved_.push_back({from, to});
-            }
-            if (range->here + range->length < there->here + there->length)
-                ++range;
-            else
-                ++there;
+    Stretches const & stretches = stretches_of(key);
+    moved_.clear();
+    for (VisitRange const & range : set) {
+        std::uint32_t const end = range.here + range.length;
+        auto there = std::ranges::partition_point(
+            stretches, [&](Stretch const & s) { return s.end <= range.here; });
+        for (; there != stretches.end() && there->begin < end; ++there) {
+            if (there->extension == sides_.size()) continue; // the current one
+            std::uint32_t const from = std::max(range.here, there->begin);
+            std::uint32_t const to = std::min(end, there->end);
+            VisitRange const mine{range.origin + (from - range.here), from, to - from};
+            join(*there, key.batch, right, best, mine, joined);
+            gone.push_back(mine);
+            moved_.push_back({from, to});
         }
-        if (!moved_.empty()) subtract(set, moved_);
     }
+    if (!moved_.empty()) subtract(set, moved_);
 }
 
-// `mine` and `theirs` are the same visits, with their origins in either extension.
-void Passages::join(Passage const & passage, std::uint32_t batch, bool right, std::int64_t best,
-                    VisitRange const & mine, VisitRange const & theirs,
-                    std::vector<Joined> & joined) const {
-    auto const & sides = sides_[passage.extension];
+// `mine` are visits of the stretch, with their origins in the current extension.
+void Passages::join(Stretch const & there, std::uint32_t batch, bool right, std::int64_t best,
+                    VisitRange const & mine, std::vector<Joined> & joined) const {
+    auto const & sides = sides_[there.extension];
+    std::uint32_t const origin = there.origin + (mine.here - there.begin);
     auto side = std::ranges::partition_point(sides, [&](BothSides const & s) {
-        return std::pair(s.batch, s.origins.end) <= std::pair(batch, theirs.origin);
+        return std::pair(s.batch, s.origins.end) <= std::pair(batch, origin);
     });
     // In a sound index the sides cover all origins.
     for (std::uint32_t done = 0; done < mine.length && side != sides.end(); ++side) {
-        std::uint32_t const stop = std::min(mine.length, side->origins.end - theirs.origin);
+        std::uint32_t const stop = std::min(mine.length, side->origins.end - origin);
         joined.push_back({.batch = batch,
                           .origins = {mine.origin + done, mine.origin + stop},
-                          .units = best - passage.best + (right ? side->right : side->left),
+                          .units = best - there.best + (right ? side->right : side->left),
                           .rival = side->right + side->left});
         done = stop;
     }

@@ -62,21 +62,24 @@ public:
                      VisitSet & gone, std::vector<Joined> & joined);
 
 private:
-    struct Passage {
-        std::uint32_t before; // 1 + number of an earlier one of the same key; 0: none
+    // Visits [begin, end) of a key's node, as the latest extension that came by passed them.
+    struct Stretch {
+        std::uint32_t begin;
+        std::uint32_t end;
+        std::uint32_t origin; // of visit `begin`
         std::uint32_t extension;
         std::int64_t best;
-        std::size_t first; // in ranges_
-        std::size_t count;
     };
+    using Stretches = std::vector<Stretch>; // ascending, disjoint
 
-    void join(Passage const & passage, std::uint32_t batch, bool right, std::int64_t best,
-              VisitRange const & mine, VisitRange const & theirs,
-              std::vector<Joined> & joined) const;
+    [[nodiscard]] Stretches & stretches_of(PassageKey const & key);
+    static void put(Stretches & stretches, Stretch const & fresh);
+    void join(Stretch const & there, std::uint32_t batch, bool right, std::int64_t best,
+              VisitRange const & mine, std::vector<Joined> & joined) const;
 
-    ScratchTable<PassageKey, std::uint32_t> latest_; // 1 + number
-    std::vector<Passage> passages_;
-    std::vector<VisitRange> ranges_;
+    ScratchTable<PassageKey, std::uint32_t> number_; // in stretches_, from 1
+    std::vector<Stretches> stretches_;               // those behind used_ are empty
+    std::size_t used_ = 0;
     std::vector<std::vector<BothSides>> sides_; // per extension; ascending
     std::vector<VisitSpan> moved_;
 };
