@@ -9,7 +9,6 @@
 #include <system_error>
 
 #include <fcntl.h>
-#include <linux/magic.h>
 #include <sys/statfs.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -18,6 +17,8 @@ namespace tansaku {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr auto k_tmpfs = 0x01021994; // as statfs(2) lists it
 
 // The folder itself, or the nearest above that is there.
 fs::path existing(fs::path const & folder) {
@@ -33,7 +34,7 @@ fs::path existing(fs::path const & folder) {
 int try_to_reserve(fs::path const & folder, std::uint64_t bytes) noexcept {
     struct statfs kind {};
     // In memory, to set aside is to take.
-    if (::statfs(folder.c_str(), &kind) != 0 || kind.f_type == TMPFS_MAGIC) return 0;
+    if (::statfs(folder.c_str(), &kind) != 0 || kind.f_type == k_tmpfs) return 0;
     if (bytes > static_cast<std::uint64_t>(std::numeric_limits<::off_t>::max())) return ENOSPC;
     int const file = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
     if (file < 0) return errno == EDQUOT ? EDQUOT : 0;
