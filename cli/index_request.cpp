@@ -41,6 +41,7 @@ OptionSet index_options() {
         .value("fm", "on|off",
                "FM-index, for searches with --max-errors: on (default) or off, a third smaller");
     add_work_options(options);
+    options.flag("estimate", "tell time, memory and disk that it would take, and do nothing");
     options.group("As tasks, which 'tansaku merge' joins")
         .value("plan", "DIR", "a new folder that gets the plan; with --task, the one that has it")
         .value("tasks", "N", "divide the samples into N tasks at most")

@@ -16,7 +16,7 @@ int main(int argc, char ** argv) {
                                   k_merge_verb,   k_slurm_verb,   k_primers_verb,  k_expand_verb,
                                   k_report_verb,  k_count_verb,   k_cohort_verb,   k_info_verb,
                                   k_verify_verb,  k_extract_verb, k_metadata_verb, k_id_verb,
-                                  k_consent_verb, k_link_verb};
+                                  k_consent_verb, k_link_verb,    k_stage_verb};
     std::vector<std::string> const words(argv + (argc > 0 ? 1 : 0), argv + argc);
     return run_program(verbs, words);
 }

@@ -6,9 +6,9 @@
 namespace tansaku::cli {
 
 StoredIndex open_for_results(std::filesystem::path const & index,
-                             std::optional<std::uint64_t> generation) {
+                             std::optional<std::uint64_t> generation, FileSource const & source) {
     require_owner(index);
-    StoredIndex opened = StoredIndex::open(index, generation);
+    StoredIndex opened = StoredIndex::open(index, generation, source);
     require_no_tiers(opened.samples());
     if (generation) require_no_tiers(StoredIndex::open(index).samples()); // tiers bind older states
     return opened;

@@ -77,6 +77,12 @@ std::size_t parse_word(std::string_view option, std::string_view text,
     refuse(option, list + suggestion(text, words));
 }
 
+std::filesystem::path parse_folder(std::string_view option, std::string_view text) {
+    std::error_code unknown;
+    if (!std::filesystem::is_directory(text, unknown)) refuse(option, "a folder that is there");
+    return text;
+}
+
 std::vector<std::string> parse_list(std::string_view option, std::string_view text) {
     std::vector<std::string> parts;
     while (true) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <span>
 #include <string>
@@ -25,6 +26,8 @@ parse_count(std::string_view option, std::string_view text, std::uint64_t least 
 // Place of `text` in `words`.
 [[nodiscard]] std::size_t parse_word(std::string_view option, std::string_view text,
                                      std::span<std::string_view const> words);
+// A folder that is there.
+[[nodiscard]] std::filesystem::path parse_folder(std::string_view option, std::string_view text);
 // "a,b,c" cut at the commas; no part may be empty.
 [[nodiscard]] std::vector<std::string> parse_list(std::string_view option, std::string_view text);
 

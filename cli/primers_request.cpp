@@ -2,6 +2,7 @@
 #include "cli/primers_request.hpp"
 
 #include "cli/choice_options.hpp"
+#include "cli/file_source.hpp"
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
 #include "cli/thread_count.hpp"
@@ -33,9 +34,10 @@ OptionSet primers_options() {
         .value("metadata-columns", "C[,C]", "add columns of metadata, as in 'search'")
         .value("output", "FILE", "write results to this file, which appears when it is whole")
         .flag("force", "replace an existing file");
-    options.group("How")
-        .value("threads", "T", "threads, or auto (default): what this process may use")
-        .flag("quiet", "no progress");
+    options.group("How").value("threads", "T",
+                               "threads, or auto (default): what this process may use");
+    add_source_options(options);
+    options.flag("quiet", "no progress");
     return options;
 }
 
@@ -71,6 +73,7 @@ PrimersRequest read_primers_request(ParsedOptions const & options) {
     request.output = output_path(options.value("output"));
     request.overwrite = options.has("force") ? Overwrite::yes : Overwrite::no;
     if (!request.output.empty()) check_output(request.output, request.overwrite);
+    request.source = read_source(options);
     request.quiet = options.has("quiet");
     return request;
 }

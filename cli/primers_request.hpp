@@ -5,6 +5,7 @@
 #include "cli/output/output_file.hpp"
 #include "cli/sample_choice.hpp"
 #include "engine/run/search_options.hpp"
+#include "index/read/stored_index.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -24,6 +25,7 @@ struct PrimersRequest {
     std::uint64_t max_product = 3000; // bases of an amplicon, primers included
     SampleChoice samples;
     std::optional<std::uint64_t> generation; // absent: the published one
+    FileSource source;
 
     PrimerFormat format = PrimerFormat::amplicons;
     std::vector<std::string> metadata_columns; // of amplicons and dropouts

@@ -85,6 +85,7 @@ QuerySurvey survey_queries(QueryInput const & input) {
     Answer answer;
     while (source.next(answer)) {
         ++survey.queries;
+        survey.bases += answer.query.residues.size();
         std::string const name = answer.query.name + '\n';
         for (std::span<std::uint8_t const> const part :
              {std::span(reinterpret_cast<std::uint8_t const *>(name.data()), name.size()),

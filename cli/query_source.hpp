@@ -55,6 +55,7 @@ private:
 // What a first reading of all queries told.
 struct QuerySurvey {
     std::uint64_t queries = 0; // refused ones included
+    std::uint64_t bases = 0;   // of all
     std::uint64_t refused = 0;
     std::vector<Finding> findings; // why, the first hundred
     Digest content;                // of all names and sequences

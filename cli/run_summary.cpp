@@ -21,6 +21,8 @@ Json json_of(Finding const & finding) {
     return object;
 }
 
+double seconds_of(std::uint64_t milliseconds) { return static_cast<double>(milliseconds) / 1000; }
+
 std::string dump(Json const & object) {
     // Names and paths may be any bytes.
     return object.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -51,6 +53,7 @@ std::string RunSummary::json(int exit_code) const {
          {QueryStatus::answered, QueryStatus::no_hit, QueryStatus::capped, QueryStatus::masked,
           QueryStatus::refused})
         counts[std::string(name_of(status))] = count(status);
+    counts["not_searched"] = not_searched;
     Json skipped = Json::array();
     if (not_selected != 0) skipped.push_back({{"samples", not_selected}, {"why", "not selected"}});
     if (without_sequence != 0)
@@ -81,10 +84,18 @@ std::string RunSummary::json(int exit_code) const {
         head["ranks"].push_back({{"rank", rank.rank},
                                  {"host", rank.host},
                                  {"threads", rank.threads},
+                                 {"batches", rank.batches},
+                                 {"batch_bytes", rank.batch_bytes},
                                  {"queries", rank.queries},
+                                 {"hits", rank.hits},
                                  {"result_bytes", rank.bytes},
                                  {"matrix_cells", rank.cells},
-                                 {"seconds", static_cast<double>(rank.milliseconds) / 1000},
+                                 {"seconds", seconds_of(rank.milliseconds)},
+                                 {"seconds_by_stage",
+                                  {{"open", seconds_of(rank.open)},
+                                   {"search", seconds_of(rank.milliseconds)},
+                                   {"waiting_for_queries", seconds_of(rank.waiting)},
+                                   {"waiting_to_send", seconds_of(rank.sending)}}},
                                  {"peak_resident_bytes", rank.peak_bytes}});
     // The list of queries may be long: it is not built as one tree.
     std::string text = dump(head);

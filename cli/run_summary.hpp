@@ -42,7 +42,8 @@ public:
     std::vector<std::string> filters;    // whom the search was restricted to
     std::vector<std::string> parameters; // options that decide the results: "name value"
     unsigned threads = 0;
-    std::vector<RankReport> ranks; // of a search by ranks
+    std::uint64_t not_searched = 0; // queries that a run left to --resume
+    std::vector<RankReport> ranks;  // of a search by ranks
 
     [[nodiscard]] std::string json(int exit_code) const;
 

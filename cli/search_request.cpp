@@ -2,10 +2,12 @@
 #include "cli/search_request.hpp"
 
 #include "cli/choice_options.hpp"
+#include "cli/file_source.hpp"
 #include "cli/input_files.hpp"
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
 #include "cli/thread_count.hpp"
+#include "cli/time_limit.hpp"
 
 #include <algorithm>
 #include <array>
@@ -127,14 +129,15 @@ void read_queries(ParsedOptions const & options, SearchRequest & request) {
         throw bad_usage("no queries are given; name FASTA or FASTQ files, '-' for standard input, "
                         "or use --query-sequence");
     require_readable(request.queries.files);
-    if (request.resume && !request.queries.is_repeatable())
-        throw bad_usage("--resume needs queries in files, which can be read again");
+    if ((request.resume || request.time_limit) && !request.queries.is_repeatable())
+        throw bad_usage(std::string(request.resume ? "--resume" : "--time-limit") +
+                        " needs queries in files, which can be read again");
 }
 
 // Options without influence on the results, or told elsewhere.
-constexpr std::array<std::string_view, 10> k_no_parameters = {
-    "output",  "summary",        "force", "resume", "quiet",
-    "threads", "query-sequence", "plan",  "tasks",  "task"};
+constexpr std::array<std::string_view, 15> k_no_parameters = {
+    "output", "summary", "force", "resume", "quiet", "threads",    "query-sequence",
+    "plan",   "tasks",   "task",  "load",   "stage", "time-limit", "estimate", "spread"};
 
 void read_parameters(ParsedOptions const & options, SearchRequest & request) {
     for (auto const & [name, values] : options.all()) {
@@ -243,8 +246,14 @@ OptionSet search_options() {
         .value("summary", "FILE", "write what became of every query, and of the run, as JSON")
         .flag("force", "replace existing files")
         .flag("resume", "go on with an output of the same command that was interrupted");
-    options.group("How")
-        .value("threads", "T", "threads, or auto (default): what this process may use")
+    options.group("How").value("threads", "T",
+                               "threads, or auto (default): what this process may use");
+    add_source_options(options);
+    options
+        .value("time-limit", "TIME",
+               "stop before this time is over (30m, 2h, 1:30:00), exit code 3; the same command "
+               "with --resume goes on")
+        .flag("estimate", "tell time, memory and disk that it would take, and do nothing")
         .flag("quiet", "no progress");
     options.group("As tasks, which 'tansaku merge' joins")
         .value("plan", "DIR",
@@ -264,6 +273,13 @@ void read_search_output(ParsedOptions const & options, std::string_view verb,
     request.resume = options.has("resume");
     if (request.resume && (request.output.empty() || is_special(request.output)))
         throw usage_error(verb, "E-USE-05", "--resume needs --output with the name of a file");
+    if (auto const text = options.value("time-limit")) {
+        request.time_limit = parse_duration("time-limit", *text);
+        if (request.output.empty() || is_special(request.output))
+            throw usage_error(verb, "E-USE-05",
+                              "--time-limit needs --output with the name of a file, with which "
+                              "--resume goes on");
+    }
     if (request.resume && options.has("force"))
         throw usage_error(verb, "E-USE-05",
                           "--resume goes on with an output, and --force begins it anew");
@@ -280,6 +296,7 @@ SearchRequest read_search_question(ParsedOptions const & options, std::filesyste
     read_space(options, request);
     request.samples = read_choice(options);
     request.generation = read_generation(options);
+    request.source = read_source(options);
     request.quiet = options.has("quiet");
     read_format(options, request);
     read_parameters(options, request);

@@ -8,7 +8,9 @@
 #include "cli/sample_choice.hpp"
 #include "engine/run/search_options.hpp"
 #include "index/catalogue/strata.hpp"
+#include "index/read/stored_index.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -42,6 +44,7 @@ struct SearchRequest {
     std::uint64_t space_bases = 0;
     SampleChoice samples;
     std::optional<std::uint64_t> generation; // absent: the published one
+    FileSource source;
 
     OutputFormat format = OutputFormat::tsv;
     std::vector<StratumField> by;              // cohort
@@ -55,6 +58,8 @@ struct SearchRequest {
     // All that decides the results, but for index and queries: "name value" of the options.
     std::vector<std::string> parameters;
     std::vector<std::string> filters; // whom the search is restricted to, as options
+    std::optional<std::chrono::seconds> time_limit;
+    bool as_parts = false; // answers go to who merges them with those of other samples
     bool quiet = false;
 };
 

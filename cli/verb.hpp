@@ -38,6 +38,7 @@ extern Verb const k_verify_verb;
 extern Verb const k_extract_verb;
 extern Verb const k_merge_verb;
 extern Verb const k_slurm_verb;
+extern Verb const k_stage_verb;
 extern Verb const k_metadata_verb;
 
 } // namespace tansaku::cli

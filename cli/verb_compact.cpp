@@ -8,7 +8,10 @@
 #include "cli/work_options.hpp"
 #include "index/catalogue/owner_mode.hpp"
 #include "index/compact/compact_index.hpp"
+#include "index/format/free_space.hpp"
 #include "index/read/stored_index.hpp"
+
+#include <algorithm>
 
 namespace tansaku::cli {
 namespace {
@@ -26,6 +29,15 @@ OptionSet compact_options() {
 std::string describe(IndexPieces const & pieces) {
     return grouped(pieces.shards) + " shard(s), " + grouped(pieces.batches) + " batch(es), " +
            grouped(pieces.bytes) + " bytes";
+}
+
+// What the index holds at least when it is one piece.
+std::uint64_t largest_file(Generation const & generation) {
+    std::uint64_t most = 0;
+    for (auto const * const files : {&generation.shards, &generation.batches})
+        for (FileRecord const & file : *files)
+            most = std::max(most, file.bytes);
+    return most;
 }
 
 int run(std::span<std::string const> words) {
@@ -47,6 +59,7 @@ int run(std::span<std::string const> words) {
     std::string text = describe(pieces_of(index.generation()));
     bool const needed = is_in_pieces(index.generation());
     if (options.has("clean")) index.drop_generation_before();
+    if (needed) require_space(path, largest_file(index.generation()), "the compacted index");
     if (needed)
         text += "; now " + describe(compact_index(index, work));
     else

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/build_lines.hpp"
+#include "cli/estimate/estimate_index.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/index_request.hpp"
 #include "cli/message.hpp"
@@ -24,6 +25,11 @@ int run(std::span<std::string const> words) {
     SequenceRequest const request = read_index_request(parsed);
     for (Finding const & notice : request.notices)
         print_notice(notice);
+    if (parsed.has("estimate")) {
+        print_text(estimate_index(request, 0));
+        return k_complete;
+    }
+    require_index_space(request);
 
     BuildReport report;
     {

@@ -22,6 +22,7 @@ OptionSet merge_options() {
     options.group("How, of an index")
         .value("threads", "T", "threads, or auto (default): what this process may use")
         .value("memory", "SIZE", "memory that it may take (default: half of what there is)")
+        .value("tmp", "DIR", "folder for its scratch file (default: that of the index)")
         .flag("quiet", "no report");
     return options;
 }
@@ -30,8 +31,8 @@ int run(std::span<std::string const> words) {
     ParsedOptions const parsed = merge_options().parse(words);
     if (!parsed.has("plan")) throw usage_error("merge", "E-USE-05", "no --plan DIR is given");
     require_only(parsed, "merge",
-                 std::array<std::string_view, 7>{"plan", "output", "summary", "force", "threads",
-                                                 "memory", "quiet"});
+                 std::array<std::string_view, 8>{"plan", "output", "summary", "force", "threads",
+                                                 "memory", "tmp", "quiet"});
     bool const is_index = kind_of_plan({*parsed.value("plan")}) == "index";
     return is_index ? merge_index(parsed) : merge_search(parsed);
 }

@@ -168,7 +168,7 @@ private:
 
 int run(std::span<std::string const> words) {
     PrimersRequest const request = read_primers_request(primers_options().parse(words));
-    StoredIndex const index = open_for_results(request.index, request.generation);
+    StoredIndex const index = open_for_results(request.index, request.generation, request.source);
     return PrimersRun(request, index).run();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "cli/estimate/estimate_search.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
+#include "cli/open_index.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/row_forecast.hpp"
 #include "cli/output/search_output.hpp"
@@ -10,11 +12,11 @@
 #include "cli/search/search_verdict.hpp"
 #include "cli/search_request.hpp"
 #include "cli/stop_signal.hpp"
+#include "cli/time_limit.hpp"
 #include "cli/verb.hpp"
-#include "cli/version.hpp"
 
+#include <algorithm>
 #include <memory>
-#include <system_error>
 #include <utility>
 
 #include <unistd.h>
@@ -40,21 +42,23 @@ public:
     int run() {
         WatchedSearch search(request_);
         survey();
-        SearchOutput output(request_, search_digest());
+        SearchOutput output(request_, digest_of_search(request_, content_));
         search.write_to(output.file());
         verdict_.describe(search.index(), *search.look());
         pass_over(output.answers());
         begin(*search.look()->writer, output);
         answer_queries(search, {.next =
                                     [&](Answer & query, std::string & place) {
-                                        if (output.stop_signal() != 0 || !source_.next(query))
+                                        if (output.stop_signal() != 0 || limit_.is_over() ||
+                                            !source_.next(query))
                                             return false;
                                         place = source_.place();
                                         return true;
                                     },
                                 .put = [&](AnswerRecord const & record) { put(record); },
                                 .written = [&] { output.answered(last_.status, last_.places); }});
-        if (output.stop_signal() != 0) leave(output);
+        if (output.stop_signal() != 0) return leave(output);
+        if (Answer next; limit_.is_over() && source_.next(next)) return leave(output);
         std::shared_ptr<LiveSearch> const last = search.look();
         last->writer->end();
         verdict_.count(*last);
@@ -73,17 +77,6 @@ private:
             throw Error(Fault::input, std::move(survey.findings));
         total_ = survey.queries;
         content_ = survey.content;
-    }
-
-    // Of what search an unfinished output is: all that decides its bytes but consent, which may
-    // change while a search runs, too.
-    Digest search_digest() const {
-        CurrentGeneration const current = read_current(IndexLayout{request_.index});
-        std::string text = std::string(version()) + '\n';
-        for (std::string const & parameter : request_.parameters)
-            text += parameter + '\n';
-        text += current.name + ' ' + to_hex(current.digest) + '\n' + to_hex(content_);
-        return digest_of({reinterpret_cast<std::uint8_t const *>(text.data()), text.size()});
     }
 
     // Queries whose answers are in the output already.
@@ -112,14 +105,13 @@ private:
         bar_.update(summary_.queries(), total_, summary_.queries(), "queries");
     }
 
-    // Ends the run in the midst of the queries, for --resume.
-    [[noreturn]] void leave(SearchOutput & output) {
+    // Ends the run in the midst of the queries, for --resume. Returns the exit code.
+    int leave(SearchOutput & output) {
         bar_.clear();
-        output.keep();
-        print_notice({"W-OUT-02", part_of(request_.output).string(),
-                      "holds the answers to " + grouped(summary_.queries()) +
-                          " queries; the same command with --resume goes on with it"});
-        throw Interrupted{output.stop_signal()};
+        summary_.not_searched = total_ - std::min(total_, summary_.queries());
+        output.leave_unfinished(request_, summary_.queries(), total_);
+        if (output.stop_signal() != 0) throw Interrupted{output.stop_signal()};
+        return k_incomplete;
     }
 
     SearchRequest const & request_;
@@ -128,6 +120,7 @@ private:
     QuerySource source_;
     Digest content_;    // of the queries
     AnswerRecord last_; // the one that is being written
+    TimeLimit limit_{request_.time_limit};
     ProgressBar bar_;
     RowForecast forecast_;
     std::uint64_t total_ = 0; // queries; 0: unknown
@@ -140,10 +133,11 @@ int run(std::span<std::string const> words) {
     refuse_task_options(parsed);
     SearchRequest const request = read_search_request(parsed);
     RunSummary summary;
-    std::error_code unknown;
-    if (request.resume && std::filesystem::exists(request.output, unknown) &&
-        !std::filesystem::exists(part_of(request.output), unknown)) {
-        print_notice({"W-OUT-03", request.output.string(), "is whole already; nothing was done"});
+    if (is_whole_already(request)) return k_complete;
+    if (parsed.has("estimate")) {
+        FileSource const mapped;
+        StoredIndex const index = open_for_results(request.index, request.generation, mapped);
+        print_text(estimate_search(request, index.generation(), 0));
         return k_complete;
     }
     try {

@@ -12,8 +12,10 @@ namespace {
 
 OptionSet verify_options() {
     OptionSet options("verify");
-    options.group("Options").flag(
-        "deep", "also compare the tables with each other and re-read every sequence");
+    options.group("Options")
+        .flag("deep", "also compare the tables with each other and re-read every sequence")
+        .value("stage", "DIR",
+               "check the copy in this folder of the node; made if it is not there");
     return options;
 }
 
@@ -21,7 +23,9 @@ int run(std::span<std::string const> words) {
     ParsedOptions const options = verify_options().parse(words);
     if (options.arguments().size() != 1)
         throw usage_error("verify", "E-USE-03", "one INDEX is expected");
-    StoredIndex const index = StoredIndex::open(options.arguments().front());
+    StoredIndex const index =
+        StoredIndex::open(options.arguments().front(),
+                          FileSource{FileAccess::mapped, options.value("stage").value_or("")});
     index.verify(options.has("deep"));
     Generation const & generation = index.generation();
     print_text("no damage: " + grouped(generation.shards.size()) + " shard(s), " +
@@ -31,10 +35,12 @@ int run(std::span<std::string const> words) {
 }
 
 std::string help() {
-    return "usage: tansaku verify INDEX [--deep]\n\nReads all files of an index and compares them "
+    return "usage: tansaku verify INDEX [--deep] [--stage DIR]\n\nReads all files of an index and "
+           "compares them "
            "with their checksums. Exit code 5 when\nanything is damaged or missing.\n" +
            verify_options().help() +
-           "\nExamples:\n  tansaku verify my.index\n  tansaku verify my.index --deep\n";
+           "\nExamples:\n  tansaku verify my.index\n  tansaku verify my.index --deep\n  tansaku "
+           "verify my.index --stage /scratch\n";
 }
 
 } // namespace

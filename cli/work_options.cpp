@@ -11,7 +11,8 @@ void add_size_options(OptionSet & options) {
     options.value("shard-bases", "N", "most distinct bases in a shard (default 1073741824)")
         .value("batch-samples", "N", "most samples in a batch")
         .value("threads", "T", "threads, or auto (default): what this process may use")
-        .value("memory", "SIZE", "memory that it may take (default: half of what there is)");
+        .value("memory", "SIZE", "memory that it may take (default: half of what there is)")
+        .value("tmp", "DIR", "folder for its scratch file (default: that of the index)");
 }
 
 void read_sizes(ParsedOptions const & options, BuildOptions & work) {
@@ -23,6 +24,7 @@ void read_sizes(ParsedOptions const & options, BuildOptions & work) {
     if (auto const samples = options.value("batch-samples"))
         work.batch_samples =
             static_cast<std::uint32_t>(parse_count("batch-samples", *samples, 1, 0xFFFFFFFFu));
+    if (auto const folder = options.value("tmp")) work.scratch = parse_folder("tmp", *folder);
     validate(work);
 }
 

@@ -17,6 +17,7 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 namespace tansaku::cli {
 namespace {
@@ -42,14 +43,24 @@ std::string describe(PurgePlan const & plan) {
            " subject(s) that leave, " + grouped(plan.haplotypes) + " haplotype(s)";
 }
 
+// What has to be removed beside the index, a line each.
+std::string list_of(std::vector<NodeCopy> const & copies) {
+    std::string text;
+    for (NodeCopy const & copy : copies)
+        text += "copy on " + copy.host + ": " + copy.folder.string() +
+                ": remove it there with 'tansaku stage remove'\n";
+    return text;
+}
+
 std::string plan(std::filesystem::path const & path) {
     StoredIndex const index = StoredIndex::open(path);
     PurgePlan const plan = plan_purge(IndexLayout{path}, index.samples(), index.generation());
     std::string text = describe(plan);
     if (plan.restricted != 0)
         text += "; " + grouped(plan.restricted) + " restricted sample(s) that stay";
-    return text + (plan.samples.empty() ? ": nothing to do\n"
-                                        : "; " + grouped(plan.bytes) + " bytes to write anew\n");
+    text += plan.samples.empty() ? ": nothing to do\n"
+                                 : "; " + grouped(plan.bytes) + " bytes to write anew\n";
+    return text + list_of(node_copies(IndexLayout{path}));
 }
 
 std::string run(std::filesystem::path const & path, BuildOptions const & work,
@@ -71,7 +82,8 @@ std::string run(std::filesystem::path const & path, BuildOptions const & work,
     }
     require_no_other_files(layout, current);
     StoredIndex const rest = StoredIndex::open(path);
-    return text + "; now " + grouped(pieces_of(rest.generation()).bytes) + " bytes\n";
+    return text + "; now " + grouped(pieces_of(rest.generation()).bytes) + " bytes\n" +
+           list_of(copies_before_purge(layout));
 }
 
 std::string verify(std::filesystem::path const & path) {
@@ -105,7 +117,7 @@ std::string help() {
            "Removes samples of people who withdrew: all files are written anew without them, in "
            "one piece as\n'compact' does, then the old ones are removed, once no search has them "
            "open. Answers stay what they\nare. Samples whose use was only restricted stay. Copies "
-           "of the index elsewhere are not known here.\n" +
+           "on nodes (--stage) are listed, until they\nare removed; others are not known here.\n" +
            purge_options().help() +
            "\nExamples:\n  tansaku consent purge my.index --plan\n"
            "  tansaku consent purge my.index --run --grace 1\n"

@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/mpi/mpi_search.hpp"
 
+#include "cli/build_memory.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/message.hpp"
+#include "cli/mpi/leading_rank.hpp"
 #include "cli/mpi/rank_search.hpp"
-#include "cli/search/answer_queries.hpp"
-#include "cli/search/search_verdict.hpp"
+#include "cli/option_value.hpp"
 #include "cli/thread_count.hpp"
 #include "cli/version.hpp"
-#include "cli/wire/answer_frame.hpp"
-#include "cli/wire/frame.hpp"
-#include "cli/wire/query_frame.hpp"
 #include "engine/cluster/share_work.hpp"
 
 #include <algorithm>
 #include <array>
-#include <deque>
-#include <filesystem>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -32,6 +28,26 @@ constexpr std::string_view k_verb = "search";
 constexpr char k_work = 'W';
 constexpr char k_no_work = 'N';
 
+OptionSet mpi_options() {
+    OptionSet options = search_options();
+    options.group("Ranks").value(
+        "spread", "WHAT",
+        "queries (default): each rank answers some of them over the whole index; samples: each "
+        "answers all of them over samples of its own, so that its node needs no memory for others");
+    return options;
+}
+
+bool reads_own_samples(ParsedOptions const & parsed) {
+    constexpr std::array<std::string_view, 2> words = {"queries", "samples"};
+    auto const word = parsed.value("spread");
+    return word && parse_word("spread", *word, words) == 1;
+}
+
+// What has nothing to do with the question itself.
+constexpr std::array<std::string_view, 11> k_of_rank_0 = {
+    "spread",         "output",      "summary",    "force",   "resume", "time-limit",
+    "query-sequence", "query-names", "generation", "threads", "quiet"};
+
 std::string help() {
     return "usage: mpirun -n N tansaku-mpi search INDEX QUERIES...\n"
            "       srun --mpi=pmix -n N tansaku-mpi search INDEX QUERIES...\n\n"
@@ -39,7 +55,7 @@ std::string help() {
            "are the same, byte for byte, whatever their number. All ranks see INDEX under the "
            "same\n"
            "path; rank 0 reads the queries and writes the results.\n" +
-           search_options().help();
+           mpi_options().help();
 }
 
 // Processors of the node are shared by its ranks, unless they were bound to some.
@@ -50,130 +66,30 @@ unsigned threads_of_rank(RankJob const & job, std::optional<std::string> const &
     return std::min(available_threads(), std::max(1u, share));
 }
 
-SharedWork work_of(RankTask const & task, unsigned threads) {
+// What this rank may keep in memory, so that those of a node do so together.
+std::uint64_t memory_of_rank(RankJob const & job) {
+    return std::max<std::uint64_t>(1, 2 * default_build_memory() /
+                                          static_cast<std::uint64_t>(job.ranks_on_node()));
+}
+
+// To be called by all ranks.
+SharedWork work_of(RankJob & job, RankTask const & task, unsigned threads) {
+    OwnShare share;
+    share.rank = static_cast<std::size_t>(job.rank());
+    if (task.own_samples) share.memory = job.gather_all(memory_of_rank(job));
     SharedWork shared;
-    shared.work = [&task, threads](WorkBox & box) { return answer_batches(task, threads, box); };
+    shared.work = [&task, share, threads](WorkBox & box) {
+        return answer_batches(task, share, threads, box);
+    };
     shared.ahead = 1 + (4 * threads + k_batch_queries - 1) / k_batch_queries;
     shared.describe = describe_failure;
     return shared;
 }
 
-// What rank 0 does beside its share of the work.
-class LeadingRank {
-public:
-    LeadingRank(RankJob & job, OptionSet const & options, ParsedOptions const & parsed,
-                SearchRequest const & request, RunSummary & summary)
-        : job_(job)
-        , options_(options)
-        , parsed_(parsed)
-        , request_(request)
-        , summary_(summary)
-        , verdict_(request, summary)
-        , source_(request.queries)
-        , generation_(read_current(IndexLayout{request.index}))
-        , search_(request, generation_.name)
-        , output_(request.output)
-        , parser_("results of a rank") {
-        search_.write_to(output_);
-        verdict_.describe(search_.index(), *search_.look());
-        if (!request.queries.is_repeatable()) return;
-        QuerySurvey survey = survey_queries(request.queries);
-        if (survey.refused == survey.queries && survey.queries != 0)
-            throw Error(Fault::input, std::move(survey.findings));
-    }
-
-    [[nodiscard]] RankTask task() const {
-        RankTask task{std::filesystem::absolute(request_.index), generation_, {}};
-        task.options = options_.words_of(
-            parsed_, std::array<std::string_view, 7>{"output", "summary", "force", "query-sequence",
-                                                     "query-names", "threads", "quiet"});
-        return task;
-    }
-
-    int run(SharedWork shared) {
-        shared.next = [&](std::string & batch) { return next(batch); };
-        shared.take = [&](std::string_view bytes) {
-            parser_.take(bytes,
-                         [&](FrameKind kind, std::string_view payload) { take(kind, payload); });
-        };
-        shared.report = [&](int rank, std::string_view report) {
-            summary_.ranks.push_back(RankReport::read(rank, report));
-        };
-        shared.failed = [](int rank, std::string_view description) {
-            throw read_failure(rank, description);
-        };
-        search_.look()->writer->begin();
-        share_work(job_, shared);
-        parser_.end();
-        std::shared_ptr<LiveSearch> const last = search_.look();
-        last->writer->end();
-        verdict_.count(*last);
-        tell_ranks();
-        int const code = verdict_.judge();
-        output_.finish();
-        return code;
-    }
-
-private:
-    bool next(std::string & batch) {
-        Answer query;
-        std::size_t bases = 0;
-        for (std::size_t i = 0; i < k_batch_queries && bases < k_batch_bases; ++i) {
-            if (!source_.next(query)) break;
-            bases += query.query.residues.size();
-            append_query(batch, query, source_.place());
-            asked_.push_back({std::move(query), source_.place()});
-        }
-        return !batch.empty();
-    }
-
-    // Nothing is written of whom is withdrawn at this moment: what a rank answered before is
-    // answered again.
-    void take(FrameKind kind, std::string_view payload) {
-        if (kind == FrameKind::text) {
-            if (!answered_again_) output_.write(payload);
-            return;
-        }
-        AnswerRecord const record = read_answer(payload, parser_.place());
-        PlacedQuery query = std::move(asked_.front());
-        asked_.pop_front();
-        std::shared_ptr<LiveSearch> const live = search_.look();
-        answered_again_ = !record.refused && record.live != live->live;
-        if (answered_again_) {
-            answer_again(*live, std::move(query.answer.query), query.place,
-                         [&](AnswerRecord const & newer) { verdict_.take(newer); });
-            return;
-        }
-        verdict_.take(record);
-        live->writer->pass();
-    }
-
-    void tell_ranks() {
-        std::ranges::sort(summary_.ranks, {}, &RankReport::rank);
-        if (request_.quiet) return;
-        for (RankReport const & report : summary_.ranks)
-            print_notice({"W-MPI-01", "", report.line()});
-    }
-
-    RankJob & job_;
-    OptionSet const & options_;
-    ParsedOptions const & parsed_;
-    SearchRequest const & request_;
-    RunSummary & summary_;
-    SearchVerdict verdict_;
-    QuerySource source_;
-    CurrentGeneration generation_;
-    WatchedSearch search_;
-    OutputFile output_;
-    FrameParser parser_;
-    std::deque<PlacedQuery> asked_; // queries whose answers have not come
-    bool answered_again_ = false;   // the texts that come are of an answer that counts no more
-};
-
 // mpirun makes its ranks believe that they write to a terminal.
 std::vector<std::string> with_format(std::span<std::string const> words) {
     std::vector<std::string> all(words.begin(), words.end());
-    if (!search_options().parse(words).has("format")) all.push_back("--format=tsv");
+    if (!mpi_options().parse(words).has("format")) all.push_back("--format=tsv");
     return all;
 }
 
@@ -181,22 +97,30 @@ int lead(RankJob & job, std::span<std::string const> words) {
     bool at_work = false;
     std::string announcement(1, k_no_work);
     try {
-        OptionSet const options = search_options();
+        OptionSet const options = mpi_options();
         ParsedOptions const parsed = options.parse(with_format(words));
-        for (char const * const name : {"plan", "tasks"})
+        bool const own_samples = reads_own_samples(parsed);
+        for (char const * const name : {"plan", "tasks", "estimate"})
             if (parsed.has(name))
                 throw usage_error(k_verb, "E-USE-05",
                                   "--" + std::string(name) + " belongs to 'tansaku search'");
-        SearchRequest const request = read_search_request(parsed);
+        SearchRequest request = read_search_request(parsed);
+        if (is_whole_already(request)) {
+            job.broadcast(announcement);
+            return k_complete;
+        }
+        // What leads needs little of the index itself; what searches beside it loads it.
+        request.source.access = FileAccess::mapped;
+        if (own_samples) request.source.stage.clear();
         RunSummary summary;
         try {
             unsigned const threads = threads_of_rank(job, parsed.value("threads"));
-            LeadingRank leader(job, options, parsed, request, summary);
-            RankTask const task = leader.task();
+            LeadingRank leader(job, request, own_samples, summary);
+            RankTask const task = leader.task(options.words_of(parsed, k_of_rank_0));
             announcement = k_work + task.bytes();
             at_work = true;
             job.broadcast(announcement);
-            int const code = leader.run(work_of(task, threads));
+            int const code = leader.run(work_of(job, task, threads));
             write_summary(request, summary, code);
             return code;
         } catch (...) {
@@ -218,8 +142,8 @@ int follow(RankJob & job, std::span<std::string const> words) {
     job.broadcast(announcement);
     if (announcement.front() == k_no_work) return k_complete;
     RankTask const task = RankTask::read(std::string_view(announcement).substr(1));
-    share_work(job,
-               work_of(task, threads_of_rank(job, search_options().parse(words).value("threads"))));
+    unsigned const threads = threads_of_rank(job, mpi_options().parse(words).value("threads"));
+    share_work(job, work_of(job, task, threads));
     return k_complete;
 }
 

@@ -5,11 +5,19 @@
 #include "cli/wire/fields.hpp"
 
 namespace tansaku::cli {
+namespace {
+
+void append_seconds(std::string & text, std::uint64_t milliseconds) {
+    append_fixed(text, static_cast<double>(milliseconds) / 1000, 1);
+}
+
+} // namespace
 
 std::string RankReport::bytes_of() const {
     std::string text;
     append_field(text, host);
-    for (std::uint64_t const number : {threads, queries, bytes, cells, milliseconds, peak_bytes})
+    for (std::uint64_t const number : {threads, batches, batch_bytes, queries, hits, bytes, cells,
+                                       milliseconds, open, waiting, sending, peak_bytes})
         append_field(text, number);
     return text;
 }
@@ -21,19 +29,29 @@ RankReport RankReport::read(int rank, std::string_view bytes) {
     report.rank = rank;
     report.host = fields.text();
     for (std::uint64_t RankReport::*const number :
-         {&RankReport::threads, &RankReport::queries, &RankReport::bytes, &RankReport::cells,
-          &RankReport::milliseconds, &RankReport::peak_bytes})
+         {&RankReport::threads, &RankReport::batches, &RankReport::batch_bytes,
+          &RankReport::queries, &RankReport::hits, &RankReport::bytes, &RankReport::cells,
+          &RankReport::milliseconds, &RankReport::open, &RankReport::waiting, &RankReport::sending,
+          &RankReport::peak_bytes})
         report.*number = fields.number();
     fields.end();
     return report;
 }
 
 std::string RankReport::line() const {
-    std::string text = "rank " + std::to_string(rank) + " on " + host + ": " + grouped(queries) +
-                       " queries, " + grouped(bytes) + " bytes of results, ";
-    append_fixed(text, static_cast<double>(milliseconds) / 1000, 1);
-    return text + " s, " + std::to_string(threads) + " threads, peak " + grouped(peak_bytes >> 20) +
-           " MB";
+    std::string text = "rank " + std::to_string(rank) + " on " + host + ": " + grouped(batches) +
+                       " batches (" + grouped(batch_bytes >> 20) + " MB), " + grouped(queries) +
+                       " queries, " + grouped(hits) + " hits, " + grouped(bytes) +
+                       " bytes of results, ";
+    append_seconds(text, milliseconds);
+    text += " s (opened in ";
+    append_seconds(text, open);
+    text += " s, waited ";
+    append_seconds(text, waiting);
+    text += " s for queries and ";
+    append_seconds(text, sending);
+    return text + " s to send), " + std::to_string(threads) + " threads, peak " +
+           grouped(peak_bytes >> 20) + " MB";
 }
 
 } // namespace tansaku::cli

@@ -12,10 +12,16 @@ struct RankReport {
     int rank = 0;
     std::string host;
     std::uint64_t threads = 0;
+    std::uint64_t batches = 0;     // of the index that it searched
+    std::uint64_t batch_bytes = 0; // their files
     std::uint64_t queries = 0;
+    std::uint64_t hits = 0;         // listed places
     std::uint64_t bytes = 0;        // of results
     std::uint64_t cells = 0;        // of alignment matrices
-    std::uint64_t milliseconds = 0; // from the start to its last answer
+    std::uint64_t milliseconds = 0; // from the first query to the last answer
+    std::uint64_t open = 0;         // milliseconds before: the index is copied, loaded, opened
+    std::uint64_t waiting = 0;      // of these milliseconds, for queries of rank 0
+    std::uint64_t sending = 0;      // of these milliseconds, for rank 0 to take results
     std::uint64_t peak_bytes = 0;   // resident, mapped pages included
 
     // As a message to rank 0; without `rank`.

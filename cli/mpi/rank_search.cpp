@@ -2,6 +2,7 @@
 #include "cli/mpi/rank_search.hpp"
 
 #include "cli/failure.hpp"
+#include "cli/mpi/place_batches.hpp"
 #include "cli/mpi/rank_report.hpp"
 #include "cli/peak_memory.hpp"
 #include "cli/search/answer_queries.hpp"
@@ -22,31 +23,67 @@ namespace {
 
 std::string const k_from_rank_0 = "a message of rank 0";
 
+using Clock = std::chrono::steady_clock;
+
+std::uint64_t milliseconds(Clock::duration time) {
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(time).count());
+}
+
+// Which batches of an index a rank searches.
+std::vector<bool> held_batches(RankTask const & task, OwnShare const & share) {
+    Generation const generation =
+        StoredIndex::open(IndexLayout{task.index}, task.generation.name).generation();
+    std::vector<std::uint64_t> bytes;
+    for (FileRecord const & batch : generation.batches)
+        bytes.push_back(batch.bytes);
+    std::vector<bool> held;
+    for (std::size_t const owner : place_batches(bytes, share.memory))
+        held.push_back(owner == share.rank);
+    return held;
+}
+
+SearchRequest request_of(RankTask const & task, OwnShare const & share, unsigned threads) {
+    require_generation(IndexLayout{task.index}, task.generation);
+    SearchRequest request = read_search_question(search_options().parse(task.options), task.index);
+    request.options.threads = threads;
+    if (task.own_samples) {
+        request.source.held = held_batches(task, share);
+        request.as_parts = true;
+    }
+    return request;
+}
+
 // The batches of one rank: queries in, frames out.
 class RankSearch final : public ByteSink {
 public:
-    RankSearch(RankTask const & task, unsigned threads, WorkBox & box)
-        : box_(box)
+    RankSearch(RankTask const & task, OwnShare const & share, unsigned threads, WorkBox & box)
+        : start_(Clock::now())
+        , box_(box)
         , parser_(k_from_rank_0)
-        , request_(read_search_question(search_options().parse(task.options), task.index))
-        , search_((require_generation(IndexLayout{task.index}, task.generation), request_),
-                  task.generation.name) {
-        request_.options.threads = threads;
+        , request_(request_of(task, share, threads))
+        , search_(request_, task.generation.name) {
+        Generation const & generation = search_.index().generation();
+        for (std::size_t i = 0; i < generation.batches.size(); ++i) {
+            if (!search_.index().holds(i)) continue;
+            ++report_.batches;
+            report_.batch_bytes += generation.batches[i].bytes;
+        }
         search_.write_to(*this);
     }
 
     std::string run() {
-        auto const start = std::chrono::steady_clock::now();
+        auto const opened = Clock::now();
         answer_queries(search_, {.next = [&](Answer & answer,
                                              std::string & place) { return next(answer, place); },
                                  .put = [&](AnswerRecord const & record) { put(record); },
                                  .written = [&] { answer_written(); }});
         report_.host = RankJob::host();
         report_.threads = request_.options.threads;
-        report_.milliseconds =
-            static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(
-                                           std::chrono::steady_clock::now() - start)
-                                           .count());
+        report_.open = milliseconds(opened - start_);
+        report_.milliseconds = milliseconds(Clock::now() - opened);
+        report_.waiting = milliseconds(waiting_);
+        report_.sending = milliseconds(sending_);
         report_.peak_bytes = peak_resident_bytes();
         return report_.bytes_of();
     }
@@ -57,7 +94,7 @@ public:
         for (std::size_t begin = 0; begin < bytes.size(); begin += k_text_piece) {
             std::string frame;
             append_text(frame, bytes.substr(begin, k_text_piece));
-            box_.write(std::move(frame));
+            send(std::move(frame));
         }
     }
 
@@ -65,7 +102,10 @@ private:
     bool next(Answer & answer, std::string & place) {
         std::string batch;
         while (ready_.empty()) {
-            if (!box_.next(batch)) return false;
+            auto const asked = Clock::now();
+            bool const more = box_.next(batch);
+            waiting_ += Clock::now() - asked;
+            if (!more) return false;
             parser_.take(batch, [&](FrameKind, std::string_view payload) {
                 ready_.push_back(read_query(payload, k_from_rank_0));
             });
@@ -82,9 +122,16 @@ private:
     void put(AnswerRecord const & record) {
         ++report_.queries;
         report_.cells += record.cells;
+        report_.hits += record.places;
         std::string frame;
         append_answer(frame, record);
+        send(std::move(frame));
+    }
+
+    void send(std::string frame) {
+        auto const made = Clock::now();
         box_.write(std::move(frame));
+        sending_ += Clock::now() - made;
     }
 
     void answer_written() {
@@ -96,6 +143,9 @@ private:
         box_.end_batch();
     }
 
+    Clock::time_point const start_;
+    Clock::duration waiting_{}; // who asks for queries
+    Clock::duration sending_{}; // who has results
     WorkBox & box_;
     FrameParser parser_;
     SearchRequest request_;
@@ -114,6 +164,7 @@ std::string RankTask::bytes() const {
     append_field(text, generation.name);
     append_field(text, generation.bytes);
     append_field(text, to_hex(generation.digest));
+    append_field(text, std::uint64_t{own_samples});
     append_field(text, static_cast<std::uint64_t>(options.size()));
     for (std::string const & option : options)
         append_field(text, option);
@@ -128,14 +179,16 @@ RankTask RankTask::read(std::string_view bytes) {
     task.generation.bytes = fields.number();
     if (!from_hex(fields.text(), task.generation.digest))
         throw damaged_part(k_from_rank_0, "a digest is none");
+    task.own_samples = fields.number() != 0;
     for (std::uint64_t left = fields.number(); left != 0; --left)
         task.options.emplace_back(fields.text());
     fields.end();
     return task;
 }
 
-std::string answer_batches(RankTask const & task, unsigned threads, WorkBox & box) {
-    return RankSearch(task, threads, box).run();
+std::string answer_batches(RankTask const & task, OwnShare const & share, unsigned threads,
+                           WorkBox & box) {
+    return RankSearch(task, share, threads, box).run();
 }
 
 std::string describe_failure(std::exception_ptr exception) {

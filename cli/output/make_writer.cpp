@@ -10,6 +10,7 @@
 #include "cli/output/sam_writer.hpp"
 #include "cli/output/summary_writer.hpp"
 #include "cli/output/tsv_writer.hpp"
+#include "cli/wire/answer_part.hpp"
 #include "index/core/error.hpp"
 
 namespace tansaku::cli {
@@ -20,6 +21,7 @@ std::unique_ptr<AnswerWriter> make_writer(SearchRequest const & request, ByteSin
         throw Error(Fault::input, "E-FLT-01", "",
                     "this index has no metadata; leave --by out, or build the index with "
                     "--metadata");
+    if (request.as_parts) return std::make_unique<AnswerPartWriter>(sink);
     switch (request.format) {
     case OutputFormat::summary:
         return std::make_unique<SummaryWriter>(sink, context);

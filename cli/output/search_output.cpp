@@ -1,9 +1,34 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/search_output.hpp"
 
+#include "cli/message.hpp"
+#include "cli/output/append_number.hpp"
+#include "cli/version.hpp"
+#include "index/format/index_layout.hpp"
+
+#include <string>
+#include <system_error>
 #include <utility>
 
 namespace tansaku::cli {
+
+Digest digest_of_search(SearchRequest const & request, Digest queries) {
+    CurrentGeneration const current = read_current(IndexLayout{request.index});
+    std::string text = std::string(version()) + '\n';
+    for (std::string const & parameter : request.parameters)
+        text += parameter + '\n';
+    text += current.name + ' ' + to_hex(current.digest) + '\n' + to_hex(queries);
+    return digest_of({reinterpret_cast<std::uint8_t const *>(text.data()), text.size()});
+}
+
+bool is_whole_already(SearchRequest const & request) {
+    std::error_code unknown;
+    if (!request.resume || !std::filesystem::exists(request.output, unknown) ||
+        std::filesystem::exists(part_of(request.output), unknown))
+        return false;
+    print_notice({"W-OUT-03", request.output.string(), "is whole already; nothing was done"});
+    return true;
+}
 
 SearchOutput::SearchOutput(SearchRequest const & request, Digest search) : search_(search) {
     std::optional<UnfinishedOutput> old;
@@ -36,10 +61,15 @@ void SearchOutput::answered(QueryStatus status, std::uint64_t places) {
     if (log_ && log_->add({file_->given(), status, places})) file_->flush();
 }
 
-void SearchOutput::keep() {
+void SearchOutput::leave_unfinished(SearchRequest const & request, std::uint64_t answered,
+                                    std::uint64_t of) {
     file_->keep();
     log_->flush();
     log_.reset();
+    std::string const why = stop_signal() == 0 ? "the time limit came; " : "";
+    print_notice({"W-OUT-02", part_of(request.output).string(),
+                  why + "holds the answers to " + grouped(answered) + " of " + grouped(of) +
+                      " queries; the same command with --resume goes on with it"});
 }
 
 void SearchOutput::finish() {

@@ -13,6 +13,13 @@
 
 namespace tansaku::cli {
 
+// Of what search an unfinished output is: all that decides its bytes but consent, which may change
+// while a search runs, too. `queries`: digest of all names and sequences.
+[[nodiscard]] Digest digest_of_search(SearchRequest const & request, Digest queries);
+
+// Whether --resume has nothing to do, since the output is whole; says so.
+[[nodiscard]] bool is_whole_already(SearchRequest const & request);
+
 // The output of a search: standard output or a special file; or a file with its log, which can be
 // left unfinished and gone on with. One thread.
 class SearchOutput {
@@ -32,7 +39,8 @@ public:
     void begun(); // what stands before the first answer was written, or is there
     void answered(QueryStatus status, std::uint64_t places);
     [[nodiscard]] int stop_signal() const noexcept { return stop_ ? stop_->number() : 0; }
-    void keep(); // leaves the unfinished file and its log
+    // Leaves the unfinished file and its log, and says so: it has the answers to so many queries.
+    void leave_unfinished(SearchRequest const & request, std::uint64_t answered, std::uint64_t of);
     void finish();
 
 private:

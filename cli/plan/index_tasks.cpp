@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/index_tasks.hpp"
 
+#include "cli/estimate/estimate_index.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/index_request.hpp"
 #include "cli/message.hpp"
@@ -37,7 +38,8 @@ std::string absolute(std::string const & path) {
 
 // The words of the command, so that they mean the same in another folder.
 std::vector<std::string> lasting_words(OptionSet const & options, ParsedOptions const & parsed) {
-    std::vector<std::string_view> left_out{"plan", "tasks", "threads", "memory", "quiet"};
+    std::vector<std::string_view> left_out{"plan", "tasks",    "threads", "memory",
+                                           "tmp",  "estimate", "quiet"};
     left_out.insert(left_out.end(), k_tables.begin(), k_tables.end());
     std::vector<std::string> words;
     for (std::string const & argument : parsed.arguments())
@@ -57,6 +59,11 @@ int make_plan(OptionSet const & options, ParsedOptions const & parsed) {
     SequenceRequest const request = read_index_request(parsed);
     for (Finding const & notice : request.notices)
         print_notice(notice);
+    if (parsed.has("estimate")) {
+        print_text(
+            estimate_index(request, std::min<std::uint64_t>(tasks, request.build.files.size())));
+        return k_complete;
+    }
     std::error_code unknown;
     if (fs::exists(request.index, unknown) && !fs::is_empty(request.index, unknown))
         throw Error(Fault::input, "E-IDX-02", request.index.string(),
@@ -92,8 +99,9 @@ void keep_files(std::vector<SequenceFile> & files, IndexTask const & task) {
 }
 
 int do_task(ParsedOptions const & parsed) {
-    require_only(parsed, k_verb,
-                 std::array<std::string_view, 5>{"plan", "task", "threads", "memory", "quiet"});
+    require_only(
+        parsed, k_verb,
+        std::array<std::string_view, 6>{"plan", "task", "threads", "memory", "tmp", "quiet"});
     PlanLayout const layout{*parsed.value("plan")};
     IndexPlan const plan = read_index_plan(layout);
     std::uint64_t const number = task_number(parsed, plan.tasks.size());
@@ -105,10 +113,11 @@ int do_task(ParsedOptions const & parsed) {
         if (!quiet) print_text(name + " was done already\n");
         return k_complete;
     }
-    SequenceRequest request =
-        request_of(plan, own_words(parsed, std::array<std::string_view, 2>{"threads", "memory"}));
+    SequenceRequest request = request_of(
+        plan, own_words(parsed, std::array<std::string_view, 3>{"threads", "memory", "tmp"}));
     keep_files(request.build.files, task);
     request.build.metadata.reset(); // merge takes it
+    require_index_space(request);
     fs::path const own = layout.own_part(number);
     BuildReport report;
     {

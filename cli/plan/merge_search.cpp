@@ -110,7 +110,7 @@ private:
 } // namespace
 
 int merge_search(ParsedOptions const & parsed) {
-    for (char const * const name : {"threads", "memory"})
+    for (char const * const name : {"threads", "memory", "tmp"})
         if (parsed.has(name))
             throw usage_error("merge", "E-USE-05",
                               "--" + std::string(name) +

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/search_tasks.hpp"
 
+#include "cli/estimate/estimate_search.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
+#include "cli/open_index.hpp"
 #include "cli/option_value.hpp"
 #include "cli/plan/plan_file.hpp"
 #include "cli/plan/query_spool.hpp"
@@ -37,13 +39,24 @@ int make_plan(OptionSet const & options, ParsedOptions const & parsed) {
             throw usage_error(k_verb, "E-USE-05",
                               "--" + std::string(name) +
                                   " belongs to 'tansaku merge', not to a plan");
+    for (char const * const name : {"resume", "time-limit"})
+        if (parsed.has(name))
+            throw usage_error(k_verb, "E-USE-05",
+                              "--" + std::string(name) +
+                                  " does not go with a plan, whose tasks begin anew; make more "
+                                  "tasks");
     if (!parsed.has("tasks"))
         throw usage_error(k_verb, "E-USE-05", "--plan needs --tasks N, or --task I to do one");
     std::uint64_t const tasks = parse_count("tasks", *parsed.value("tasks"), 1, 1000000);
     SearchRequest const request = read_search_request(parsed);
 
+    if (parsed.has("estimate")) {
+        StoredIndex const index = open_for_results(request.index, request.generation);
+        print_text(estimate_search(request, index.generation(), tasks));
+        return k_complete;
+    }
     SearchPlan plan;
-    plan.generation = read_current(IndexLayout{request.index});
+    plan.generation = pinned_generation(IndexLayout{request.index}, request.generation);
     WatchedSearch search(request, plan.generation.name);
     NoOutput nowhere;
     search.write_to(nowhere); // refuses what the index can't answer
@@ -52,8 +65,9 @@ int make_plan(OptionSet const & options, ParsedOptions const & parsed) {
     plan.index = fs::absolute(request.index).lexically_normal();
     // What a task or its machine decides, what the merge does, and what is copied.
     plan.options = options.words_of(
-        parsed, std::array<std::string_view, 8>{"plan", "tasks", "query-sequence", "query-names",
-                                                "threads", "quiet", "samples", "exclude-samples"});
+        parsed, std::array<std::string_view, 11>{"plan", "tasks", "query-sequence", "query-names",
+                                                 "threads", "load", "stage", "quiet", "generation",
+                                                 "samples", "exclude-samples"});
     if (!parsed.has("format")) plan.options.push_back("--format=tsv"); // wherever it is merged
     NewPlan folder(*parsed.value("plan"));
     copy_list(request.samples.samples, folder.layout().samples());
@@ -78,14 +92,16 @@ bool names_task(ParsedOptions const & parsed) {
 }
 
 int do_task(ParsedOptions const & parsed) {
-    require_only(parsed, k_verb,
-                 std::array<std::string_view, 4>{"plan", "task", "threads", "quiet"});
+    require_only(
+        parsed, k_verb,
+        std::array<std::string_view, 6>{"plan", "task", "threads", "load", "stage", "quiet"});
     PlanLayout const layout{*parsed.value("plan")};
     SearchPlan const plan = read_search_plan(layout);
     std::uint64_t const task = task_number(parsed, plan.tasks.size());
     require_planned_generation(plan);
     SearchRequest const request =
-        request_of(plan, layout, own_words(parsed, std::array<std::string_view, 1>{"threads"}));
+        request_of(plan, layout,
+                   own_words(parsed, std::array<std::string_view, 3>{"threads", "load", "stage"}));
     WatchedSearch search(request, plan.generation.name);
     SearchPart part(layout, plan, task);
     search.write_to(part);

@@ -33,7 +33,7 @@ std::vector<std::string> own_words(ParsedOptions const & parsed,
     std::vector<std::string> words;
     for (std::string_view const option : options)
         if (auto const value = parsed.value(option))
-            words.push_back("--" + std::string(option) + '=' + *value);
+            words.push_back("--" + std::string(option) + (value->empty() ? "" : '=' + *value));
     return words;
 }
 

@@ -22,7 +22,7 @@ namespace tansaku::cli {
 void require_only(ParsedOptions const & parsed, std::string_view verb,
                   std::span<std::string_view const> options);
 
-// Words that say what `parsed` says of these options, which are no flags.
+// Words that say what `parsed` says of these options.
 [[nodiscard]] std::vector<std::string> own_words(ParsedOptions const & parsed,
                                                  std::span<std::string_view const> options);
 

@@ -30,6 +30,16 @@ SearchOptions complete_options(SearchRequest const & request, StoredIndex const 
     if (!request.samples.empty())
         options.selected =
             choose_samples(request.samples, IndexLayout{request.index}, index.samples());
+    if (auto const held = index.held_samples()) {
+        if (options.selected)
+            *options.selected &= *held;
+        else
+            options.selected = held;
+    }
+    if (request.as_parts) { // who merges them keeps the limits
+        options.max_hits = 0;
+        options.max_alleles = 0;
+    }
     options.counted = countable_samples(request.samples, index.samples());
     return options;
 }
@@ -44,14 +54,14 @@ Digest digest_of_set(SampleSet const & set) {
 }
 
 StoredIndex open_index(SearchRequest const & request, std::string const & generation) {
-    if (generation.empty()) return open_for_results(request.index, request.generation);
-    if (request.generation)
-        throw usage_error(
-            "search", "E-USE-05",
-            "an older --generation is searched by one process, without tasks or ranks");
+    if (generation.empty())
+        return open_for_results(request.index, request.generation, request.source);
     require_owner(request.index);
-    StoredIndex index = StoredIndex::open(IndexLayout{request.index}, generation);
+    StoredIndex index = StoredIndex::open(IndexLayout{request.index}, generation, request.source);
     require_no_tiers(index.samples());
+    IndexLayout const layout{request.index};
+    if (read_current(layout).name != generation) // tiers bind older states
+        require_no_tiers(StoredIndex::open(layout.root).samples());
     return index;
 }
 

@@ -35,13 +35,6 @@ bool is_carried(Allele const & allele, std::size_t query_bases, SearchOptions co
     return reaches(allele, query_bases, 100, 100);
 }
 
-// What makes a tier: errors, if they were asked for; else E-value, bit score (descending), that is
-// the score.
-auto tier_key(Allele const & allele, bool within) {
-    return within ? std::tuple(static_cast<double>(allele.errors()), 0.0)
-                  : std::tuple(allele.evalue, -allele.bit_score);
-}
-
 // Of placements the one as long as the query comes first, as in placement_key().
 std::uint32_t excess(Allele const & allele, bool within) {
     if (!within) return 0;

@@ -19,6 +19,13 @@ namespace tansaku {
     return std::tuple(-allele.score, allele.columns, std::string_view(allele.id));
 }
 
+// What makes a tier: errors, if they were asked for; else E-value, bit score (descending), that is
+// the score.
+[[nodiscard]] inline auto tier_key(Allele const & allele, bool within) {
+    return within ? std::tuple(static_cast<double>(allele.errors()), 0.0)
+                  : std::tuple(allele.evalue, -allele.bit_score);
+}
+
 // The distinct alleles of a query's alignments, in the order of output. What is asked of each hit
 // is found here once per allele. Keeps its buffers. One thread at a time.
 class AlleleList {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/answer/collect_hits.hpp"
 
+#include "engine/answer/limit_hits.hpp"
+
 #include <algorithm>
 #include <tuple>
-#include <unordered_set>
 #include <utility>
 
 namespace tansaku {
@@ -109,7 +110,6 @@ void HitCollector::collect(HaplotypeOrder const & haplotypes, std::span<Alignmen
     choose();
     count_carriers();
     order(haplotypes);
-    limit();
     write_hits();
 }
 
@@ -254,32 +254,12 @@ void HitCollector::order(HaplotypeOrder const & haplotypes) {
     sort_ties(chosen_, hits_);
 }
 
-// The first max_hits samples, then the first max_alleles alleles of what is left.
-void HitCollector::limit() {
-    if (options_->max_hits == 0 && options_->max_alleles == 0) return;
-    std::unordered_set<std::uint32_t> samples;
-    std::unordered_set<std::uint32_t> alleles;
-    auto const full = [](std::unordered_set<std::uint32_t> const & set, std::uint32_t number,
-                         std::uint32_t most) {
-        return most != 0 && set.size() >= most && !set.contains(number);
-    };
-    std::size_t const before = chosen_.size();
-    std::erase_if(chosen_, [&](Keyed const & entry) {
-        Hit const & hit = hits_[entry.item];
-        if (full(samples, hit.sample, options_->max_hits) ||
-            full(alleles, hit.allele, options_->max_alleles))
-            return true;
-        samples.insert(hit.sample);
-        alleles.insert(hit.allele);
-        return false;
-    });
-    if (chosen_.size() != before) answer_->flags.capped_hits = true;
-}
-
 void HitCollector::write_hits() {
     answer_->hits.reserve(chosen_.size());
     for (Keyed const & entry : chosen_)
         answer_->hits.push_back(hits_[entry.item]);
+    answer_->flags.capped_hits =
+        limit_hits(options_->max_hits, options_->max_alleles, answer_->hits);
     alleles_.give(answer_->hits, answer_->alleles);
 }
 

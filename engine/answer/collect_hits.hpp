@@ -57,7 +57,6 @@ private:
     void drop_repeated(std::size_t first);
     void count_carriers();
     void order(HaplotypeOrder const & haplotypes);
-    void limit();
     void write_hits();
 
     StoredIndex const * index_ = nullptr;

@@ -58,6 +58,12 @@ void RankJob::broadcast(std::string & text) {
     MPI_Bcast(text.data(), static_cast<int>(size), MPI_BYTE, 0, MPI_COMM_WORLD);
 }
 
+std::vector<std::uint64_t> RankJob::gather_all(std::uint64_t number) {
+    std::vector<std::uint64_t> all(static_cast<std::size_t>(ranks_));
+    MPI_Allgather(&number, 1, MPI_UINT64_T, all.data(), 1, MPI_UINT64_T, MPI_COMM_WORLD);
+    return all;
+}
+
 void RankJob::send(int to, RankMessage kind, std::string bytes) {
     // In a list, so that neither bytes nor request move while they are being sent.
     Impl::Sending & sending =

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tansaku {
 
@@ -38,6 +39,9 @@ public:
 
     // Gives all ranks the text of rank 0. To be called by all, in one order.
     void broadcast(std::string & text);
+
+    // The numbers of all ranks, by rank. To be called by all, in one order.
+    [[nodiscard]] std::vector<std::uint64_t> gather_all(std::uint64_t number);
 
     // Sends without waiting; the bytes are kept until they have left. REQUIRES: < 2 GiB.
     void send(int to, RankMessage kind, std::string bytes);

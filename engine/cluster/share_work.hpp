@@ -14,7 +14,9 @@ namespace tansaku {
 
 // Work that the ranks of a job share: rank 0 deals batches to whoever has room, itself included,
 // and takes what they make in the order of the batches. So the result does not depend on the number
-// of ranks. Bytes are opaque here.
+// of ranks. Or each rank works on every batch, with a share of its own of what the work is about,
+// and rank 0 takes what all of them have made of a batch before that of the next. Bytes are opaque
+// here.
 struct SharedWork {
     // Done on a thread of its own on each rank until box.next() is false: for each batch in turn,
     // write() what is made of it and end_batch(). Returns the rank's report.
@@ -29,6 +31,10 @@ struct SharedWork {
     std::function<bool(std::string & batch)> next;
     // What was made of the batches, in their order, in pieces.
     std::function<void(std::string_view bytes)> take;
+    // Present: every rank works on every batch. What a rank made of the batch whose turn it is, in
+    // pieces; then, once all of that came from all ranks.
+    std::function<void(int rank, std::string_view bytes)> take_of;
+    std::function<void()> all_taken;
     std::function<void(int rank, std::string_view report)> report;
     // Has to throw.
     std::function<void(int rank, std::string_view description)> failed;

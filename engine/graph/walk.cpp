@@ -66,6 +66,7 @@ void Walker::enter(std::uint32_t phrase, std::vector<Branch> & branches) const {
     Place const place{.gap = false, .id = phrase, .from_left = true, .overlay = {}};
     std::vector<BatchVisits> touched;
     for (std::uint32_t b = 0; b < index_.batches().size(); ++b) {
+        if (!index_.holds(b)) continue;
         StoredBatch const & batch = index_.batches()[b];
         auto const rank = batch.rank_of(phrase);
         if (!rank) continue;

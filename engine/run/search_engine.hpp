@@ -40,6 +40,7 @@ public:
 
     [[nodiscard]] SearchOptions const & options() const noexcept { return options_; }
     [[nodiscard]] StoredIndex const & index() const noexcept { return index_; }
+    [[nodiscard]] HaplotypeOrder const & haplotypes() const noexcept { return haplotypes_; }
 
     // Subjects that are searched and counted: the denominator of all counts.
     [[nodiscard]] std::uint64_t searched_subjects() const noexcept { return searched_subjects_; }

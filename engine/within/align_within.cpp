@@ -75,9 +75,12 @@ std::vector<std::uint32_t> WithinAligner::phrases_to_enter() const {
     for (Anchor const & anchor : anchors_)
         phrases.push_back(anchor.phrase);
     if (rule_.text_codes)
-        for (StoredBatch const & batch : index_->batches())
+        for (std::size_t b = 0; b < index_->batches().size(); ++b) {
+            if (!index_->holds(b)) continue;
+            StoredBatch const & batch = index_->batches()[b];
             for (std::uint32_t const rank : batch.touched_ranks())
                 phrases.push_back(batch.node(rank));
+        }
     std::ranges::sort(phrases);
     phrases.erase(std::ranges::unique(phrases).begin(), phrases.end());
     return phrases;

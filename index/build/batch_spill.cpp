@@ -1,61 +1,47 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The scratch file: the elements, the runs of the track, then the edits, each as a u64 count and
+// In the scratch file: the elements, the runs of the track, then the edits, each as a u64 count and
 // the objects as they stand in memory. It never leaves the machine or the process.
 #include "index/build/batch_spill.hpp"
 
-#include "index/core/error.hpp"
-
-#include <fstream>
 #include <type_traits>
+#include <vector>
 
 namespace tansaku {
 namespace {
 
-[[noreturn]] void fail(std::filesystem::path const & path, char const * action) {
-    throw Error(Fault::resource, "E-IO-14", path.string(),
-                std::string("scratch file cannot be ") + action +
-                    "; free space or quota, and run again");
-}
-
 template <typename Object>
-void put(std::ofstream & file, std::vector<Object> & objects) {
+void put(ScratchFile & file, std::vector<Object> & objects) {
     static_assert(std::is_trivially_copyable_v<Object>);
     std::uint64_t const count = objects.size();
-    file.write(reinterpret_cast<char const *>(&count), sizeof count);
-    file.write(reinterpret_cast<char const *>(objects.data()),
-               static_cast<std::streamsize>(count * sizeof(Object)));
+    file.append(&count, sizeof count);
+    file.append(objects.data(), count * sizeof(Object));
     std::vector<Object>().swap(objects);
 }
 
 template <typename Object>
-void get(std::ifstream & file, std::vector<Object> & objects) {
+std::uint64_t get(ScratchFile const & file, std::uint64_t place, std::vector<Object> & objects) {
     std::uint64_t count = 0;
-    file.read(reinterpret_cast<char *>(&count), sizeof count);
-    if (!file) return;
+    file.read(place, &count, sizeof count);
     objects.resize(count);
-    file.read(reinterpret_cast<char *>(objects.data()),
-              static_cast<std::streamsize>(count * sizeof(Object)));
+    file.read(place + sizeof count, objects.data(), count * sizeof(Object));
+    return place + sizeof count + count * sizeof(Object);
 }
 
 } // namespace
 
-void spill(Batch & batch, std::filesystem::path const & path) {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+std::uint64_t spill(Batch & batch, ScratchFile & file) {
+    std::uint64_t const place = file.size();
     put(file, batch.elements);
     put(file, batch.track);
     put(file, batch.edits);
-    file.close();
-    if (!file) fail(path, "written");
+    return place;
 }
 
-void unspill(Batch & batch, std::filesystem::path const & path) {
-    std::ifstream file(path, std::ios::binary);
-    get(file, batch.elements);
-    get(file, batch.track);
-    get(file, batch.edits);
-    if (!file) fail(path, "read back");
-    file.close();
-    std::filesystem::remove(path);
+void unspill(Batch & batch, ScratchFile & file, std::uint64_t place) {
+    std::uint64_t end = get(file, place, batch.elements);
+    end = get(file, end, batch.track);
+    end = get(file, end, batch.edits);
+    file.drop(place, end);
 }
 
 } // namespace tansaku

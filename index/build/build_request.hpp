@@ -58,6 +58,7 @@ struct BuildOptions {
     std::uint64_t memory = std::uint64_t{4} << 30; // bytes that the build may hold, at least 64 MiB
     std::uint64_t shard_bases = std::uint64_t{1} << 30; // most bases in a shard: 2048 .. 2^30
     std::uint32_t batch_samples = 0xFFFFFFFFu;          // most samples in a batch, at least 1
+    std::filesystem::path scratch{}; // folder for what waits; empty: that of the index
 };
 
 // Throws Error: input naming the option that is out of its range.

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <span>
-#include <string>
 #include <utility>
 
 namespace tansaku {
@@ -54,7 +53,7 @@ bool is_full(Batch const & batch, std::uint32_t samples, BuildOptions const & op
 }
 
 void ContentWriter::take(Batch batch) {
-    spill(batch, scratch(batches_.size()));
+    place_of_batch_.push_back(spill(batch, scratch_));
     batches_.push_back(std::move(batch));
 }
 
@@ -96,15 +95,11 @@ WrittenFiles ContentWriter::write(Dictionary dictionary) {
 
 void ContentWriter::write_batches() {
     for (std::size_t i = 0; i < batches_.size(); ++i) {
-        unspill(batches_[i], scratch(i));
+        unspill(batches_[i], scratch_, place_of_batch_[i]);
         finish_nodes(batches_[i], place_of_phrase_);
         files_.batches.push_back(write_batch(layout_, batches_[i], phrase_length_));
         batches_[i] = Batch{};
     }
-}
-
-std::filesystem::path ContentWriter::scratch(std::size_t batch) const {
-    return layout_.building() / (std::to_string(batch) + ".parse");
 }
 
 } // namespace tansaku

@@ -4,11 +4,11 @@
 #include "index/build/batch.hpp"
 #include "index/build/build_request.hpp"
 #include "index/build/dictionary.hpp"
+#include "index/build/scratch_file.hpp"
 #include "index/format/generation.hpp"
 #include "index/format/index_layout.hpp"
 
 #include <cstdint>
-#include <filesystem>
 #include <vector>
 
 namespace tansaku {
@@ -27,10 +27,12 @@ struct WrittenFiles {
 // long lists wait in scratch files, so that one of them is held at a time. One thread at a time.
 class ContentWriter {
 public:
-    // REQUIRES: both outlive the writer; the folder for scratch files exists.
+    // REQUIRES: both outlive the writer; the folder for scratch files exists. Throws Error:
+    // resource.
     ContentWriter(IndexLayout const & layout, BuildOptions const & options)
         : layout_(layout)
-        , options_(options) {}
+        , options_(options)
+        , scratch_(options.scratch.empty() ? layout.building() : options.scratch) {}
 
     // Takes a batch whose phrases stand by their numbers in the dictionary. Throws Error: resource.
     void take(Batch batch);
@@ -43,11 +45,12 @@ public:
 private:
     void place_phrases(Dictionary const & dictionary, std::vector<std::uint32_t> const & order);
     void write_batches();
-    [[nodiscard]] std::filesystem::path scratch(std::size_t batch) const;
 
     IndexLayout const & layout_;
     BuildOptions const & options_;
+    ScratchFile scratch_;
     std::vector<Batch> batches_;
+    std::vector<std::uint64_t> place_of_batch_;  // in the scratch file
     std::vector<std::uint32_t> place_of_phrase_; // by number: place in the stored order
     std::vector<std::uint32_t> phrase_length_;   // by place
     WrittenFiles files_;

@@ -19,11 +19,16 @@ IndexLock::IndexLock(IndexLayout const & layout)
         throw Error(Fault::resource, "E-IO-11", layout.lock().string(),
                     "cannot be made: " + std::system_category().message(errno) +
                         "; choose a folder that you may write to, or free space or quota");
-    // Where a file system has no such locks, nothing keeps writers apart.
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    if (::flock(file_, LOCK_EX | LOCK_NB) == 0) return;
+    int const error = errno;
+    try {
+        if (error == EWOULDBLOCK)
+            throw Error(Fault::input, "E-IDX-02", layout.root.string(),
+                        "another program is writing this index; wait until it has ended");
+        lease_.emplace(layout);
+    } catch (...) {
         ::close(file_);
-        throw Error(Fault::input, "E-IDX-02", layout.root.string(),
-                    "another program is writing this index; wait until it has ended");
+        throw;
     }
 }
 

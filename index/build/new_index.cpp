@@ -25,8 +25,8 @@ namespace fs = std::filesystem;
 void check_content(IndexLayout const & layout) {
     if (fs::exists(layout.current()))
         refuse(layout.root, "is an index already; give another folder, or remove this one first");
-    std::set<std::string> const ours{"lock",   "building", "generations",
-                                     "shards", "batches",  "CURRENT.part"};
+    std::set<std::string> const ours{"lock",    "lease",        "building", "generations", "shards",
+                                     "batches", "CURRENT.part", "made_by",  "made_by.part"};
     for (fs::directory_entry const & entry : fs::directory_iterator(layout.root))
         if (!ours.contains(entry.path().filename().string()))
             refuse(layout.root, "holds other files; give a new or an empty folder");
@@ -61,8 +61,10 @@ void NewIndex::sweep() noexcept {
     std::error_code ignored; // nothing more can be done; the next build sweeps again
     for (fs::path const & path :
          {layout_.current(), layout_.root / "CURRENT.part", layout_.building(),
-          layout_.generations(), layout_.shards(), layout_.batches(), layout_.lock()})
+          layout_.generations(), layout_.shards(), layout_.batches(), layout_.made_by(),
+          layout_.root / "made_by.part", layout_.lock()})
         fs::remove_all(path, ignored);
+    lock_.reset(); // and its lease, if there is one
     if (made_root_) fs::remove(layout_.root, ignored);
 }
 

@@ -4,10 +4,13 @@
 #include "index/build/new_index.hpp"
 #include "index/build/publish_generation.hpp"
 #include "index/compact/content_rewriter.hpp"
+#include "index/format/durable.hpp"
 
 #include <oneapi/tbb/task_arena.h>
 
+#include <fstream>
 #include <string>
+#include <system_error>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -65,6 +68,7 @@ BuildReport join_indexes(std::filesystem::path const & root, JoinRequest const &
     SampleTable const samples =
         request.metadata ? arrange(*request.metadata, joined.samples) : ids_only(joined.samples);
     Generation const & generation = joined.generation;
+    replace_file(folder.layout().made_by(), request.made_by + '\n');
     publish_generation(folder.layout(), {}, generation, request.ids, samples, options.sharing);
     folder.keep(options.sharing);
 
@@ -78,6 +82,15 @@ BuildReport join_indexes(std::filesystem::path const & root, JoinRequest const &
     report.shards = generation.shards.size();
     report.batches = generation.batches.size();
     return report;
+}
+
+bool is_made_by(std::filesystem::path const & root, std::string const & plan) {
+    IndexLayout const layout{root};
+    std::error_code unknown;
+    if (!std::filesystem::exists(layout.current(), unknown)) return false;
+    std::ifstream file(layout.made_by());
+    std::string line;
+    return std::getline(file, line) && line == plan;
 }
 
 } // namespace tansaku

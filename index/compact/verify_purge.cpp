@@ -9,6 +9,7 @@
 #include "index/read/stored_index.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -49,13 +50,13 @@ void name_files(IndexLayout const & layout, Generation const & generation,
 }
 
 void require_named(IndexLayout const & layout, std::set<fs::path> named) {
-    named.insert({layout.current(), layout.lock()});
+    named.insert({layout.current(), layout.lock(), layout.lease(), layout.made_by()});
     for (std::string const & cohort : cohort_names(layout))
         named.insert(layout.cohorts() / cohort);
     for (std::string const & purpose : link_purposes(layout))
         named.insert(layout.links() / purpose);
     for (fs::path const & file : files_of(layout))
-        if (!named.contains(file))
+        if (!named.contains(file) && file.parent_path() != layout.copies()) // hosts and folders
             left(file, "no generation names this file, which may hold samples that withdrew");
 }
 
@@ -108,6 +109,18 @@ void require_no_other_files(IndexLayout const & layout, std::uint64_t number) {
     require_named(layout, std::move(named));
 }
 
+std::vector<NodeCopy> copies_before_purge(IndexLayout const & layout) {
+    std::uint64_t oldest = 0; // that is still there
+    for (std::string const & name : generations_of(layout)) {
+        std::uint64_t number = 0;
+        std::from_chars(name.data(), name.data() + name.size(), number);
+        oldest = oldest == 0 ? number : std::min(oldest, number);
+    }
+    std::vector<NodeCopy> copies = node_copies(layout);
+    std::erase_if(copies, [&](NodeCopy const & copy) { return copy.generation >= oldest; });
+    return copies;
+}
+
 PurgeProof verify_purge(IndexLayout const & layout) {
     std::string const current = read_current(layout).name;
     ConsentLog const log = ConsentLog::open(layout);
@@ -125,6 +138,13 @@ PurgeProof verify_purge(IndexLayout const & layout) {
         ++proof.generations;
     }
     require_named(layout, std::move(named));
+    if (std::vector<NodeCopy> const copies = copies_before_purge(layout); !copies.empty())
+        throw Error(Fault::damaged, "E-CON-09",
+                    copies.front().host + ':' + copies.front().folder.string(),
+                    "holds a copy of files from before the purge, as do " +
+                        std::to_string(copies.size() - 1) +
+                        " other folders; run 'tansaku stage remove' there, or search there again "
+                        "with --stage");
     WithdrawnIds ids(mask);
     for (fs::path const & file : files_of(layout))
         look_for_ids(file, ids, proof);

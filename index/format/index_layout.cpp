@@ -69,6 +69,23 @@ CurrentGeneration read_current(IndexLayout const & layout) {
     return current;
 }
 
+CurrentGeneration pinned_generation(IndexLayout const & layout,
+                                    std::optional<std::uint64_t> number) {
+    CurrentGeneration current = read_current(layout);
+    if (!number || generation_name(*number) == current.name) return current;
+    std::string const name = generation_name(*number);
+    std::error_code ignored;
+    // One that is not published yet is not there, though its file may be.
+    if (name.size() > current.name.size() ||
+        (name.size() == current.name.size() && name > current.name) ||
+        !std::filesystem::exists(layout.generation(name), ignored))
+        throw Error(Fault::input, "E-IDX-08", layout.root.string(),
+                    "no generation of this number is left; 'tansaku info' tells the published one, "
+                    "and compaction and purge end all before theirs");
+    std::vector<std::uint8_t> const bytes = read_whole(layout.generation(name));
+    return {name, bytes.size(), digest_of(bytes)};
+}
+
 void require_generation(IndexLayout const & layout, CurrentGeneration const & generation) {
     std::filesystem::path const path = layout.generation(generation.name);
     std::vector<std::uint8_t> const bytes = read_whole(path);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace tansaku {
@@ -18,8 +19,11 @@ namespace tansaku {
 //   consent/mask.<epoch>       6 digits; who withdrew, for all generations
 //   cohorts/<name>             sets of subjects that were saved
 //   links/<purpose>            tokens to join other databases by
+//   copies/<digest>            notes of copies on nodes
+//   made_by                    id of the plan whose tasks made it, if it was made so
 //   building/                  scratch of a running build; swept by the next one
 //   lock                       held by the one writer
+//   lease                      who that is, where a file system has no locks
 //
 // Ids of shards and batches are random: no fingerprint of what they hold.
 struct IndexLayout {
@@ -27,6 +31,8 @@ struct IndexLayout {
 
     [[nodiscard]] std::filesystem::path current() const { return root / "CURRENT"; }
     [[nodiscard]] std::filesystem::path lock() const { return root / "lock"; }
+    [[nodiscard]] std::filesystem::path lease() const { return root / "lease"; }
+    [[nodiscard]] std::filesystem::path made_by() const { return root / "made_by"; }
     [[nodiscard]] std::filesystem::path building() const { return root / "building"; }
     [[nodiscard]] std::filesystem::path generations() const { return root / "generations"; }
     [[nodiscard]] std::filesystem::path shards() const { return root / "shards"; }
@@ -35,6 +41,7 @@ struct IndexLayout {
     [[nodiscard]] std::filesystem::path consent(std::uint32_t epoch) const;
     [[nodiscard]] std::filesystem::path cohorts() const { return root / "cohorts"; }
     [[nodiscard]] std::filesystem::path links() const { return root / "links"; }
+    [[nodiscard]] std::filesystem::path copies() const { return root / "copies"; }
     [[nodiscard]] std::filesystem::path generation(std::string const & name) const {
         return generations() / (name + ".h5");
     }
@@ -59,6 +66,11 @@ struct CurrentGeneration {
 // Publishes `name` as the current generation: from this call's return on, readers open it.
 // Throws Error: resource.
 void publish_current(IndexLayout const & layout, std::string const & name);
+
+// The generation of that number, or the published one. Throws Error: input, E-IDX-08, when it is
+// gone, and as read_current().
+[[nodiscard]] CurrentGeneration pinned_generation(IndexLayout const & layout,
+                                                  std::optional<std::uint64_t> number);
 
 // Checks that the generation file is the one that CURRENT told. Throws Error: damaged.
 void require_generation(IndexLayout const & layout, CurrentGeneration const & generation);

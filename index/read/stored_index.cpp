@@ -6,6 +6,7 @@
 #include "index/format/index_layout.hpp"
 #include "index/format/schema.hpp"
 #include "index/read/sequence_walk.hpp"
+#include "index/read/staged_files.hpp"
 #include "index/read/verify_batch.hpp"
 
 #include <algorithm>
@@ -28,20 +29,21 @@ std::string current_line(IndexLayout const & layout) {
 
 StoredIndex::StoredIndex(GenerationHold hold, Generation generation, IdPolicy ids,
                          SampleTable samples, StoredDictionary dictionary,
-                         std::vector<StoredBatch> batches)
+                         std::vector<StoredBatch> batches, std::vector<bool> held)
     : hold_(std::move(hold))
     , generation_(std::move(generation))
     , id_policy_(ids)
     , samples_(std::move(samples))
     , dictionary_(std::move(dictionary))
-    , batches_(std::move(batches)) {}
+    , batches_(std::move(batches))
+    , held_(std::move(held)) {}
 
-StoredIndex StoredIndex::open(std::filesystem::path const & root, FileAccess access) {
+StoredIndex StoredIndex::open(std::filesystem::path const & root, FileSource const & source) {
     IndexLayout const layout{root};
     // Every turn but the last sees another generation published.
     for (std::string line = current_line(layout);;) {
         try {
-            return open(layout, read_current(layout).name, access);
+            return open(layout, read_current(layout).name, source);
         } catch (Error const & error) {
             std::string newer = current_line(layout);
             if (error.fault() != Fault::damaged || newer == line) throw;
@@ -51,23 +53,14 @@ StoredIndex StoredIndex::open(std::filesystem::path const & root, FileAccess acc
 }
 
 StoredIndex StoredIndex::open(std::filesystem::path const & root,
-                              std::optional<std::uint64_t> generation, FileAccess access) {
-    if (!generation) return open(root, access);
+                              std::optional<std::uint64_t> generation, FileSource const & source) {
+    if (!generation) return open(root, source);
     IndexLayout const layout{root};
-    std::string const current = read_current(layout).name;
-    std::string const name = generation_name(*generation);
-    std::error_code ignored;
-    // One that is not published yet is not there, though its file may be.
-    if (name.size() > current.size() || (name.size() == current.size() && name > current) ||
-        !std::filesystem::exists(layout.generation(name), ignored))
-        throw Error(Fault::input, "E-IDX-08", root.string(),
-                    "no generation of this number is left; 'tansaku info' tells the published one, "
-                    "and compaction and purge end all before theirs");
-    return open(layout, name, access);
+    return open(layout, pinned_generation(layout, generation).name, source);
 }
 
 StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & name,
-                              FileAccess access) {
+                              FileSource const & source) {
     std::filesystem::path const path = layout.generation(name);
     GenerationHold hold(path);
     Hdf5Reader const reader(path, schema::k_generation_kind);
@@ -82,18 +75,47 @@ StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & na
         throw Error(Fault::damaged, "E-FMT-06", path.string(),
                     "samples and haplotypes contradict each other; restore the file from a copy, "
                     "or build the index again");
+    std::size_t const files_of_batches = generation.batches.size();
+    auto const is_held = [&](std::size_t batch) {
+        return source.held.size() != files_of_batches || source.held[batch];
+    };
+    std::optional<StagedFiles> staged;
+    if (!source.stage.empty()) staged.emplace(layout, source.stage, generation, is_held);
+    IndexLayout const & files = staged ? staged->files() : layout;
     std::vector<StoredShard> shards;
     for (FileRecord const & file : generation.shards)
-        shards.emplace_back(layout.shard(file.id), file, access);
+        shards.emplace_back(files.shard(file.id), file, source.access);
     std::vector<StoredBatch> batches;
-    for (FileRecord const & file : generation.batches)
-        batches.emplace_back(layout.batch(file.id), file, access);
+    for (std::size_t i = 0; i < files_of_batches; ++i) {
+        FileRecord const & file = generation.batches[i];
+        if (is_held(i))
+            batches.emplace_back(files.batch(file.id), file, source.access);
+        else
+            batches.emplace_back(layout.batch(file.id), file, FileAccess::mapped);
+    }
+    if (staged) staged->sweep(generation);
     return {std::move(hold),
             std::move(generation),
             *ids,
             std::move(samples),
             StoredDictionary(std::move(shards)),
-            std::move(batches)};
+            std::move(batches),
+            source.held.size() == files_of_batches ? source.held : std::vector<bool>{}};
+}
+
+std::optional<SampleSet> StoredIndex::held_samples() const {
+    if (held_.empty()) return std::nullopt;
+    SampleSet samples(samples_.samples());
+    for (std::size_t i = 0; i < batches_.size(); ++i) {
+        if (!held_[i]) continue;
+        for (std::uint32_t sequence = 0; sequence < batches_[i].sequences(); ++sequence) {
+            std::uint32_t const haplotype = batches_[i].haplotype(sequence);
+            if (haplotype >= generation_.haplotype_sample.size())
+                batches_[i].damaged("a sequence belongs to a haplotype that there is not");
+            samples.insert(generation_.haplotype_sample[haplotype]);
+        }
+    }
+    return samples;
 }
 
 std::uint32_t StoredIndex::node_length(StoredBatch const & batch, Node node) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "index/catalogue/id_policy.hpp"
+#include "index/catalogue/sample_set.hpp"
 #include "index/catalogue/sample_table.hpp"
 #include "index/format/generation.hpp"
 #include "index/format/generation_hold.hpp"
@@ -13,36 +14,56 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tansaku {
 
+// How the shards and batches of an index are come by.
+struct FileSource {
+    FileSource(FileAccess how = FileAccess::mapped, std::filesystem::path folder = {})
+        : access(how)
+        , stage(std::move(folder)) {}
+    FileAccess access;
+    // Folder on a disk of this machine where copies of them are, or are made (staged_files.hpp);
+    // empty: those of the index are opened.
+    std::filesystem::path stage;
+    // Of the batches, those that are searched; empty: all. The others are mapped where they are,
+    // and nothing of them is read: whoever is in them is not found.
+    std::vector<bool> held = {};
+};
+
 // The published generation of an index, opened for reading. Files are mapped, not read, unless they
-// are to be loaded: opening takes about the same time whatever their size. Who removes files can
-// see that they are open. Const from then on: any number of threads.
+// are to be loaded or copied: opening takes about the same time whatever their size. Who removes
+// files can see that they are open. Const from then on: any number of threads.
 class StoredIndex {
 public:
     // A writer may publish meanwhile, and sweep what this was about to open: then the newer
     // generation is opened.
-    // Throws Error: input (E-IDX-01) when there is no index, damaged when it can't be trusted.
+    // Throws Error: input (E-IDX-01) when there is no index, damaged when it can't be trusted; as
+    // StagedFiles where copies are made.
     [[nodiscard]] static StoredIndex open(std::filesystem::path const & root,
-                                          FileAccess access = FileAccess::mapped);
+                                          FileSource const & source = {});
 
     // An older generation, by its number; absent: the published one, as above.
     // Throws Error: input, E-IDX-08, when it is gone; damaged.
     [[nodiscard]] static StoredIndex open(std::filesystem::path const & root,
                                           std::optional<std::uint64_t> generation,
-                                          FileAccess access = FileAccess::mapped);
+                                          FileSource const & source = {});
 
     // The generation of that name, current or not. Throws Error: damaged, also when it is gone.
     [[nodiscard]] static StoredIndex open(IndexLayout const & layout, std::string const & name,
-                                          FileAccess access = FileAccess::mapped);
+                                          FileSource const & source = {});
 
     [[nodiscard]] Generation const & generation() const noexcept { return generation_; }
     [[nodiscard]] IdPolicy id_policy() const noexcept { return id_policy_; }
     [[nodiscard]] SampleTable const & samples() const noexcept { return samples_; }
     [[nodiscard]] StoredDictionary const & dictionary() const noexcept { return dictionary_; }
     [[nodiscard]] std::vector<StoredBatch> const & batches() const noexcept { return batches_; }
+
+    [[nodiscard]] bool holds(std::size_t batch) const { return held_.empty() || held_[batch]; }
+    // Samples of the batches that are held; absent: all are. O(sequences).
+    [[nodiscard]] std::optional<SampleSet> held_samples() const;
 
     // Bases of a node of `batch`.
     [[nodiscard]] std::uint32_t node_length(StoredBatch const & batch, Node node) const;
@@ -56,7 +77,8 @@ public:
 
 private:
     StoredIndex(GenerationHold hold, Generation generation, IdPolicy ids, SampleTable samples,
-                StoredDictionary dictionary, std::vector<StoredBatch> batches);
+                StoredDictionary dictionary, std::vector<StoredBatch> batches,
+                std::vector<bool> held);
 
     GenerationHold hold_;
     Generation generation_;
@@ -64,6 +86,7 @@ private:
     SampleTable samples_;
     StoredDictionary dictionary_;
     std::vector<StoredBatch> batches_;
+    std::vector<bool> held_; // per batch; empty: all
 };
 
 } // namespace tansaku

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A search by ranks is the search: byte for byte, for any number of them.
-#include "tests/cli/plan/many_queries.hpp"
+#include "tests/cli/mpi/mpirun.hpp"
 #include "tests/support/catch.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -23,34 +22,6 @@ namespace tansaku::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-// mpirun refuses root unless it is told twice; more ranks than processors are wanted here.
-std::vector<std::string> mpirun_words(int ranks, std::vector<std::string> const & words) {
-    ::setenv("OMPI_ALLOW_RUN_AS_ROOT", "1", 1);
-    ::setenv("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1", 1);
-    std::vector<std::string> all{"--oversubscribe", "-n", std::to_string(ranks),
-                                 TANSAKU_MPI_PROGRAM};
-    all.insert(all.end(), words.begin(), words.end());
-    return all;
-}
-
-ProgramResult mpirun(int ranks, std::vector<std::string> const & words,
-                     std::string_view input = {}) {
-    return run_program(TANSAKU_MPIRUN, mpirun_words(ranks, words), input);
-}
-
-std::string content(std::string const & file) {
-    std::ifstream input(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(input), {}};
-}
-
-// Queries in many batches: ranks deal with 16 at a time.
-std::string queries_in_batches(CohortIndex const & cohort, std::size_t queries) {
-    std::string text = many_queries(cohort);
-    for (std::size_t i = 0; i < queries; ++i)
-        text += fasta("more" + std::to_string(i), cohort.base.substr(i * 37 % 4500, 30 + i % 400));
-    return text;
-}
 
 TEST_CASE("mpi search: any number of ranks gives the bytes of one process") {
     int const ranks = GENERATE(1, 2, 3, 4, 8);
@@ -110,9 +81,20 @@ TEST_CASE("mpi search: standard input and output, and a summary of all ranks") {
     auto const json = nlohmann::json::parse(content(summary));
     REQUIRE(json["ranks"].size() == 3);
     std::uint64_t answered = 0;
-    for (auto const & rank : json["ranks"])
+    std::uint64_t hits = 0;
+    std::uint64_t places = 0;
+    for (auto const & rank : json["ranks"]) {
         answered += rank["queries"].get<std::uint64_t>();
+        hits += rank["hits"].get<std::uint64_t>();
+        for (char const * const stage :
+             {"open", "search", "waiting_for_queries", "waiting_to_send"})
+            CHECK(rank["seconds_by_stage"][stage].get<double>() >= 0);
+    }
     CHECK(answered == json["queries"]["total"].get<std::uint64_t>());
+    for (auto const & query : json["each_query"])
+        places += query["places"].get<std::uint64_t>();
+    CHECK(hits == places);
+    CHECK(hits > 0);
 }
 
 TEST_CASE("mpi search: what can't be begun ends all ranks with one message") {

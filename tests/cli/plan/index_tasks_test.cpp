@@ -134,6 +134,37 @@ TEST_CASE("index tasks: samples of one file of variants are divided too") {
     check_equal(dir / "once", dir / "merged");
 }
 
+TEST_CASE("index tasks: a merge whose job is queued again after its end does no harm") {
+    TempDir const dir;
+    std::vector<std::string> words = sample_words(dir / "merged");
+    words.insert(words.end(), {"--plan", dir / "plan", "--tasks", "2"});
+    run_well(words);
+    for (int task = 1; task <= 2; ++task)
+        REQUIRE(run_task(dir / "plan", task).exit_code == 0);
+    run_well({"merge", "--plan", dir / "plan", "--quiet"});
+    auto const before = snapshot(dir / "merged");
+    ProgramResult const again = tansaku({"merge", "--plan", dir / "plan"});
+    INFO(again.err);
+    CHECK(again.exit_code == 0);
+    CHECK(again.out_has("was made already"));
+    CHECK(snapshot(dir / "merged") == before);
+    // Also when the parts are removed by then, and after more samples came.
+    fs::remove_all(dir / "plan/parts");
+    CHECK(tansaku({"merge", "--plan", dir / "plan"}).exit_code == 0);
+
+    // An index that another plan made, or none, is never taken for it.
+    std::vector<std::string> other = sample_words(dir / "merged");
+    fs::rename(dir / "merged", dir / "kept");
+    other.insert(other.end(), {"--plan", dir / "other", "--tasks", "1"});
+    run_well(other);
+    REQUIRE(run_task(dir / "other", 1).exit_code == 0);
+    fs::rename(dir / "kept", dir / "merged");
+    ProgramResult const refused = tansaku({"merge", "--plan", dir / "other"});
+    CHECK(refused.exit_code == 2);
+    CHECK(refused.err_has("E-IDX-02"));
+    CHECK(snapshot(dir / "merged") == before);
+}
+
 TEST_CASE("index tasks: killed at any instant and run twice at once, they do no harm") {
     auto const seed = std::random_device{}();
     CAPTURE(seed);

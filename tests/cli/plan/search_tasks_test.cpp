@@ -116,6 +116,30 @@ TEST_CASE("search tasks: queries of standard input and lists of samples are kept
     CHECK(tansaku({"merge", "--plan", plan, "--output", output}).err_has("E-OUT-01"));
 }
 
+TEST_CASE("search tasks: an older generation, as one process asks it") {
+    CohortIndex const cohort;
+    std::string const queries = cohort.dir.write("q.fa", many_queries(cohort));
+    std::string const plan = cohort.dir / "plan";
+    std::vector<std::string> const words{"search", cohort.path, queries, "--format", "jsonl"};
+    ProgramResult const expected = tansaku(words);
+    cohort.dir.write("more.tsv", "sample_accession\thaplotype\tpath\n"
+                                 "JGAN000000009\t1\tJGAN000000001.1.fa\n");
+    run_well({"add", cohort.path, "--manifest", cohort.dir / "more.tsv", "--quiet"});
+    CHECK(tansaku(words).out != expected.out);
+    std::vector<std::string> const older = words + std::vector<std::string>{"--generation", "1"};
+    CHECK(tansaku(older).out == expected.out);
+    run_well(older + std::vector<std::string>{"--plan", plan, "--tasks", "3", "--quiet"});
+    for (char const * const task : {"1", "2", "3"})
+        run_well({"search", "--plan", plan, "--task", task, "--quiet"});
+    CHECK(tansaku({"merge", "--plan", plan}).out == expected.out);
+    ProgramResult const none =
+        tansaku(words + std::vector<std::string>{"--generation", "7", "--plan", cohort.dir / "p",
+                                                 "--tasks", "2"});
+    CHECK(none.exit_code == 2);
+    CHECK(none.err_has("E-IDX-08"));
+    CHECK_FALSE(fs::exists(cohort.dir / "p"));
+}
+
 TEST_CASE("search tasks: a partial answer is never called complete") {
     PlannedSearch const search(5);
     for (int const task : {2, 5})

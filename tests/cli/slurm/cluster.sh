@@ -4,6 +4,7 @@
 # A real Slurm on this machine, for tests: slurmctld, NODES slurmd and munge of its own. As root.
 #
 #   cluster.sh start|stop|kill-controller|start-controller BASE
+#   cluster.sh lose-node|start-node BASE I
 #
 # BASE is a folder for all its state; afterwards SLURM_CONF=BASE/slurm.conf leads clients to it.
 # Environment: NODES (4), CPUS of each (2), PORT of the controller (node I has PORT + I).
@@ -77,7 +78,7 @@ BatchStartTimeout=10
 KillWait=3
 MinJobAge=600
 SlurmctldTimeout=10
-SlurmdTimeout=30
+SlurmdTimeout=20
 InactiveLimit=0
 MessageTimeout=10
 TCPTimeout=2
@@ -121,6 +122,17 @@ start() {
     wait_for 40 all_nodes_are_up
 }
 
+# As if its machine were switched off: all that runs in its own name space of host names ends at once.
+lose_node() {
+    local of link
+    of=$(readlink "/proc/$(cat "$base/run/slurmd.n$1.pid")/ns/uts")
+    for link in /proc/[0-9]*/ns/uts; do
+        [[ $(readlink "$link" 2>/dev/null) == "$of" ]] || continue
+        link=${link#/proc/}
+        kill -9 "${link%%/*}" 2>/dev/null || true
+    done
+}
+
 stop() {
     local file
     scancel --user=root --quiet 2>/dev/null || true
@@ -131,11 +143,13 @@ stop() {
     done
 }
 
-[[ -n $base && $base == /* ]] || { sed -n '4,10s/^# \{0,1\}//p' "$0" >&2 && exit 2; }
+[[ -n $base && $base == /* ]] || { sed -n '4,11s/^# \{0,1\}//p' "$0" >&2 && exit 2; }
 case $action in
 start) start ;;
 stop) stop ;;
 kill-controller) kill -9 "$(cat "$base/run/slurmctld.pid")" ;;
 start-controller) start_controller ;;
+lose-node) lose_node "$3" ;;
+start-node) start_node "$3" ;;
 *) exit 2 ;;
 esac

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Plans as jobs of a real Slurm: an index by an array of 8 tasks of which one is killed, one
-preempted, one told that its time ends, while the controller dies and comes back; then a search by an
-array, and one by MPI over two nodes. All is compared with what one process makes.
+"""Plans as jobs of a real Slurm: an index by an array of 8 tasks of which one is killed, two are
+preempted, two lose their node, and one is told that its time ends, while the controller dies and comes
+back; a search that the hard time limit ends; then a search by an array, and one by MPI over two nodes.
+All is compared with what one process makes.
 
     slurm_test.py TANSAKU TANSAKU_MPI SAMPLE_DATA
 
@@ -52,6 +53,11 @@ def state(job):
 
 def pids_of(task, plan):
     """Processes of 'tansaku' that do this task."""
+    return pids_with(str(plan), str(task))
+
+
+def pids_with(*needed):
+    """Processes of 'tansaku' that have these words."""
     found = []
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit():
@@ -60,7 +66,7 @@ def pids_of(task, plan):
             words = (entry / "cmdline").read_bytes().split(b"\0")
         except OSError:
             continue
-        if words[0] == str(TANSAKU).encode() and str(plan).encode() in words and str(task).encode() in words:
+        if words[0] == str(TANSAKU).encode() and all(word.encode() in words for word in needed):
             found.append(int(entry.name))
     return found
 
@@ -115,15 +121,22 @@ def index_by_array(folder):
     path_of = {row[column["sample_accession"]]: folder / row[column["path"]] for row in rows[1:]}
     tasks = json.loads((plan / "plan.json").read_text())["tasks"]
     assert len(tasks) == 8
-    killed, preempted, timed, long = 2, 4, 6, 7
-    held = {task: HeldFile(path_of[samples[tasks[task - 1]["first"]]]) for task in (killed, preempted, timed, long)}
+    held = {task + 1: HeldFile(path_of[samples[tasks[task]["first"]]]) for task in range(8)}
+    not_done = lambda which: f"tasks not done  {which}\n" in run(TANSAKU, "slurm", "status", "--plan", plan, code=3)
 
     job, merge = tasks_of(run(TANSAKU, "slurm", "index", "--plan", plan, "--cpus", 1, "--mem", "200M", "--time", 2,
                               "--partition", "low", "--merge-mem", "500M"))
-    open_tasks = "tasks not done  2,4,6-7\n"
-    wait_for("all tasks but four are done", lambda: open_tasks in run(TANSAKU, "slurm", "status", "--plan", plan, code=3))
     for task in held:
         wait_for(f"task {task} waits for its file", lambda: pids_of(task, plan))
+    # Two tasks on each of four nodes. What is done to a node is done to both.
+    on_node = {}
+    for task in held:
+        on_node.setdefault(array_task(job, task)["BatchHost"], []).append(task)
+    assert sorted(map(len, on_node.values())) == [2, 2, 2, 2], on_node
+    (killed, plain), preempted, (timed, long), lost = on_node.values()
+    preempted_node, lost_node = list(on_node)[1], list(on_node)[3]
+    held[plain].release()
+    held[long].release()
 
     print(f"task {killed} is killed", flush=True)
     held[killed].replace()
@@ -131,37 +144,49 @@ def index_by_array(folder):
         os.kill(pid, signal.SIGKILL)
     wait_for("the killed task has failed", lambda: array_task(job, killed).get("JobState") == "FAILED")
 
-    print(f"task {preempted} is preempted, with whatever runs beside it", flush=True)
-    node = array_task(job, preempted)["BatchHost"]
-    high = run("sbatch", "--parsable", "-p", "high", "-w", node, "--exclusive", "--mem=200M", "--output=/dev/null",
-               "--wrap", "sleep 2").strip()
+    print(f"tasks {lost} lose their node", flush=True)
+    subprocess.run([HERE / "cluster.sh", "lose-node", BASE, lost_node[1:]], check=True)
+    print(f"tasks {preempted} are preempted", flush=True)
+    high = run("sbatch", "--parsable", "-p", "high", "-w", preempted_node, "--exclusive", "--mem=200M",
+               "--output=/dev/null", "--wrap", "sleep 2").strip()
     wait_for("the better job is done", lambda: state(high) == "COMPLETED")
-    wait_for("the preempted task runs again", lambda: array_task(job, preempted).get("Restarts") == "1" and
-             pids_of(preempted, plan))
+    for task in preempted:
+        wait_for("a preempted task runs again", lambda: array_task(job, task).get("Restarts") == "1" and
+                 pids_of(task, plan))
 
     print("the controller is killed", flush=True)
     subprocess.run([HERE / "cluster.sh", "kill-controller", BASE], check=True)
     time.sleep(2)
     subprocess.run([HERE / "cluster.sh", "start-controller", BASE], check=True)
-    held[preempted].release()
-    held[long].release()
-    wait_for("the preempted and the long task are done",
-             lambda: "tasks not done  2,6\n" in run(TANSAKU, "slurm", "status", "--plan", plan, code=3))
+    for task in preempted:
+        held[task].release()
+    wait_for("the preempted tasks are done", lambda: all((plan / "parts" / f"{task:06}").exists() for task in preempted))
+    for task in lost:
+        wait_for("a task of the lost node runs again", lambda: array_task(job, task).get("Restarts") == "1" and
+                 pids_of(task, plan), seconds=150)
+    assert array_task(job, lost[0])["BatchHost"] != lost_node
+    assert "DOWN" in run("scontrol", "-o", "show", "node", lost_node)
+    for task in lost:
+        held[task].release()
     wait_for("a task is told that its time ends", lambda: array_task(job, timed).get("Restarts") not in ("0", None) or
              "told to stop" in (plan / "jobs" / f"task-{timed}.log").read_text(), seconds=150)
     held[timed].replace()
-    wait_for("only the killed task is left",
-             lambda: "tasks not done  2\n" in run(TANSAKU, "slurm", "status", "--plan", plan, code=3), seconds=120)
+    wait_for("only the killed task is left", lambda: not_done(killed), seconds=120)
     wait_for("the merge has refused", lambda: state(merge) == "FAILED")
     log = (plan / "jobs" / "merge.log").read_text()
-    assert "E-PLN-07" in log and "1 of 8 tasks are not done: 2" in log, log
+    assert "E-PLN-07" in log and f"1 of 8 tasks are not done: {killed}" in log, log
     assert not (folder / "merged").exists()
+    subprocess.run([HERE / "cluster.sh", "start-node", BASE, lost_node[1:]], check=True)
 
     again = run(TANSAKU, "slurm", "index", "--plan", plan, "--time", 5, "--partition", "low", "--merge-mem", "500M")
-    assert "7 of 8 tasks are done; tasks 2 are job" in again, again
+    assert f"7 of 8 tasks are done; tasks {killed} are job" in again, again
     wait_for("the merge is done", lambda: state(tasks_of(again)[1]) in ("COMPLETED", "FAILED"))
     assert state(tasks_of(again)[1]) == "COMPLETED", (plan / "jobs" / "merge.log").read_text()
     run(TANSAKU, "slurm", "status", "--plan", plan)
+    # A job that has ended may be queued again by hand, or after a crash of the controller.
+    run("scontrol", "requeue", tasks_of(again)[1])
+    wait_for("the merge ran once more", lambda: "was made already" in (plan / "jobs" / "merge.log").read_text())
+    wait_for("and is content", lambda: state(tasks_of(again)[1]) == "COMPLETED")
     run(TANSAKU, "verify", folder / "merged", "--deep")
     for verb in (["info"], ["metadata", "show"]):
         merged, once = (run(TANSAKU, *verb, folder / index) for index in ("merged", "once"))
@@ -198,17 +223,49 @@ def search_by_ranks(folder, merged, once):
         print(f"{time.monotonic() - START:6.1f} s  {launcher[0]}: 4 ranks on 2 nodes, equal", flush=True)
 
 
+class HungSearch:
+    """A search that hangs until Slurm's hard time limit ends it: it hears no signal but the last."""
+
+    def __init__(self, folder):
+        self.folder, self.output, self.queries = folder, folder / "hung.out", folder / "hung.fa"
+        self.index = folder / "hung.idx"
+        run(TANSAKU, "index", self.index, *sorted((DATA / "sequences").glob("JGAN00000010*.fa.gz")), "--quiet")
+        text = (DATA / "queries.fa").read_text()
+        self.queries.write_text("".join(text.replace(">", f">copy{i}_") for i in range(400)))
+        self.words = [TANSAKU, "search", self.index, self.queries, "--format", "blast6", "--threads", 1, "--quiet"]
+        command = " ".join(map(str, [*self.words, "--output", self.output]))
+        self.job = run("sbatch", "--parsable", "-p", "low", "-w", "n5", "--exclusive", "--mem=500M", "--time=1",
+                       f"--output={folder}/hung.log", "--wrap", command).strip()
+        log = self.output.with_name("hung.out.part.log")
+        wait_for("a search has begun", lambda: log.exists() and log.read_text().count("\n") > 3)
+        for pid in pids_with(str(self.output)):
+            os.kill(pid, signal.SIGSTOP)
+        assert not self.output.exists(), "the search was over before it could hang"
+
+    def check(self):
+        wait_for("the hard time limit came", lambda: state(self.job) == "TIMEOUT", seconds=180)
+        assert not self.output.exists()
+        part = self.output.with_name("hung.out.part").read_bytes()
+        run(*self.words, "--output", self.output, "--resume")
+        assert self.output.read_bytes() == run(*self.words).encode()
+        assert self.output.read_bytes().startswith(part[:part.rfind(b"\n") + 1])
+
+
 BASE = Path(tempfile.mkdtemp(prefix="tansaku-slurm-"))
 START = time.monotonic()
 if os.geteuid() != 0:
     sys.exit("this test starts a Slurm of its own and has to be run as root")
 os.environ["SLURM_CONF"] = str(BASE / "slurm.conf")
-os.environ["OMPI_ALLOW_RUN_AS_ROOT"] = os.environ["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1"
+os.environ["NODES"] = "5"
+os.environ["OMPI_ALLOW_RUN_AS_ROOT"] = os.environ["NODES"] = "5"
+os.environ["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1"
 try:
     subprocess.run([HERE / "cluster.sh", "start", BASE], check=True, timeout=120)
-    print(f"{time.monotonic() - START:6.1f} s  a cluster of 4 nodes is up", flush=True)
+    print(f"{time.monotonic() - START:6.1f} s  a cluster of 5 nodes is up", flush=True)
     (BASE / "work").mkdir()
+    hung = HungSearch(BASE / "work")
     indexes = index_by_array(BASE / "work")
+    hung.check()
     search_by_array(BASE / "work", *indexes)
     search_by_ranks(BASE / "work", *indexes)
     print("all equal to what one process makes", flush=True)

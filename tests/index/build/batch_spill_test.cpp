@@ -24,36 +24,42 @@ Batch random_batch(RandomDna & random, std::size_t elements, std::size_t runs) {
 
 } // namespace
 
-TEST_CASE("a batch comes back from its scratch file as it went") {
+TEST_CASE("batches come back from their scratch file as they went, in any order") {
     RandomDna random(1);
     TempDir const folder;
-    std::filesystem::path const path = folder / "0.parse";
+    ScratchFile file(folder.path());
+    CHECK(std::filesystem::is_empty(folder.path())); // a killed process would leave nothing
+    std::vector<Batch> originals;
+    std::vector<Batch> batches;
+    std::vector<std::uint64_t> places;
     for (auto const & [elements, runs] : {std::pair{0u, 0u}, {1u, 0u}, {0u, 1u}, {5000u, 300u}}) {
-        CAPTURE(elements, runs);
-        Batch const original = random_batch(random, elements, runs);
-        Batch batch = original;
-        spill(batch, path);
-        CHECK(batch.elements.capacity() == 0);
-        CHECK(batch.track.capacity() == 0);
-        CHECK(batch.label == original.label);
-        unspill(batch, path);
-        CHECK_FALSE(std::filesystem::exists(path));
-        REQUIRE(batch.elements.size() == elements);
-        REQUIRE(batch.track.size() == runs);
-        for (std::size_t i = 0; i < elements; ++i)
-            REQUIRE(batch.elements[i].code == original.elements[i].code);
-        for (std::size_t i = 0; i < runs; ++i) {
-            REQUIRE(batch.track[i].position == original.track[i].position);
-            REQUIRE(batch.track[i].length == original.track[i].length);
-            REQUIRE(batch.track[i].code == original.track[i].code);
+        originals.push_back(random_batch(random, elements, runs));
+        batches.push_back(originals.back());
+        places.push_back(spill(batches.back(), file));
+        CHECK(batches.back().elements.capacity() == 0);
+        CHECK(batches.back().track.capacity() == 0);
+        CHECK(batches.back().label == originals.back().label);
+    }
+    for (std::size_t const i : {3u, 0u, 2u, 1u}) {
+        CAPTURE(i);
+        unspill(batches[i], file, places[i]);
+        Batch const & original = originals[i];
+        Batch const & batch = batches[i];
+        REQUIRE(batch.elements.size() == original.elements.size());
+        REQUIRE(batch.track.size() == original.track.size());
+        for (std::size_t j = 0; j < batch.elements.size(); ++j)
+            REQUIRE(batch.elements[j].code == original.elements[j].code);
+        for (std::size_t j = 0; j < batch.track.size(); ++j) {
+            REQUIRE(batch.track[j].position == original.track[j].position);
+            REQUIRE(batch.track[j].length == original.track[j].length);
+            REQUIRE(batch.track[j].code == original.track[j].code);
         }
     }
 }
 
-TEST_CASE("a scratch file that cannot be written or is cut short is a lack of resources") {
+TEST_CASE("a scratch file that cannot be made or is too short is a lack of resources") {
     RandomDna random(2);
     TempDir const folder;
-    Batch batch = random_batch(random, 100, 10);
     auto const fault_of = [](auto action) {
         try {
             action();
@@ -62,11 +68,9 @@ TEST_CASE("a scratch file that cannot be written or is cut short is a lack of re
         }
         return Fault::internal;
     };
-    CHECK(fault_of([&] { spill(batch, folder / "missing/0.parse"); }) == Fault::resource);
-    batch = random_batch(random, 100, 10);
-    std::filesystem::path const path = folder / "0.parse";
-    spill(batch, path);
-    std::filesystem::resize_file(path, std::filesystem::file_size(path) - 1);
-    CHECK(fault_of([&] { unspill(batch, path); }) == Fault::resource);
-    CHECK(fault_of([&] { unspill(batch, folder / "none.parse"); }) == Fault::resource);
+    CHECK(fault_of([&] { ScratchFile(folder.path() / "missing"); }) == Fault::resource);
+    ScratchFile file(folder.path());
+    Batch batch = random_batch(random, 100, 10);
+    std::uint64_t const place = spill(batch, file);
+    CHECK(fault_of([&] { unspill(batch, file, place + file.size()); }) == Fault::resource);
 }

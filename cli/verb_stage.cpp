@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/exit_code.hpp"
+#include "cli/message.hpp"
+#include "cli/output/append_number.hpp"
+#include "cli/output/row_writer.hpp"
+#include "cli/sub_verb.hpp"
+#include "cli/verb.hpp"
+#include "index/catalogue/owner_mode.hpp"
+#include "index/read/node_copies.hpp"
+#include "index/read/staged_files.hpp"
+
+#include <array>
+#include <filesystem>
+#include <vector>
+
+namespace tansaku::cli {
+namespace {
+
+OptionSet list_options() {
+    OptionSet options("stage");
+    options.group("Results");
+    add_row_options(options);
+    return options;
+}
+
+OptionSet remove_options() {
+    OptionSet options("stage");
+    options.group("Where")
+        .value("host", "NAME",
+               "of another node: only forget its copies, when the node was wiped, or is gone")
+        .flag("quiet", "no report");
+    return options;
+}
+
+int list(std::span<std::string const> words) {
+    ParsedOptions const options = list_options().parse(words);
+    if (options.arguments().size() != 1)
+        throw usage_error("stage", "E-USE-03", "one INDEX is expected");
+    RowOutput const to = read_row_output(options);
+    std::filesystem::path const path = options.arguments().front();
+    require_owner(path);
+    IndexLayout const layout{path};
+    static_cast<void>(read_current(layout));
+    OutputFile output(to.path);
+    constexpr std::array<std::string_view, 3> columns = {"host", "folder", "oldest_generation"};
+    RowWriter rows(output, to.format, "tansaku.copies.v1", columns);
+    for (NodeCopy const & copy : node_copies(layout))
+        rows.write({copy.host, copy.folder.string(), copy.generation});
+    output.finish();
+    return k_complete;
+}
+
+int remove(std::span<std::string const> words) {
+    ParsedOptions const options = remove_options().parse(words);
+    if (options.arguments().size() != 2)
+        throw usage_error("stage", "E-USE-03", "an INDEX and one folder DIR are expected");
+    std::filesystem::path const path = options.arguments()[0];
+    std::filesystem::path const folder =
+        std::filesystem::absolute(options.arguments()[1]).lexically_normal();
+    require_owner(path);
+    IndexLayout const layout{path};
+    static_cast<void>(read_current(layout));
+    std::string const host = options.value("host").value_or(host_name());
+    if (!find_copy(layout, host, folder))
+        throw Error(Fault::input, "E-STG-03", folder.string(),
+                    "no copies on " + host +
+                        " are noted in this folder; 'tansaku stage list' tells those that are");
+    std::string text = "forgotten: the copies on " + host + " in " + folder.string() + '\n';
+    if (host == host_name())
+        text = "removed " + grouped(remove_staged(layout, folder)) + " bytes from " +
+               folder.string() + '\n';
+    else
+        forget_copy(layout, host, folder);
+    if (!options.has("quiet")) print_text(text);
+    return k_complete;
+}
+
+std::string list_help() {
+    return "usage: tansaku stage list INDEX\n\n"
+           "Tells on which nodes copies of the index are, or were: those that searches with "
+           "--stage made.\n" +
+           list_options().help() + "\nExample:\n  tansaku stage list my.index\n";
+}
+
+std::string remove_help() {
+    return "usage: tansaku stage remove INDEX DIR [--host NAME]\n\n"
+           "Removes the copies of the index from DIR of this node, and forgets them. Searches that "
+           "have them\nopen go on.\n" +
+           remove_options().help() +
+           "\nExamples:\n  tansaku stage remove my.index /scratch\n"
+           "  tansaku stage remove my.index /scratch --host node17\n";
+}
+
+std::vector<Verb> sub_verbs() {
+    return {{"list", "tell on which nodes copies of an index are", list, list_help, list_options},
+            {"remove", "remove copies from a node", remove, remove_help, remove_options}};
+}
+
+int run(std::span<std::string const> words) { return run_sub_verb("stage", sub_verbs(), words); }
+
+std::string help() {
+    return "usage: tansaku stage WHAT INDEX ...\n\nCopies of an index on nodes, which "
+           "'search --stage DIR' makes.\n\n" +
+           help_of(sub_verbs());
+}
+
+} // namespace
+
+Verb const k_stage_verb{"stage",  "tell and remove copies of an index on nodes", run, help, nullptr,
+                        sub_verbs};
+
+} // namespace tansaku::cli

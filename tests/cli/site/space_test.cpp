@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What does not fit is not begun.
+#include "index/core/error.hpp"
+#include "index/format/free_space.hpp"
+#include "tests/cli/support/tansaku.hpp"
+#include "tests/support/catch.hpp"
+
+#include <filesystem>
+
+#include <unistd.h>
+
+namespace tansaku::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Runs a command in which `folder` is a file system of so many kilobytes.
+ProgramResult with_small_disk(std::string const & folder, int kilobytes,
+                              std::string const & command) {
+    return run_program("/usr/bin/unshare", {"--mount", "/bin/sh", "-c",
+                                            "mount -t tmpfs -o size=" + std::to_string(kilobytes) +
+                                                "k tmpfs '" + folder + "' && " + command});
+}
+
+TEST_CASE("space: free space is looked at, with a folder that is to be made") {
+    TempDir const dir;
+    std::uint64_t const free = free_bytes(dir.path());
+    CHECK(free > 1000);
+    CHECK(free_bytes(dir.path() / "not" / "yet") > 1000);
+    CHECK_NOTHROW(require_space(dir.path(), 4096, "a test"));
+    CHECK_NOTHROW(require_space(dir.path() / "not" / "yet", 4096, "a test"));
+    CHECK(fs::is_empty(dir.path()));
+    try {
+        require_space(dir.path(), free * 2, "a test");
+        FAIL("it was not refused");
+    } catch (Error const & error) {
+        CHECK(error.fault() == Fault::resource);
+        CHECK(error.findings().front().code == "E-IO-16");
+    }
+}
+
+TEST_CASE("space: an index, a copy and a compaction that do not fit end before they begin") {
+    REQUIRE(::geteuid() == 0); // to mount
+    SmallIndex const small;
+    std::string const disk = small.dir / "disk";
+    fs::create_directory(disk);
+    std::string const program = TANSAKU_PROGRAM;
+    std::string const large = small.dir.write("large.fa", fasta("chr1", random_bases(1000000, 9)));
+    auto const refused = [&](ProgramResult const & result) {
+        INFO(result.err << result.out);
+        CHECK(result.exit_code == 6);
+        CHECK(result.err_has("E-IO-16"));
+    };
+    refused(with_small_disk(disk, 300, program + " index " + disk + "/index " + large));
+    ProgramResult const left =
+        with_small_disk(disk, 300, program + " index " + disk + "/index " + large + "; ls " + disk);
+    CHECK(left.out.empty());
+    std::string const index = small.dir / "large";
+    REQUIRE(tansaku({"index", index, large}).exit_code == 0);
+    refused(with_small_disk(disk, 300,
+                            program + " search " + index + " " + large + " --stage " + disk));
+    CHECK(tansaku({"stage", "list", index}).out.find(disk) == std::string::npos);
+    refused(with_small_disk(disk, 8000,
+                            "cp -r " + index + " " + disk + "/i && " + program + " add " + disk +
+                                "/i " + (small.dir / "s1.fa") +
+                                " --quiet && head -c 4000000 /dev/zero > " + disk + "/full && " +
+                                program + " compact " + disk + "/i"));
+}
+
+TEST_CASE("space: a scratch folder that is none is refused, and nothing is left in one") {
+    SmallIndex const small;
+    std::string const tmp = small.dir / "tmp";
+    std::vector<std::string> words{
+        "index", small.dir / "other", small.dir / "s1.fa", small.dir / "s2.fa", "--tmp", tmp};
+    ProgramResult const none = tansaku(words);
+    CHECK(none.exit_code == 2);
+    CHECK(none.err_has("--tmp takes a folder that is there"));
+    fs::create_directory(tmp);
+    CHECK(tansaku(words).exit_code == 0);
+    CHECK(fs::is_empty(tmp));
+    ProgramResult const full =
+        with_small_disk(tmp, 4,
+                        std::string(TANSAKU_PROGRAM) + " index " + (small.dir / "third") + " " +
+                            (small.dir / "s1.fa") + " --tmp " + tmp + " && ls " + tmp);
+    INFO(full.err);
+    CHECK(full.out.find("parse") == std::string::npos);
+}
+
+} // namespace
+} // namespace tansaku::test
