@@ -5,6 +5,7 @@
 #include "cli/input_files.hpp"
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
+#include "cli/place_options.hpp"
 #include "cli/thread_count.hpp"
 
 #include <algorithm>
@@ -103,6 +104,7 @@ SearchOptions engine_options(ParsedOptions const & options) {
     read.count("max-places", engine.max_places, 1);
     read.count("max-hits", engine.max_hits, 1);
     read.count("max-alleles", engine.max_alleles, 1);
+    read_places(options, engine);
     read_within(options, read, engine);
     read.word("carrier", k_carriers, engine.carrier);
     read.real("carrier-coverage", engine.carrier_coverage);
@@ -124,8 +126,10 @@ void read_queries(ParsedOptions const & options, SearchRequest & request) {
     request.queries.sequences = options.values("query-sequence");
     Reader(options).word("query-names", k_query_names, request.queries.names);
     if (request.queries.files.empty() && request.queries.sequences.empty())
-        throw bad_usage("no queries are given; name FASTA or FASTQ files, '-' for standard input, "
-                        "or use --query-sequence");
+        throw usage_error(
+            "search", "E-USE-03",
+            "no queries are given; name FASTA or FASTQ files, '-' for standard input, "
+            "or use --query-sequence");
     require_readable(request.queries.files);
     if (request.resume && !request.queries.is_repeatable())
         throw bad_usage("--resume needs queries in files, which can be read again");
@@ -210,8 +214,9 @@ OptionSet search_options() {
         .value("sensitivity", "HOW",
                "fast (sure to find what has 27 equal bases in a row), default (looks closer until "
                "each haplotype's best is sure), high (closest at once)")
-        .value("strand", "STRAND", "both (default), plus or minus")
-        .value("min-identity", "PERCENT", "least identity")
+        .value("strand", "STRAND", "both (default), plus or minus");
+    add_place_options(options);
+    options.value("min-identity", "PERCENT", "least identity")
         .value("min-coverage", "PERCENT", "least part of the query that is aligned")
         .value("min-length", "N", "least columns of an alignment")
         .flag("all-places", "list all places of a haplotype, not only its best")
@@ -287,7 +292,7 @@ SearchRequest read_search_question(ParsedOptions const & options, std::filesyste
 }
 
 SearchRequest read_search_request(ParsedOptions const & options) {
-    if (options.arguments().empty()) throw bad_usage("no INDEX is given");
+    if (options.arguments().empty()) throw usage_error("search", "E-USE-03", "no INDEX is given");
     SearchRequest request = read_search_question(options, options.arguments().front());
     read_search_output(options, "search", request);
     read_queries(options, request);
