@@ -15,16 +15,16 @@ constexpr std::string_view k_verb = "add";
 
 // The catalogue of the index with rows of all samples of the manifest.
 SampleTable grown_metadata(ParsedOptions const & options, Manifest const & manifest,
-                           GrowingIndex const & index, SequenceRequest & request) {
+                           KnownIndex const & index, SequenceRequest & request) {
     std::vector<std::string> const added = samples_of(manifest);
     if (auto const tables = metadata_files(options, manifest)) {
-        LoadedMetadata metadata = load_more_metadata(*tables, index.samples(), added);
+        LoadedMetadata metadata = load_more_metadata(*tables, index.samples, added);
         append(request.notices, std::move(metadata.notices));
         return std::move(metadata.table);
     }
     std::vector<std::string> samples(index.accessions().begin(), index.accessions().end());
     samples.insert(samples.end(), added.begin(), added.end());
-    return arrange(index.samples(), samples);
+    return arrange(index.samples, samples);
 }
 
 } // namespace
@@ -36,11 +36,11 @@ OptionSet add_options() {
     return options;
 }
 
-void read_add_request(ParsedOptions const & options, GrowingIndex const & index,
+void read_add_request(ParsedOptions const & options, KnownIndex const & index,
                       SequenceRequest & request) {
-    request.build.ids = index.ids();
-    check_combination(options, index.ids(), k_verb);
-    bool const metadata = index.samples().has_metadata;
+    request.build.ids = index.ids;
+    check_combination(options, index.ids, k_verb);
+    bool const metadata = index.samples.has_metadata;
     if (options.has("metadata") && !metadata)
         throw usage_error(k_verb, "E-USE-05",
                           "this index has no metadata, so its samples would have none beside those "
@@ -50,12 +50,12 @@ void read_add_request(ParsedOptions const & options, GrowingIndex const & index,
         return;
     }
     Manifest manifest =
-        read_manifest(options.value("manifest").value(), index.ids(), index.accessions());
+        read_manifest(options.value("manifest").value(), index.ids, index.accessions());
     append(request.notices, std::move(manifest.notices));
     take_files(manifest, request);
     if (metadata) request.build.metadata = grown_metadata(options, manifest, index, request);
     // Publishing looks again; a long build is not begun in vain.
-    refuse_withdrawn(index.layout(), index.samples(),
+    refuse_withdrawn(index.layout, index.samples,
                      metadata ? *request.build.metadata : ids_only(samples_of(manifest)));
     mark_tumors(request);
 }

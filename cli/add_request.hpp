@@ -2,16 +2,32 @@
 #pragma once
 
 #include "cli/sequence_request.hpp"
-#include "index/build/growing_index.hpp"
+#include "index/catalogue/id_policy.hpp"
+#include "index/catalogue/sample_table.hpp"
+#include "index/format/index_layout.hpp"
+#include <span>
+#include <string>
 
 namespace tansaku::cli {
+
+// What is known of the index that is to grow; all of it must outlive this.
+struct KnownIndex {
+    IndexLayout const & layout;
+    IdPolicy ids;
+    SampleTable const & samples;
+
+    // The samples that have sequences.
+    [[nodiscard]] std::span<std::string const> accessions() const noexcept {
+        return std::span(samples.accession).first(samples.with_sequence);
+    }
+};
 
 [[nodiscard]] OptionSet add_options();
 
 // Reads manifest and metadata and finds all missing files and all samples that the index has
 // already; nothing is written. `request` is what read_work() gave. Throws Error: input with all
 // findings.
-void read_add_request(ParsedOptions const & options, GrowingIndex const & index,
+void read_add_request(ParsedOptions const & options, KnownIndex const & index,
                       SequenceRequest & request);
 
 } // namespace tansaku::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/build_lines.hpp"
 
+#include "cli/help/aligned.hpp"
+#include "cli/help/language.hpp"
 #include "cli/output/append_number.hpp"
 
 #include <algorithm>
@@ -10,8 +12,8 @@ namespace tansaku::cli {
 namespace {
 
 std::string line(std::string_view what, std::string const & value) {
-    std::string text = "  " + std::string(what);
-    text.append(what.size() < 16 ? 16 - what.size() : 1, ' ');
+    std::string text = "  ";
+    append_padded(text, told(what), 16);
     return text + value + '\n';
 }
 
@@ -30,10 +32,10 @@ std::string build_lines(BuildReport const & report, double seconds) {
     return line("samples", grouped(report.samples)) +
            line("haplotypes", grouped(report.haplotypes)) +
            line("sequences", grouped(report.sequences)) + line("bases", grouped(report.bases)) +
-           line("distinct bases",
-                grouped(report.distinct_bases) + " (the input is " + ratio + " times as long)") +
+           line("distinct bases", told_with("{} (the input is {} times as long)",
+                                            {grouped(report.distinct_bases), ratio})) +
            line("shards", grouped(report.shards)) + line("batches", grouped(report.batches)) +
-           line("time", time + " s, " + speed + " MB/s of bases");
+           line("time", told_with("{} s, {} MB/s of bases", {time, speed}));
 }
 
 } // namespace tansaku::cli

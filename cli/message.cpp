@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/message.hpp"
 
+#include "cli/help/code_table.hpp"
+#include "cli/help/language.hpp"
+
 #include <cstdio>
 #include <utility>
 
@@ -8,27 +11,20 @@ namespace tansaku::cli {
 namespace {
 
 // One call to stdio per line, so that lines of two processes do not mix.
-void print(char const * kind, Finding const & finding) {
-    std::string line = "tansaku: ";
-    line += kind;
-    line += ' ' + finding.code + ": ";
+void print(std::string_view kind, Finding const & finding) {
+    std::string line = "tansaku: " + std::string(told(kind)) + ' ' + finding.code + ": ";
     if (!finding.place.empty()) line += finding.place + ": ";
-    line += finding.text + '\n';
+    CodeMeaning const * const meaning = meaning_of(finding.code);
+    if (language() == Language::japanese && meaning != nullptr)
+        line += std::string(meaning->japanese) + " (" + finding.text + ")\n";
+    else
+        line += finding.text + '\n';
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
 } // namespace
 
-void print_error(Finding const & finding, Language language) {
-    CodeMeaning const * const meaning = meaning_of(finding.code);
-    if (language == Language::english || meaning == nullptr) {
-        print("error", finding);
-        return;
-    }
-    Finding told = finding;
-    told.text = std::string(meaning->japanese) + " (" + finding.text + ')';
-    print("エラー", told);
-}
+void print_error(Finding const & finding) { print("error", finding); }
 
 void print_notice(Finding const & finding) { print("notice", finding); }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/help/code_table.hpp"
 #include "index/core/error.hpp"
 
 #include <string>
@@ -10,8 +9,8 @@
 namespace tansaku::cli {
 
 // "tansaku: error E-XXX-nn: file:line: found; expected; do", one line on standard error; in
-// Japanese with the code's meaning in front.
-void print_error(Finding const & finding, Language language = Language::english);
+// Japanese, where that is the language, with the code's meaning in front.
+void print_error(Finding const & finding);
 // The same with "notice": what the user should know of a run that went on.
 void print_notice(Finding const & finding);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/option_set.hpp"
 
+#include "cli/foreign_option.hpp"
+#include "cli/help/language.hpp"
 #include "cli/message.hpp"
 #include "cli/nearest_word.hpp"
 
@@ -69,6 +71,8 @@ std::string OptionSet::unknown_option(std::string_view word) const {
     std::vector<std::string_view> const known(names.begin(), names.end());
     // Options of BLAST and samtools have one dash.
     std::string const given(word.substr(0, word.find('=')));
+    if (auto const own = own_name_of(given); own && find(*own) != nullptr)
+        return "unknown option '" + given + "'; did you mean '--" + std::string(*own) + '\'';
     std::string meant = given;
     if (!word.starts_with("--")) meant.insert(meant.begin(), '-');
     return "unknown option '" + given + "'" + suggestion(meant, known);
@@ -83,10 +87,13 @@ ParsedOptions OptionSet::parse(std::span<std::string const> words) const {
             else
                 known.add_options()(option.name.c_str(), po::value<std::string>(), "");
         }
+    std::vector<std::string> given(words.begin(), words.end());
+    if (find("output") != nullptr)
+        std::ranges::replace(given, std::string("-o"), std::string("--output"));
     ParsedOptions parsed;
     try {
         using namespace po::command_line_style;
-        auto const result = po::command_line_parser(std::vector(words.begin(), words.end()))
+        auto const result = po::command_line_parser(given)
                                 .options(known)
                                 .style(allow_long | long_allow_adjacent | long_allow_next)
                                 .allow_unregistered()
@@ -128,7 +135,7 @@ std::vector<std::string> OptionSet::words_of(ParsedOptions const & parsed,
 std::string OptionSet::help() const {
     std::ostringstream text;
     for (Group const & group : groups_) {
-        po::options_description description(group.title);
+        po::options_description description{std::string(told(group.title))};
         for (Option const & option : group.options) {
             if (option.kind == Kind::flag)
                 description.add_options()(option.name.c_str(), option.help.c_str());

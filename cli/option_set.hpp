@@ -30,7 +30,8 @@ private:
 };
 
 // The options of one verb, declared once for reading a command and for its help. Options are long
-// ("--name value" or "--name=value"), never abbreviated, and given once unless declared otherwise.
+// ("--name value" or "--name=value"), never abbreviated, and given once unless declared otherwise;
+// -o alone is short, for --output, as compilers and samtools have it.
 class OptionSet {
 public:
     explicit OptionSet(std::string_view verb) : verb_(verb) {}

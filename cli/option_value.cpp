@@ -49,6 +49,15 @@ double parse_real(std::string_view option, std::string_view text) {
     return *number;
 }
 
+ContigRegion parse_region(std::string_view option, std::string_view text) {
+    auto const region = read_region(text);
+    if (!region)
+        refuse(option,
+               "NAME or NAME:FROM-TO, such as chr20 or chr20:1001-2000, from 1 and with FROM "
+               "not above TO");
+    return *region;
+}
+
 std::uint64_t parse_size(std::string_view option, std::string_view text) {
     constexpr std::string_view units = "KMGT";
     std::uint64_t unit = 1;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/core/region.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <limits>
@@ -28,6 +30,8 @@ parse_count(std::string_view option, std::string_view text, std::uint64_t least 
                                      std::span<std::string_view const> words);
 // A folder that is there.
 [[nodiscard]] std::filesystem::path parse_folder(std::string_view option, std::string_view text);
+// A place on sequences, as read_region() has it.
+[[nodiscard]] ContigRegion parse_region(std::string_view option, std::string_view text);
 // "a,b,c" cut at the commas; no part may be empty.
 [[nodiscard]] std::vector<std::string> parse_list(std::string_view option, std::string_view text);
 

@@ -43,15 +43,14 @@ std::unordered_map<std::uint32_t, std::uint32_t> nearest_hits(Answer const & ans
 
 } // namespace
 
-void find_dropouts(SearchEngine const & engine, SampleSet const & searched,
-                   std::uint64_t max_product, PrimerAnswer & answer) {
+void find_dropouts(SearchEngine const & engine, std::uint64_t max_product, PrimerAnswer & answer) {
     std::unordered_set<std::uint32_t> amplified;
     for (Amplicon const & amplicon : answer.amplicons)
         amplified.insert(answer.forward.hits[amplicon.forward].haplotype);
     Generation const & generation = engine.index().generation();
     for (std::uint32_t h = 0; h < generation.haplotype_sample.size(); ++h)
-        if (generation.haplotype_number[h] != k_possible_haplotype &&
-            searched.contains(generation.haplotype_sample[h]) && !amplified.contains(h))
+        if (generation.haplotype_number[h] != k_possible_haplotype && engine.searches(h) &&
+            !amplified.contains(h))
             answer.dropouts.push_back({.haplotype = h});
     if (answer.dropouts.empty()) return;
 

@@ -5,6 +5,7 @@
 #include "cli/file_source.hpp"
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
+#include "cli/place_options.hpp"
 #include "cli/thread_count.hpp"
 
 #include <array>
@@ -27,6 +28,7 @@ OptionSet primers_options() {
         .value("anchor-3prime", "B", "the last B bases of each primer without error");
     options.group("Whom to search");
     add_choice_options(options);
+    add_place_options(options);
     options.group("Results")
         .value("format", "FORMAT",
                "amplicons (default): a row each; pairs: who amplifies, a row per pair; dropouts: "
@@ -60,6 +62,7 @@ PrimersRequest read_primers_request(ParsedOptions const & options) {
         request.max_product = parse_count("max-product", *text, 1, k_longest_product);
     request.options.carrier = CarrierLevel::within;
     request.options.threads = parse_threads(options.value("threads"));
+    read_places(options, request.options);
     request.samples = read_choice(options);
     request.generation = read_generation(options);
     if (auto const text = options.value("format"))

@@ -4,8 +4,10 @@
 #include "cli/configuration.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
+#include "cli/help/aligned.hpp"
 #include "cli/help/code_table.hpp"
 #include "cli/help/completion.hpp"
+#include "cli/help/language.hpp"
 #include "cli/help/manual_page.hpp"
 #include "cli/message.hpp"
 #include "cli/nearest_word.hpp"
@@ -31,22 +33,47 @@ Verb const & find_verb(std::span<Verb const> verbs, std::string const & name) {
     throw usage_error("", "E-USE-01", "unknown verb '" + name + "'" + suggestion(name, known));
 }
 
+constexpr std::string_view k_overview_head =
+    "Tansaku: which samples carry this nucleotide sequence, or one like it?\n\n"
+    "usage: tansaku VERB INDEX ...\n\n";
+constexpr std::string_view k_overview_end =
+    "\n'tansaku help VERB' tells the options of a verb, with examples; 'help --man [VERB]' is\n"
+    "the same as a manual page, 'help --bash' and 'help --zsh' complete words in a shell.\n"
+    "'--config FILE' reads options from a file too, '--show-config' tells those that are not\n"
+    "from the command, and '--version' what was built. 'help codes' lists the codes of errors and\n"
+    "notices; with '--lang ja' messages, summaries and headings are in Japanese.\n";
+constexpr std::string_view k_japanese_head =
+    "Tansaku (探索): この塩基配列、またはそれに似た配列を持つ検体はどれか。\n\n"
+    "用法:  tansaku 動詞 INDEX ...\n\n";
+constexpr std::string_view k_japanese_end =
+    "\n'tansaku help 動詞' は動詞のオプションと例を示します（説明は英語）。'help --man [動詞]' は\n"
+    "同じものをマニュアルページで、'help --bash' と 'help --zsh' はシェルの補完です。\n"
+    "'--config FILE' は設定ファイルを読み、'--show-config' はコマンド以外で決まった値を、\n"
+    "'--version' は版と構成を示します。'help codes' はエラーと通知のコード一覧です。\n"
+    "'--lang en' で英語になります。\n";
+
 std::string overview(std::span<Verb const> verbs) {
-    std::string text = "Tansaku: which samples carry this nucleotide sequence, or one like it?\n\n"
-                       "usage: tansaku VERB INDEX ...\n\n";
+    bool const japanese = language() == Language::japanese;
+    std::string text(japanese ? k_japanese_head : k_overview_head);
     for (Verb const & verb : verbs) {
-        text += "  " + std::string(verb.name);
-        text.append(verb.name.size() < 10 ? 10 - verb.name.size() : 1, ' ');
-        text += std::string(verb.summary) + '\n';
+        text += "  ";
+        append_padded(text, verb.name, 10);
+        text += std::string(told(verb.summary)) + '\n';
     }
-    text +=
-        "\n'tansaku help VERB' tells the options of a verb, with examples; 'help --man [VERB]' is\n"
-        "the same as a manual page, 'help --bash' and 'help --zsh' complete words in a shell.\n"
-        "'--config FILE' reads options from a file too, '--show-config' tells those that are not\n"
-        "from the command, and '--version' what was built. 'help codes' lists the codes of errors "
-        "and\n"
-        "notices; with '--lang ja' errors are told in Japanese.\n";
-    return text;
+    return text += japanese ? k_japanese_end : k_overview_end;
+}
+
+// The help of a verb; in another language with what it does, and headings, in that.
+std::string told_help(Verb const & verb) {
+    std::string text = verb.help();
+    if (language() == Language::english) return text;
+    for (std::string_view const heading : {"usage: ", "\nExamples:", "\nExample:"})
+        for (auto place = text.find(heading); place != std::string::npos;
+             place = text.find(heading, place + heading.size())) {
+            std::string_view const words = heading.substr(heading.front() == '\n' ? 1 : 0);
+            text.replace(place + heading.size() - words.size(), words.size(), told(words));
+        }
+    return std::string(told(verb.summary)) + "\n\n" + text;
 }
 
 std::string help_for(std::span<Verb const> verbs, std::span<std::string const> words) {
@@ -55,18 +82,20 @@ std::string help_for(std::span<Verb const> verbs, std::span<std::string const> w
     if (words[0] == "--zsh") return zsh_completion(verbs);
     if (words[0] == "--man")
         return words.size() > 1 ? manual_page(find_verb(verbs, words[1])) : manual_page(verbs);
-    return find_verb(verbs, words[0]).help();
+    return told_help(find_verb(verbs, words[0]));
 }
 
-// The language of errors: --lang, or else TANSAKU_LANG. The word is left to 'report', whose page
-// has one too.
-Language take_language(std::vector<std::string> & words) {
+// Sets the language: --lang, or else TANSAKU_LANG. The word is left to 'report', whose page has one
+// too.
+void take_language(std::vector<std::string> & words) {
     constexpr std::array<std::string_view, 2> languages = {"en", "ja"};
     char const * const variable = std::getenv("TANSAKU_LANG");
     std::string chosen = variable != nullptr ? variable : "en";
     bool const keep = !words.empty() && words.front() == "report";
     for (auto word = words.begin(); word != words.end(); ++word) {
-        if (*word == "--lang" && word + 1 != words.end()) {
+        if (*word == "--lang") {
+            if (word + 1 == words.end())
+                throw usage_error("", "E-USE-03", "--lang is given without a language, en or ja");
             chosen = *(word + 1);
             if (!keep) words.erase(word, word + 2);
             break;
@@ -77,21 +106,23 @@ Language take_language(std::vector<std::string> & words) {
             break;
         }
     }
-    return parse_word("lang", chosen, languages) == 1 ? Language::japanese : Language::english;
+    set_language(parse_word("lang", chosen, languages) == 1 ? Language::japanese
+                                                            : Language::english);
 }
 
-std::string list_of_codes(Language language) {
+std::string list_of_codes() {
     std::string text;
-    for (CodeMeaning const & meaning : all_codes()) {
-        text += meaning.code;
-        text += '\t';
-        text += language == Language::japanese ? meaning.japanese : meaning.english;
-        text += '\n';
-    }
+    for (auto const codes : {error_codes(), notice_codes()})
+        for (CodeMeaning const & meaning : codes) {
+            text += meaning.code;
+            text += '\t';
+            text += language() == Language::japanese ? meaning.japanese : meaning.english;
+            text += '\n';
+        }
     return text;
 }
 
-int run_verb(std::span<Verb const> verbs, std::span<std::string const> words, Language language) {
+int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
     if (words.empty()) throw usage_error("", "E-USE-01", "no verb is given");
     std::string const & first = words.front();
     if (first == "--version") {
@@ -100,7 +131,7 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words, La
     }
     if (first == "help" || first == "--help" || first == "-h") {
         bool const codes = words.size() > 1 && words[1] == "codes";
-        print_text(codes ? list_of_codes(language) : help_for(verbs, words.subspan(1)));
+        print_text(codes ? list_of_codes() : help_for(verbs, words.subspan(1)));
         return k_complete;
     }
     Verb const & verb = find_verb(verbs, first);
@@ -108,7 +139,7 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words, La
     bool const help = std::ranges::any_of(
         rest, [](std::string const & word) { return word == "--help" || word == "-h"; });
     if (help) {
-        print_text(verb.help());
+        print_text(told_help(verb));
         return k_complete;
     }
     ConfiguredWords const configured = configure(verb, rest, verbs);
@@ -123,14 +154,13 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words, La
 
 int run_program(std::span<Verb const> verbs, std::span<std::string const> given) {
     std::vector<std::string> words(given.begin(), given.end());
-    Language language = Language::english;
     try {
-        language = take_language(words);
-        return run_verb(verbs, words, language);
+        take_language(words);
+        return run_verb(verbs, words);
     } catch (...) {
         Failure const failure = failure_of(std::current_exception());
         for (Finding const & finding : failure.findings)
-            print_error(finding, language);
+            print_error(finding);
         return failure.exit_code;
     }
 }

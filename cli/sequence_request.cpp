@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/sequence_request.hpp"
 
+#include "cli/dry_run.hpp"
 #include "cli/input_files.hpp"
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
@@ -23,23 +24,11 @@ Error bad_usage(std::string_view verb, std::string text) {
     return usage_error(verb, "E-USE-05", std::move(text));
 }
 
-// "chr20,chr1:1,001-2,000" without the commas inside numbers; from 1, both ends included.
-std::vector<VariantRegion> parse_regions(std::string const & text) {
-    std::vector<VariantRegion> regions;
-    for (std::string const & part : parse_list("regions", text)) {
-        std::size_t const colon = part.rfind(':');
-        std::size_t const dash = part.find('-', colon == std::string::npos ? part.size() : colon);
-        if (dash == std::string::npos) { // a name may have colons
-            regions.push_back({part});
-            continue;
-        }
-        auto const number = [&](std::size_t begin, std::size_t end, std::uint64_t least) {
-            return static_cast<std::uint32_t>(
-                parse_count("regions", part.substr(begin, end - begin), least, 0x7FFFFFFFu));
-        };
-        std::uint32_t const from = number(colon + 1, dash, 1);
-        regions.push_back({part.substr(0, colon), from - 1, number(dash + 1, part.size(), from)});
-    }
+// "chr20,chr1:1001-2000": commas are between regions.
+std::vector<ContigRegion> parse_regions(std::string const & text) {
+    std::vector<ContigRegion> regions;
+    for (std::string const & part : parse_list("regions", text))
+        regions.push_back(parse_region("regions", part));
     return regions;
 }
 
@@ -104,10 +93,11 @@ void add_work_options(OptionSet & options) {
     options.group("How");
     add_size_options(options);
     options.flag("quiet", "no progress and no report");
+    add_dry_run(options);
 }
 
 SequenceRequest read_work(ParsedOptions const & options, std::string_view verb) {
-    if (options.arguments().empty()) throw bad_usage(verb, "no INDEX is given");
+    if (options.arguments().empty()) throw usage_error(verb, "E-USE-03", "no INDEX is given");
     SequenceRequest request;
     request.index = options.arguments().front();
     request.quiet = options.has("quiet");
@@ -130,7 +120,8 @@ void check_combination(ParsedOptions const & options, IdPolicy ids, std::string_
     if (manifest && options.arguments().size() > 1)
         throw bad_usage(verb, "give either files or a --manifest, not both");
     if (!manifest && options.arguments().size() < 2)
-        throw bad_usage(verb, "no sequences are given; name FASTA or FASTQ files, or a --manifest");
+        throw usage_error(verb, "E-USE-03",
+                          "no sequences are given; name FASTA or FASTQ files, or a --manifest");
     if (!manifest && ids == IdPolicy::platform)
         throw bad_usage(verb, "ids of the platform need a --manifest; without one, files name "
                               "their samples");

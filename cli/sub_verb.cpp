@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/sub_verb.hpp"
 
+#include "cli/help/aligned.hpp"
+#include "cli/help/language.hpp"
 #include "cli/message.hpp"
 #include "cli/nearest_word.hpp"
 
@@ -30,9 +32,9 @@ int run_sub_verb(std::string_view verb, std::span<Verb const> known,
 std::string help_of(std::span<Verb const> known) {
     std::string text;
     for (Verb const & sub : known) {
-        text += "  " + std::string(sub.name);
-        text.append(sub.name.size() < 10 ? 10 - sub.name.size() : 1, ' ');
-        text += std::string(sub.summary) + '\n';
+        text += "  ";
+        append_padded(text, sub.name, 10);
+        text += std::string(told(sub.summary)) + '\n';
     }
     for (Verb const & sub : known)
         text += '\n' + sub.help();

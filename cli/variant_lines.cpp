@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/variant_lines.hpp"
 
+#include "cli/help/aligned.hpp"
+#include "cli/help/language.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/output_file.hpp"
 
@@ -22,8 +24,8 @@ public:
     }
     [[nodiscard]] std::string line(std::string_view name) const {
         if (text_.empty()) return {};
-        std::string text = "  " + std::string(name);
-        text.append(16 - name.size(), ' ');
+        std::string text = "  ";
+        append_padded(text, told(name), 16);
         return text + text_ + '\n';
     }
 

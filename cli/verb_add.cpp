@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/add_request.hpp"
+#include "cli/dry_run.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/help/aligned.hpp"
+#include "cli/help/language.hpp"
 #include "cli/message.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/output_file.hpp"
@@ -9,6 +12,7 @@
 #include "cli/verb.hpp"
 #include "index/build/add_samples.hpp"
 #include "index/catalogue/owner_mode.hpp"
+#include "index/read/stored_index.hpp"
 
 #include <chrono>
 
@@ -19,9 +23,9 @@ namespace {
 constexpr std::size_t k_many_batches = 16;
 
 std::string line(std::string_view what, std::uint64_t added, std::uint64_t before) {
-    std::string text = "  " + std::string(what);
-    text.append(what.size() < 16 ? 16 - what.size() : 1, ' ');
-    return text + grouped(added) + " added, now " + grouped(before + added) + '\n';
+    std::string text = "  ";
+    append_padded(text, told(what), 16);
+    return text + told_with("{} added, now {}", {grouped(added), grouped(before + added)}) + '\n';
 }
 
 std::string describe(Generation const & before, std::size_t samples, BuildReport const & added,
@@ -38,13 +42,25 @@ std::string describe(Generation const & before, std::size_t samples, BuildReport
            grouped(before.number + 1) + "\n  time            " + time + " s\n";
 }
 
+int run_dry(ParsedOptions const & options, SequenceRequest & request) {
+    StoredIndex const index = StoredIndex::open(request.index);
+    IndexLayout const layout{request.index};
+    read_add_request(options, {layout, index.id_policy(), index.samples()}, request);
+    for (Finding const & notice : request.notices)
+        print_notice(notice);
+    print_text(told_with("to {} would be added", {request.index.string()}) + '\n' +
+               input_lines(request));
+    return k_complete;
+}
+
 int run(std::span<std::string const> words) {
     auto const start = std::chrono::steady_clock::now();
     ParsedOptions const options = add_options().parse(words);
     SequenceRequest request = read_work(options, "add");
     require_owner(request.index);
+    if (is_dry_run(options)) return run_dry(options, request);
     GrowingIndex index(request.index);
-    read_add_request(options, index, request);
+    read_add_request(options, {index.layout(), index.ids(), index.samples()}, request);
     for (Finding const & notice : request.notices)
         print_notice(notice);
 
@@ -68,7 +84,7 @@ int run(std::span<std::string const> words) {
     std::chrono::duration<double> const seconds = std::chrono::steady_clock::now() - start;
     if (!request.quiet)
         print_text(
-            "added to " + request.index.string() + '\n' +
+            told_with("added to {}", {request.index.string()}) + '\n' +
             describe(index.generation(), index.accessions().size(), report, seconds.count()) +
             variant_lines(report, request.options.missing));
     return k_complete;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/choice_options.hpp"
+#include "cli/dry_run.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
 #include "cli/output/append_number.hpp"
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,6 +32,7 @@ OptionSet save_options() {
     options.group("How")
         .flag("force", "replace a cohort of the same name")
         .flag("quiet", "no report");
+    add_dry_run(options);
     return options;
 }
 
@@ -52,7 +55,9 @@ int save(std::span<std::string const> words) {
 
     IndexLayout const layout{path};
     static_cast<void>(read_current(layout)); // nothing is made where there is no index
-    IndexLock const lock(layout);            // no purge meanwhile
+    bool const dry = is_dry_run(options);
+    std::optional<IndexLock> lock;
+    if (!dry) lock.emplace(layout); // no purge meanwhile
     StoredIndex const index = StoredIndex::open(path);
     auto const known = cohort_names(layout);
     if (std::ranges::find(known, name) != known.end() && !options.has("force"))
@@ -67,9 +72,10 @@ int save(std::span<std::string const> words) {
     cohort.saved = seconds_now();
     cohort.generation = index.generation().number;
     cohort.conditions = words_of(choice);
-    write_cohort(layout, cohort);
-    if (!options.has("quiet"))
-        print_text("cohort " + name + ": " + grouped(cohort.subjects) + " subject(s) of " +
+    if (!dry) write_cohort(layout, cohort);
+    if (dry || !options.has("quiet"))
+        print_text("cohort " + name + (dry ? " would have " : ": ") + grouped(cohort.subjects) +
+                   " subject(s) of " +
                    grouped(count_subjects(table, SampleSet::all(table.samples()))) + '\n');
     return k_complete;
 }

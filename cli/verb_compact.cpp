@@ -20,6 +20,7 @@ OptionSet compact_options() {
     OptionSet options("compact");
     options.group("Options")
         .flag("plan", "tell what there is to do, and do nothing")
+        .flag("dry-run", "the same")
         .flag("clean", "remove the files of the generation before at once");
     add_size_options(options);
     options.flag("quiet", "no report");
@@ -48,7 +49,7 @@ int run(std::span<std::string const> words) {
     BuildOptions work;
     read_sizes(options, work);
     require_owner(path);
-    if (options.has("plan")) {
+    if (options.has("plan") || options.has("dry-run")) {
         StoredIndex const index = StoredIndex::open(path);
         print_text(describe(pieces_of(index.generation())) + (is_in_pieces(index.generation())
                                                                   ? ": one of each will be made\n"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/consent/event_file.hpp"
 #include "cli/consent/purge.hpp"
+#include "cli/dry_run.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
 #include "cli/output/append_number.hpp"
@@ -29,6 +30,7 @@ OptionSet apply_options() {
                "public keys of providers, AUTHORITY.pem each; events without a good signature are "
                "refused")
         .flag("quiet", "no report");
+    add_dry_run(options);
     return options;
 }
 
@@ -49,15 +51,19 @@ int apply(std::span<std::string const> words) {
     if (auto const folder = options.value("keys")) keys.emplace(*folder);
     auto const events = read_events(options.arguments()[1], keys ? &*keys : nullptr);
     StoredIndex const index = StoredIndex::open(path);
-    AppliedConsent const applied = apply_consent(IndexLayout{path}, index.samples(), events);
+    bool const dry = is_dry_run(options);
+    AppliedConsent const applied = dry ? try_consent(IndexLayout{path}, index.samples(), events)
+                                       : apply_consent(IndexLayout{path}, index.samples(), events);
     if (!keys)
         print_notice({"W-CON-01", "",
                       "no --keys of providers are given, so that events are taken from the owner "
                       "of the index without looking at signatures"});
-    if (options.has("quiet")) return k_complete;
-    print_text("consent of " + path.string() + "\n  applied         " + grouped(applied.applied) +
-               "\n  known before    " + grouped(applied.known) + "\n  in the future   " +
-               grouped(applied.in_future) + "\n  epoch           " + grouped(applied.epoch) + '\n');
+    if (options.has("quiet") && !dry) return k_complete;
+    print_text("consent of " + path.string() +
+               (dry ? "\n  would be applied " : "\n  applied          ") +
+               grouped(applied.applied) + "\n  known before     " + grouped(applied.known) +
+               "\n  in the future    " + grouped(applied.in_future) + "\n  epoch            " +
+               grouped(applied.epoch) + '\n');
     return k_complete;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/build_lines.hpp"
+#include "cli/dry_run.hpp"
 #include "cli/estimate/estimate_index.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/help/aligned.hpp"
 #include "cli/index_request.hpp"
 #include "cli/message.hpp"
 #include "cli/output/output_file.hpp"
@@ -10,6 +12,7 @@
 #include "cli/variant_lines.hpp"
 #include "cli/verb.hpp"
 #include "index/build/index_builder.hpp"
+#include "index/build/new_index.hpp"
 
 #include <chrono>
 
@@ -20,13 +23,26 @@ int run(std::span<std::string const> words) {
     auto const start = std::chrono::steady_clock::now();
     OptionSet const options = index_options();
     ParsedOptions const parsed = options.parse(words);
-    if (parsed.has("plan")) return index_by_plan(options, parsed);
+    if (parsed.has("plan")) {
+        if (is_dry_run(parsed))
+            throw usage_error(
+                "index", "E-USE-05",
+                "--plan does nothing but plan, and tasks write parts; leave --dry-run "
+                "out");
+        return index_by_plan(options, parsed);
+    }
     refuse_index_task_options(parsed);
     SequenceRequest const request = read_index_request(parsed);
     for (Finding const & notice : request.notices)
         print_notice(notice);
     if (parsed.has("estimate")) {
         print_text(estimate_index(request, 0));
+        return k_complete;
+    }
+    if (is_dry_run(parsed)) {
+        require_free(request.index);
+        print_text(told_with("{} would be made of", {request.index.string()}) + '\n' +
+                   input_lines(request));
         return k_complete;
     }
     require_index_space(request);
@@ -45,7 +61,8 @@ int run(std::span<std::string const> words) {
         print_notice(notice);
     std::chrono::duration<double> const seconds = std::chrono::steady_clock::now() - start;
     if (!request.quiet)
-        print_text("made " + request.index.string() + '\n' + build_lines(report, seconds.count()) +
+        print_text(told_with("made {}", {request.index.string()}) + '\n' +
+                   build_lines(report, seconds.count()) +
                    variant_lines(report, request.options.missing));
     return k_complete;
 }

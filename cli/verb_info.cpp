@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/disk_usage.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/help/aligned.hpp"
+#include "cli/help/language.hpp"
 #include "cli/message.hpp"
 #include "cli/option_set.hpp"
 #include "cli/output/append_number.hpp"
@@ -96,27 +98,31 @@ Json describe(std::filesystem::path const & path, StoredIndex const & index) {
 }
 
 std::string text_of(Json const & value) {
-    if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
-    return value.is_string() ? value.get<std::string>() : grouped(value);
+    if (value.is_boolean()) return std::string(told(value.get<bool>() ? "yes" : "no"));
+    return value.is_string() ? std::string(told(value.get<std::string>())) : grouped(value);
 }
 
 // For people: "format_version" is "format version", and lists are one line an entry.
 void append_lines(std::string & text, Json const & object, std::string const & indent) {
     for (auto const & [key, value] : object.items()) {
         if (key == "schema") continue;
-        std::string line = indent + key;
-        std::ranges::replace(line, '_', ' ');
+        std::string name = key;
+        std::ranges::replace(name, '_', ' ');
+        std::string const line = indent + std::string(told(name));
         if (value.is_structured()) {
             text += line + '\n';
             if (value.is_object()) append_lines(text, value, indent + "  ");
         } else {
-            line.append(line.size() < 26 ? 26 - line.size() : 1, ' ');
-            text += line + text_of(value) + '\n';
+            append_padded(text, line, 26);
+            text += text_of(value) + '\n';
         }
         if (!value.is_array()) continue;
         for (Json const & entry : value)
-            text += indent + "  " + text_of(entry["biobank"]) + ": " + text_of(entry["samples"]) +
-                    " samples, " + text_of(entry["subjects"]) + " subjects\n";
+            text += indent + "  " +
+                    told_with("{}: {} samples, {} subjects",
+                              {text_of(entry["biobank"]), text_of(entry["samples"]),
+                               text_of(entry["subjects"])}) +
+                    '\n';
     }
 }
 

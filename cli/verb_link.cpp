@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "cli/dry_run.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/link/attach_tokens.hpp"
 #include "cli/message.hpp"
@@ -30,6 +31,7 @@ OptionSet load_options() {
         .value("purpose", "NAME", "what the tokens are for, as the provider calls it")
         .flag("force", "replace the tokens of this purpose")
         .flag("quiet", "no report");
+    add_dry_run(options);
     return options;
 }
 
@@ -84,7 +86,9 @@ int load(std::span<std::string const> words) {
     require_owner(path);
     IndexLayout const layout{path};
     static_cast<void>(read_current(layout)); // nothing is made where there is no index
-    IndexLock const lock(layout);            // no purge meanwhile
+    bool const dry = is_dry_run(options);
+    std::optional<IndexLock> lock;
+    if (!dry) lock.emplace(layout); // no purge meanwhile
     StoredIndex const index = StoredIndex::open(path);
     auto const known = link_purposes(layout);
     if (std::ranges::find(known, purpose) != known.end() && !options.has("force"))
@@ -101,10 +105,10 @@ int load(std::span<std::string const> words) {
     for (Finding const & notice : notices)
         print_notice(notice);
     links.purpose = purpose;
-    write_links(layout, links);
-    if (!options.has("quiet"))
-        print_text("link " + purpose + ": tokens of " + grouped(links.tokens.size()) +
-                   " subject(s)\n");
+    if (!dry) write_links(layout, links);
+    if (dry || !options.has("quiet"))
+        print_text("link " + purpose + (dry ? ": would be loaded: tokens of " : ": tokens of ") +
+                   grouped(links.tokens.size()) + " subject(s)\n");
     return k_complete;
 }
 

@@ -143,7 +143,7 @@ private:
             return pair.forward.hits[amplicon.forward].possible();
         });
         if (request_.format == PrimerFormat::dropouts)
-            find_dropouts(newest_->engine, newest_->context.searched, request_.max_product, pair);
+            find_dropouts(newest_->engine, request_.max_product, pair);
         else
             for (Amplicon const & amplicon : pair.amplicons)
                 pair.texts.push_back(

@@ -17,7 +17,7 @@ namespace {
 OptionSet report_options() {
     OptionSet options("report");
     options.group("Options")
-        .value("output", "FILE", "write the page to this file (also -o)")
+        .value("output", "FILE", "write the page to this file")
         .value("summary", "FILE", "the summary of the same search, for the page's last part")
         .value("lang", "LANG", "language that the page begins in: en (default) or ja")
         .value("title", "TEXT", "heading of the page")
@@ -42,10 +42,7 @@ ReportRequest read_request(ParsedOptions const & options) {
     return request;
 }
 
-int run(std::span<std::string const> given) {
-    std::vector<std::string> words(given.begin(), given.end());
-    for (std::string & word : words)
-        if (word == "-o") word = "--output"; // as compilers and samtools have it
+int run(std::span<std::string const> words) {
     ParsedOptions const options = report_options().parse(words);
     ReportRequest const request = read_request(options);
     std::filesystem::path const path = output_path(options.value("output"));

@@ -20,11 +20,13 @@ packages=(
     # libraries
     libseqan3-dev libtbb-dev libboost-program-options-dev libhdf5-dev libxxhash-dev libzstd-dev
     zlib1g-dev libdeflate-dev libhts-dev nlohmann-json3-dev libicu-dev libxml2-dev libssl-dev catch2 libbenchmark-dev
+    g++-aarch64-linux-gnu # that nothing is of one processor
     # ranks of one search, and the scheduler that tests start for themselves
     openmpi-bin libopenmpi-dev slurmctld slurmd slurm-client slurm-wlm-basic-plugins munge
     # programs that tests, benchmarks and the sample data call
     ncbi-blast+ bcftools hdf5-tools zstd tabix python3 python3-h5py clang-format doxygen make
-    # readers of results, completions, manual pages and reports, in tests
+    # other languages that the library is used from, readers of results, completions, manual pages and reports, in tests
+    openjdk-17-jdk-headless libjna-java r-base-core
     samtools miniasm python3-jsonschema zsh man-db chromium fonts-noto-cjk
 )
 # Node.js may come from elsewhere, with an npm of its own.

@@ -28,6 +28,7 @@ OptionSet purge_options() {
     OptionSet options("consent");
     options.group("What")
         .flag("plan", "tell what would be written anew, and do nothing")
+        .flag("dry-run", "the same")
         .flag("run", "remove withdrawn samples from all files")
         .flag("verify", "prove that nothing of them is left; exit code 5 if something is")
         .group("How of --run")
@@ -97,7 +98,8 @@ int purge(std::span<std::string const> words) {
     ParsedOptions const options = purge_options().parse(words);
     if (options.arguments().size() != 1)
         throw usage_error("consent", "E-USE-03", "one INDEX is expected");
-    if (options.has("plan") + options.has("run") + options.has("verify") != 1)
+    bool const plans = options.has("plan") || options.has("dry-run");
+    if (plans + options.has("run") + options.has("verify") != 1)
         throw usage_error("consent", "E-USE-05", "one of --plan, --run and --verify is expected");
     std::filesystem::path const path = options.arguments().front();
     BuildOptions work;
@@ -105,7 +107,7 @@ int purge(std::span<std::string const> words) {
     std::chrono::hours const grace(
         parse_count("grace", options.value("grace").value_or("24"), 0, k_longest_grace));
     require_owner(path);
-    std::string const text = options.has("plan")  ? plan(path)
+    std::string const text = plans                ? plan(path)
                              : options.has("run") ? run(path, work, grace)
                                                   : verify(path);
     if (!options.has("quiet")) print_text(text);

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string_view>
 
 namespace tansaku::cli {
-
-enum class Language : std::uint8_t { english, japanese };
 
 // What a code of an error (E-) or notice (W-) means, wherever it is used. Codes keep their meaning.
 struct CodeMeaning {
@@ -16,8 +13,9 @@ struct CodeMeaning {
     std::string_view japanese;
 };
 
-// All codes of the program, in their order.
-[[nodiscard]] std::span<CodeMeaning const> all_codes() noexcept;
+// All codes of the program, in their order: of errors (E-), and of notices (W-), which come behind.
+[[nodiscard]] std::span<CodeMeaning const> error_codes() noexcept;
+[[nodiscard]] std::span<CodeMeaning const> notice_codes() noexcept;
 
 // Absent: nullptr. O(log codes).
 [[nodiscard]] CodeMeaning const * meaning_of(std::string_view code) noexcept;

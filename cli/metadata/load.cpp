@@ -12,8 +12,12 @@
 #include "index/catalogue/owner_mode.hpp"
 #include "index/catalogue/refuse_withdrawn.hpp"
 #include "index/catalogue/table_kind.hpp"
+#include "index/read/stored_index.hpp"
 
 #include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -32,20 +36,23 @@ OptionSet load_options() {
 
 // Tables need no row of who withdrew, and may not have one: until they are purged, their samples go
 // on without metadata.
-LoadedMetadata load_for(GrowingIndex const & index, MetadataFiles const & files) {
-    ConsentLog const log = ConsentLog::open(index.layout());
+LoadedMetadata load_for(IndexLayout const & layout, SampleTable const & samples,
+                        MetadataFiles const & files) {
+    std::span<std::string const> const accessions =
+        std::span(samples.accession).first(samples.with_sequence);
+    ConsentLog const log = ConsentLog::open(layout);
     ConsentMask const mask(log, seconds_now());
     std::vector<std::string> withdrawn;
     std::vector<std::string> others;
-    for (std::string const & sample : index.accessions())
+    for (std::string const & sample : accessions)
         (mask.is_withdrawn(sample) ? withdrawn : others).push_back(sample);
     LoadedMetadata loaded = load_metadata(files, others);
-    refuse_withdrawn(index.layout(), ids_only({}), loaded.table);
+    refuse_withdrawn(layout, ids_only({}), loaded.table);
     if (withdrawn.empty()) return loaded;
     SampleTable table = join(loaded.table, ids_only(withdrawn));
     table.icd10_listed = loaded.table.icd10_listed;
     table.subjects_linked = loaded.table.subjects_linked;
-    loaded.table = arrange(table, index.accessions());
+    loaded.table = arrange(table, accessions);
     return loaded;
 }
 
@@ -64,18 +71,20 @@ int run(std::span<std::string const> words) {
                           "no samples.tsv is given; data sets and terms are loaded with the rows "
                           "that name them");
 
-    GrowingIndex index(path);
-    if (index.ids() == IdPolicy::free)
+    bool const dry = options.has("dry-run");
+    std::optional<GrowingIndex> writer;
+    if (!dry) writer.emplace(path);
+    StoredIndex const index = StoredIndex::open(path);
+    if (index.id_policy() == IdPolicy::free)
         throw usage_error("metadata", "E-USE-05",
                           "metadata need ids of the platform: the free ids of this index may not "
                           "be linked to people");
-    LoadedMetadata const loaded = load_for(index, files);
+    LoadedMetadata const loaded = load_for(IndexLayout{path}, index.samples(), files);
     for (Finding const & notice : loaded.notices)
         print_notice(notice);
     Generation next = index.generation();
     ++next.number;
-    bool const dry = options.has("dry-run");
-    if (!dry) index.publish(next, loaded.table);
+    if (writer) writer->publish(next, loaded.table);
     if (dry || !options.has("quiet"))
         print_text((dry ? "would be loaded into " : "loaded into ") + path.string() +
                    "\n  samples         " + grouped(loaded.table.samples()) +

@@ -42,7 +42,9 @@ AnswerContext context_of(StoredIndex const & index, SearchEngine const & engine)
     return context;
 }
 
-std::string carrier_rule(SearchOptions const & options) {
+namespace {
+
+std::string level_of(SearchOptions const & options) {
     std::string rule = "carrier=";
     switch (options.carrier) {
     case CarrierLevel::exact:
@@ -67,6 +69,20 @@ std::string carrier_rule(SearchOptions const & options) {
     rule += " coverage=";
     append_shortest(rule, options.carrier_coverage);
     return rule;
+}
+
+} // namespace
+
+std::string carrier_rule(SearchOptions const & options) {
+    std::string rule = level_of(options);
+    for (ContigRegion const & region : options.regions)
+        rule += " region=" + text_of(region);
+    if (options.haplotypes.all()) return rule;
+    std::string numbers;
+    for (std::uint8_t number = 0; number < k_possible_haplotype; ++number)
+        if (options.haplotypes.has(number))
+            numbers += (numbers.empty() ? "" : ",") + std::to_string(number);
+    return rule + " haplotype=" + numbers;
 }
 
 } // namespace tansaku::cli

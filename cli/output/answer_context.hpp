@@ -2,8 +2,8 @@
 #pragma once
 
 #include "cli/output/reference_alignment.hpp"
-#include "cli/output/reference_stretch.hpp"
 #include "cli/output/subject_list.hpp"
+#include "engine/answer/reference_stretch.hpp"
 #include "engine/run/search_engine.hpp"
 #include "index/catalogue/sample_set.hpp"
 #include "index/catalogue/sample_table.hpp"

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/summary_writer.hpp"
 
+#include "cli/help/aligned.hpp"
+#include "cli/help/code_table.hpp"
+#include "cli/help/language.hpp"
 #include "cli/output/allele_tally.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/cigar_text.hpp"
@@ -18,15 +21,15 @@ namespace {
 constexpr std::size_t k_alleles_shown = 5;
 constexpr std::size_t k_samples_shown = 3;
 
-// "1 sample", "1,204 samples".
-std::string counted(std::uint64_t number, std::string_view noun) {
-    return grouped(number) + ' ' + std::string(noun) + (number == 1 ? "" : "s");
+void append_cell(std::string & text, std::string_view cell, std::size_t width) {
+    append_padded(text, cell, width + 2, 2);
 }
 
-// Pads `cell` to `width` and a gap of two blanks.
-void append_cell(std::string & text, std::string const & cell, std::size_t width) {
-    text += cell;
-    text.append(cell.size() < width ? width - cell.size() + 2 : 2, ' ');
+std::string reason_of(Finding const & refused) {
+    CodeMeaning const * const meaning = meaning_of(refused.code);
+    if (language() == Language::english || meaning == nullptr)
+        return refused.code + ": " + refused.text;
+    return refused.code + ": " + std::string(meaning->japanese) + " (" + refused.text + ')';
 }
 
 std::uint64_t samples_with_hits(Answer const & answer) {
@@ -44,32 +47,37 @@ SummaryWriter::SummaryWriter(ByteSink & sink, AnswerContext const & context)
 
 void SummaryWriter::append_answer(AnswerText & out, Answer const & answer) const {
     std::string & text = out.text();
-    text += answer.query.name.empty() ? "(no name)" : answer.query.name;
+    text += answer.query.name.empty() ? told("(no name)") : answer.query.name;
     if (answer.refused) {
-        text += "\n  not searched: " + answer.refused->code + ": " + answer.refused->text + "\n\n";
+        text += "\n  " + told_with("not searched: {}", {reason_of(*answer.refused)}) + "\n\n";
         return;
     }
     text += "  (" + counted(answer.query.residues.size(), "base") + ")\n  ";
     if (!answer.hits.empty())
-        text += "found in " + counted(samples_with_hits(answer), "sample") + ", " +
-                counted(answer.alleles.size(), "allele") + "; ";
+        text += told_with("found in {}, {}; ", {counted(samples_with_hits(answer), "sample"),
+                                                counted(answer.alleles.size(), "allele")});
     else if (status_of(answer) != QueryStatus::masked)
-        text += "no hit; ";
-    text += "carriers: " + grouped(answer.carrier_subjects) + " of " +
-            counted(context_.searched_subjects, "subject") + " (" + context_.carrier_rule + ")\n";
+        text += told("no hit; ");
+    text += told_with("carriers: {} of {} ({})",
+                      {grouped(answer.carrier_subjects),
+                       counted(context_.searched_subjects, "subject"), context_.carrier_rule}) +
+            '\n';
     append_alleles(text, answer);
     for (FlagName const & flag : names_of(answer.flags)) {
-        text += "  note: ";
-        text += flag.sentence;
-        text += '\n';
+        text += "  " + told_with("note: {}", {told(flag.sentence)}) + '\n';
     }
     text += '\n';
 }
 
 void SummaryWriter::append_alleles(std::string & text, Answer const & answer) const {
     if (answer.alleles.empty()) return;
-    text +=
-        "    allele            identity  E-value   samples  alignment             for example\n";
+    text += "    ";
+    append_cell(text, told("allele"), 16);
+    append_cell(text, told("identity"), 8);
+    append_cell(text, told("E-value"), 8);
+    append_cell(text, told("samples"), 7);
+    append_cell(text, told("alignment"), 20);
+    text += std::string(told("for example")) + '\n';
     std::vector<AlleleTally> const tallies = tally_alleles(answer, context_.samples);
     std::size_t const shown = std::min(k_alleles_shown, tallies.size());
     for (std::size_t i = 0; i < shown; ++i) {
@@ -90,7 +98,7 @@ void SummaryWriter::append_alleles(std::string & text, Answer const & answer) co
             std::uint32_t const sample = tally.samples[s].sample;
             if (s != 0) text += "; ";
             text += context_.samples.accession[sample];
-            if (tally.samples[s].haplotype[k_possible_haplotype]) text += " possibly";
+            if (tally.samples[s].haplotype[k_possible_haplotype]) text += told(" possibly");
             if (context_.samples.has_metadata)
                 text += " (" + describe_sample(context_.samples, sample) + ")";
         }
@@ -98,7 +106,8 @@ void SummaryWriter::append_alleles(std::string & text, Answer const & answer) co
         text += '\n';
     }
     if (shown < tallies.size())
-        text += "    and " + counted(tallies.size() - shown, "more allele") + '\n';
+        text +=
+            "    " + told_with("and {}", {counted(tallies.size() - shown, "more allele")}) + '\n';
 }
 
 } // namespace tansaku::cli

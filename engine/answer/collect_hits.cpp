@@ -38,6 +38,7 @@ void HitCollector::begin(StoredIndex const & index, SearchOptions const & option
                          JoinRule const & rule, std::uint64_t haplotypes) {
     index_ = &index;
     options_ = &options;
+    where_.emplace(index, options.regions);
     stop_ = rule.stop;
     joiner_.begin(index, rule);
     hits_.clear();
@@ -68,13 +69,15 @@ bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_sc
     listed_.clear();
     visits_.clear();
     lister_.list(*index_, *options_, found, first, listed_, visits_, stop_);
-    if (joined > 0) joiner_.join(alignments, options_->all_places, listed_, visits_);
+    if (joined > 0) joiner_.join(alignments, options_->all_places, *where_, listed_, visits_);
     seen_ = static_cast<std::uint32_t>(alignments.size());
     std::erase_if(listed_, [&](Hit const & hit) { return !is_open(hit); });
     settling_.clear();
     bool const possible = std::ranges::any_of(listed_, &Hit::possible);
     for (Hit const & hit : listed_) {
-        if (hit.possible() || settled_[hit.haplotype] || !is_sure(alignments[hit.allele])) continue;
+        if (hit.possible() || settled_[hit.haplotype] || !is_sure(alignments[hit.allele]) ||
+            !where_->holds(hit))
+            continue;
         settled_[hit.haplotype] = true;
         --unsettled_;
         if (possible) settling_.push_back(hit.sample);
@@ -167,7 +170,10 @@ void HitCollector::choose_of(std::span<Keyed const> places) {
 // Whether they are not only possible, or the best of them is better than all that the sample has
 // for sure, whose places came before.
 bool HitCollector::is_better(std::span<Keyed const> places) {
-    Hit const & best = hits_[places.front().item];
+    auto const here = std::ranges::find_if(
+        places, [&](Keyed const & place) { return where_->holds(hits_[place.item]); });
+    if (here == places.end()) return false;
+    Hit const & best = hits_[here->item];
     std::uint32_t const tier = alleles_.tier(best.allele);
     if (std::exchange(sample_, best.sample) != best.sample) {
         written_tier_.reset();
@@ -204,6 +210,7 @@ void HitCollector::take(Keyed const & place) {
     Hit const & hit = hits_[place.item];
     Allele const & allele = alleles_[hit.allele];
     if (!alleles_.wanted(hit.allele)) return;
+    if (!where_->holds(hit)) return;
     if (hit.possible() && written_tier_ && alleles_.tier(hit.allele) >= *written_tier_) return;
     chosen_.push_back({0, place.item});
     if (allele.carried && options_->counts(hit.sample))

@@ -8,6 +8,7 @@
 #include "engine/answer/haplotype_order.hpp"
 #include "engine/answer/join_fragments.hpp"
 #include "engine/answer/list_hits.hpp"
+#include "engine/answer/place_choice.hpp"
 #include "engine/answer/point_set.hpp"
 #include "engine/run/search_options.hpp"
 #include "index/read/stored_index.hpp"
@@ -20,9 +21,9 @@
 namespace tansaku {
 
 // From alignments per content to hits per haplotype: names everybody's sequence and place, keeps
-// of two alignments of a haplotype that begin or end at one point the better, finds the best of
-// each haplotype and its number of places, the carriers, and puts all in the order of output.
-// Keeps its buffers. One thread at a time.
+// of two alignments of a haplotype that begin or end at one point the better, leaves out those
+// elsewhere than where they are wanted, finds the best of each haplotype and its number of places,
+// the carriers, and puts all in the order of output. Keeps its buffers. One thread at a time.
 class HitCollector {
 public:
     // Begins with a query; so many `haplotypes` are searched, possible ones not counted. `rule`
@@ -61,6 +62,7 @@ private:
 
     StoredIndex const * index_ = nullptr;
     SearchOptions const * options_ = nullptr;
+    std::optional<PlaceChoice> where_;
     StopSignal const * stop_ = nullptr;
     Answer * answer_ = nullptr;
 

@@ -63,13 +63,13 @@ Allele const & FragmentJoiner::allele_of(Fragment const & fragment) const {
     return (*alignments_)[(*hits_)[fragment.hit].allele].allele;
 }
 
-void FragmentJoiner::join(std::vector<Alignment> & alignments, bool all, std::vector<Hit> & hits,
-                          std::vector<std::uint32_t> & visits) {
+void FragmentJoiner::join(std::vector<Alignment> & alignments, bool all, PlaceChoice const & where,
+                          std::vector<Hit> & hits, std::vector<std::uint32_t> & visits) {
     alignments_ = &alignments;
     hits_ = &hits;
     visits_ = &visits;
     all_ = all;
-    list_fragments();
+    list_fragments(where);
     if (fragments_.empty()) return;
     gone_.assign(hits.size(), false);
     whole_.clear();
@@ -97,7 +97,7 @@ void FragmentJoiner::join(std::vector<Alignment> & alignments, bool all, std::ve
     visits.resize(hits.size());
 }
 
-void FragmentJoiner::list_fragments() {
+void FragmentJoiner::list_fragments(PlaceChoice const & where) {
     fragments_.clear();
     best_units_.clear();
     auto const units_of = [&](Hit const & hit) {
@@ -105,7 +105,8 @@ void FragmentJoiner::list_fragments() {
     };
     for (Hit const & hit : *hits_) {
         if (hit.haplotype >= best_units_.size()) best_units_.resize(hit.haplotype + 1, 0);
-        best_units_[hit.haplotype] = std::max(best_units_[hit.haplotype], units_of(hit));
+        if (units_of(hit) > best_units_[hit.haplotype] && where.holds(hit))
+            best_units_[hit.haplotype] = units_of(hit);
     }
     for (std::uint32_t i = 0; i < hits_->size(); ++i) {
         Hit const & hit = (*hits_)[i];

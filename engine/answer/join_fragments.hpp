@@ -3,6 +3,7 @@
 
 #include "engine/align/text_beyond.hpp"
 #include "engine/answer/answer.hpp"
+#include "engine/answer/place_choice.hpp"
 #include "engine/answer/point_set.hpp"
 
 #include <cstdint>
@@ -35,11 +36,11 @@ public:
 
     // Replaces fragments among `hits`, whose `allele` is the number of an alignment and whose
     // visits of its phrase are `visits`, by the hits of joined ones, whose alleles are appended to
-    // `alignments`. Unless `all`, only where that may be the haplotype's best. Throws Error:
-    // damaged. O(hits log hits), and for each chain of a sequence its fragments times those within
-    // the longest gap of one.
-    void join(std::vector<Alignment> & alignments, bool all, std::vector<Hit> & hits,
-              std::vector<std::uint32_t> & visits);
+    // `alignments`. Unless `all`, only where that may be the haplotype's best, of those that
+    // `where` holds. Throws Error: damaged. O(hits log hits), and for each chain of a sequence its
+    // fragments times those within the longest gap of one.
+    void join(std::vector<Alignment> & alignments, bool all, PlaceChoice const & where,
+              std::vector<Hit> & hits, std::vector<std::uint32_t> & visits);
 
 private:
     // A hit, along the query: positions on the minus strand are negative.
@@ -66,7 +67,7 @@ private:
     using Pair = std::tuple<std::uint32_t, std::uint32_t, std::int64_t, std::vector<Residue>>;
 
     [[nodiscard]] std::int64_t most_units(std::vector<Interval> & intervals) const;
-    void list_fragments();
+    void list_fragments(PlaceChoice const & where);
     void join_sequence(std::size_t first, std::size_t last);
     void drop_displaced();
     void find_chains();

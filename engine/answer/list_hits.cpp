@@ -129,6 +129,7 @@ void HitLister::add_hit(HitShape const & shape, VisitPlace const & place, std::u
         batch.damaged("a sequence belongs to a haplotype that there is not");
     std::uint32_t const sample = generation.haplotype_sample[haplotype];
     if (options_->selected && !options_->selected->contains(sample)) return;
+    if (!options_->haplotypes.has(generation.haplotype_number[haplotype])) return;
     Strand const strand = shape.minus != place.reversed ? Strand::minus : Strand::plus;
     std::uint64_t const begin =
         std::uint64_t{place.begin} +

@@ -18,10 +18,11 @@ namespace tansaku {
 // whatever their phrases and alignments are. Keeps its buffers. One thread at a time.
 class HitLister {
 public:
-    // Appends to `hits` one for everybody and each place, but for samples that are not wanted, on
-    // both strands, in no particular order. In place of an allele's number stands the alignment's,
-    // the first of `alignments` having number `first`. Appends to `visits`, for each hit, which of
-    // the visits of the alignment's phrase it is. Throws Error: damaged; Stopped.
+    // Appends to `hits` one for everybody and each place, but for samples and haplotypes that are
+    // not wanted, on both strands, in no particular order. In place of an allele's number stands
+    // the alignment's, the first of `alignments` having number `first`. Appends to `visits`, for
+    // each hit, which of the visits of the alignment's phrase it is. Throws Error: damaged;
+    // Stopped.
     void list(StoredIndex const & index, SearchOptions const & options,
               std::span<Alignment const> alignments, std::uint32_t first, std::vector<Hit> & hits,
               std::vector<std::uint32_t> & visits, StopSignal const * stop = nullptr);

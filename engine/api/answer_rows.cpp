@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/api/answer_rows.hpp"
 
+#include "engine/answer/reference_stretch.hpp"
 #include "engine/api/translate_error.hpp"
 #include "index/catalogue/vocabulary.hpp"
 #include "index/core/alphabet.hpp"
@@ -52,7 +53,21 @@ Hit hit_row(tansaku::Hit const & hit, StoredIndex const & index) {
             .strand = hit.strand == tansaku::Strand::plus ? Strand::plus : Strand::minus,
             .best_of_haplotype = hit.best_of_haplotype,
             .possible = hit.possible(),
-            .tumor = samples.has_metadata && k_tumors[samples.tumor[hit.sample]] == "yes"};
+            .tumor = samples.has_metadata && k_tumors[samples.tumor[hit.sample]] == "yes",
+            .ref_name = {}, // known of few: add_reference()
+            .ref_differences = {}};
+}
+
+void add_reference(Hit & row, tansaku::Hit const & hit, StoredIndex const & index,
+                   std::deque<std::string> & differences) {
+    auto stretch = reference_stretch(index, hit);
+    if (!stretch) return;
+    row.unphased = stretch->phase.unphased;
+    row.phase_dense = stretch->phase.dense;
+    row.ref_name = row.sequence; // a contig's name is that of its sequences
+    row.ref_begin = stretch->begin;
+    row.ref_end = stretch->end;
+    row.ref_differences = differences.emplace_back(std::move(stretch->differences));
 }
 
 } // namespace
@@ -73,7 +88,7 @@ Answer make_answer(std::shared_ptr<LiveEngine const> engine, tansaku::Answer ans
     }
     impl->hits.reserve(made.hits.size());
     for (tansaku::Hit const & hit : made.hits)
-        impl->hits.push_back(hit_row(hit, index));
+        add_reference(impl->hits.emplace_back(hit_row(hit, index)), hit, index, impl->differences);
     for (std::uint32_t const sample : made.carrier_samples)
         impl->carriers.push_back(index.samples().accession[sample]);
     return Answer(std::move(impl));

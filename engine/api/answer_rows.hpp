@@ -6,6 +6,7 @@
 
 #include <tansaku/answer.hpp>
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,7 +20,8 @@ struct Answer::Impl {
     std::shared_ptr<LiveEngine const> engine;
     tansaku::Answer answer;
     std::optional<Finding> refused;
-    std::vector<std::string> texts; // two per allele: text, CIGAR
+    std::vector<std::string> texts;      // two per allele: text, CIGAR
+    std::deque<std::string> differences; // from references, of hits that have one
     std::vector<Allele> alleles;
     std::vector<Hit> hits;
     std::vector<std::string_view> carriers;

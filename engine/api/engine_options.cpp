@@ -4,6 +4,7 @@
 #include "index/catalogue/resolve_id.hpp"
 #include "index/catalogue/sample_filter.hpp"
 #include "index/core/error.hpp"
+#include "index/core/region.hpp"
 
 #include <array>
 #include <utility>
@@ -13,13 +14,15 @@ namespace {
 
 constexpr std::size_t k_most_findings = 100;
 
+tansaku::Error bad_option(std::string text) {
+    return {tansaku::Fault::input, "E-OPT-02", "", std::move(text)};
+}
+
 // Enumerations may hold any number, above all when they come through C.
 template <typename Value, typename Enum, std::size_t Size>
 Value same(std::array<Value, Size> const & values, Enum value, char const * name) {
     auto const number = static_cast<std::size_t>(value);
-    if (number >= Size)
-        throw tansaku::Error(tansaku::Fault::input, "E-OPT-02", "",
-                             std::string(name) + " is none of its values");
+    if (number >= Size) throw bad_option(std::string(name) + " is none of its values");
     return values[number];
 }
 
@@ -28,6 +31,26 @@ CarrierLevel carrier_of(SearchOptions const & options) {
                                 CarrierLevel::percent_95, CarrierLevel::any, CarrierLevel::within};
     if (!options.carrier) return options.max_errors ? CarrierLevel::within : CarrierLevel::exact;
     return same(levels, *options.carrier, "carrier");
+}
+
+HaplotypeChoice haplotypes_of(SearchOptions const & options) {
+    HaplotypeChoice choice;
+    for (std::uint8_t const number : options.haplotypes) {
+        if (number > 2) throw bad_option("haplotypes are 0, 1 and 2");
+        choice.add(number);
+    }
+    return choice;
+}
+
+std::vector<ContigRegion> regions_of(SearchOptions const & options) {
+    std::vector<ContigRegion> regions;
+    for (std::string const & text : options.regions) {
+        auto const region = read_region(text);
+        if (!region)
+            throw bad_option("'" + text + "' is no region; expected NAME or NAME:FROM-TO, from 1");
+        regions.push_back(*region);
+    }
+    return regions;
 }
 
 SampleSet listed(SampleTable const & table, std::vector<std::string> const & ids) {
@@ -75,6 +98,8 @@ tansaku::SearchOptions engine_options(SearchOptions const & options, SampleTable
     engine.max_alleles = options.max_alleles;
     engine.carrier = carrier_of(options);
     engine.carrier_coverage = options.carrier_coverage;
+    engine.haplotypes = haplotypes_of(options);
+    engine.regions = regions_of(options);
     validate(engine);
     SampleFilter const filter = SampleFilter::parse(options.filters);
     if (!filter.empty()) engine.selected = filter.compile(table);

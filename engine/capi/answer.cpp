@@ -29,6 +29,8 @@ tansaku_hit row_of(tansaku::api::Hit const & hit) {
     if (hit.best_of_haplotype) flags |= TANSAKU_BEST_OF_HAPLOTYPE;
     if (hit.possible) flags |= TANSAKU_POSSIBLE;
     if (hit.tumor) flags |= TANSAKU_TUMOR;
+    if (hit.unphased) flags |= TANSAKU_UNPHASED;
+    if (hit.phase_dense) flags |= TANSAKU_PHASE_DENSE;
     return {.sample_id = text_of(hit.sample_id),
             .sequence = text_of(hit.sequence),
             .begin = hit.begin,
@@ -37,7 +39,11 @@ tansaku_hit row_of(tansaku::api::Hit const & hit) {
             .sample = hit.sample,
             .places = hit.places,
             .haplotype = hit.haplotype,
-            .flags = flags};
+            .flags = flags,
+            .ref_name = text_of(hit.ref_name),
+            .ref_begin = hit.ref_begin,
+            .ref_end = hit.ref_end,
+            .ref_differences = text_of(hit.ref_differences)};
 }
 
 template <typename Row>

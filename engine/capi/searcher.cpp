@@ -62,6 +62,10 @@ api::SearchOptions options_of(tansaku_search_options const * options) {
     made.carrier_coverage = given.carrier_coverage;
     made.filters = list_of(given.filters, given.filter_count);
     made.samples = list_of(given.samples, given.sample_count);
+    made.with_tumors = given.with_tumors != 0;
+    for (std::uint8_t number = 0; given.haplotypes >> number != 0 && number < 32; ++number)
+        if ((given.haplotypes >> number & 1u) != 0) made.haplotypes.push_back(number);
+    made.regions = list_of(given.regions, given.region_count);
     return made;
 }
 

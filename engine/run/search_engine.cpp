@@ -70,23 +70,46 @@ SearchEngine::SearchEngine(StoredIndex const & index, SearchOptions options)
             Fault::input, "E-OPT-03", "",
             "the index was made with --fm off; --max-errors needs its FM-index: index again "
             "with --fm on");
-    SampleTable const & samples = index.samples();
+    choose();
+}
+
+// Who is searched, and how many they are.
+void SearchEngine::choose() {
+    Generation const & generation = index_.generation();
+    SampleTable const & samples = index_.samples();
     if (options_.live && options_.selected)
         *options_.selected &= *options_.live;
     else if (options_.live)
         options_.selected = options_.live;
+    if (!options_.haplotypes.all()) {
+        SampleSet with(samples.samples());
+        for (std::size_t i = 0; i < generation.haplotype_sample.size(); ++i)
+            if (options_.haplotypes.has(generation.haplotype_number[i]))
+                with.insert(generation.haplotype_sample[i]);
+        if (options_.selected)
+            *options_.selected &= with;
+        else
+            options_.selected = std::move(with);
+    }
     std::vector<bool> subjects(samples.subjects(), false);
     for (std::uint32_t sample = 0; sample < samples.with_sequence; ++sample) {
         if (options_.selected && !options_.selected->contains(sample)) continue;
         ++searched_samples_;
         if (options_.counts(sample)) subjects[samples.subject[sample]] = true;
     }
-    Generation const & generation = index.generation();
-    for (std::size_t i = 0; i < generation.haplotype_sample.size(); ++i)
-        if (generation.haplotype_number[i] != k_possible_haplotype &&
-            (!options_.selected || options_.selected->contains(generation.haplotype_sample[i])))
+    // Who has no sequence of the regions needs no closer look.
+    std::vector<bool> const somewhere = haplotypes_with(index_, options_.regions);
+    for (std::uint32_t i = 0; i < generation.haplotype_sample.size(); ++i)
+        if (generation.haplotype_number[i] != k_possible_haplotype && searches(i) && somewhere[i])
             ++searched_haplotypes_;
     searched_subjects_ = static_cast<std::uint64_t>(std::ranges::count(subjects, true));
+}
+
+bool SearchEngine::searches(std::uint32_t haplotype) const {
+    Generation const & generation = index_.generation();
+    return options_.haplotypes.has(generation.haplotype_number[haplotype]) &&
+           (!options_.selected ||
+            options_.selected->contains(generation.haplotype_sample[haplotype]));
 }
 
 namespace {

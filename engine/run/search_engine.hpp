@@ -45,6 +45,8 @@ public:
     // Subjects that are searched and counted: the denominator of all counts.
     [[nodiscard]] std::uint64_t searched_subjects() const noexcept { return searched_subjects_; }
     [[nodiscard]] std::uint64_t searched_samples() const noexcept { return searched_samples_; }
+    // Whether a haplotype of the index is among those that are searched.
+    [[nodiscard]] bool searches(std::uint32_t haplotype) const;
 
     // The answer, for the same query, index content and options always the same, byte for byte.
     // When `stop` tells to, the search ends within milliseconds, and the answer is flagged partial:
@@ -54,6 +56,7 @@ public:
                                 StopSignal const * stop = nullptr) const;
 
 private:
+    void choose();
     void search_similar(SearchScratch::Impl & scratch, Answer & answer,
                         StopSignal const * stop) const;
     void search_within(SearchScratch::Impl & scratch, Answer & answer,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "engine/answer/place_choice.hpp"
 #include "engine/score/scoring.hpp"
 #include "engine/score/statistics.hpp"
 #include "engine/within/within_rule.hpp"
@@ -8,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace tansaku {
 
@@ -42,6 +44,10 @@ struct SearchOptions {
 
     // --- whom to search: samples of the index; absent: all ---
     std::optional<SampleSet> selected;
+    HaplotypeChoice haplotypes;
+    // Where alignments are looked for, in whoever is searched; empty: everywhere. What lies wholly
+    // elsewhere is as if it were not there, but in `space`.
+    std::vector<ContigRegion> regions;
     // --- who may be found: samples that consent keeps from no answer; absent: all. Others are as
     // if they were not in the index, in counts and in `space` too ---
     std::optional<SampleSet> live;

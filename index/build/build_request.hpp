@@ -5,9 +5,9 @@
 #include "index/catalogue/id_policy.hpp"
 #include "index/catalogue/sample_table.hpp"
 #include "index/core/error.hpp"
+#include "index/core/region.hpp"
 #include "index/format/generation.hpp"
 #include "index/variants/missing_genotype.hpp"
-#include "index/variants/variant_region.hpp"
 #include "index/variants/variant_report.hpp"
 
 #include <cstdint>
@@ -51,8 +51,8 @@ struct BuildOptions {
     MissingGenotype missing = MissingGenotype::mask; // of variants
     // Bases in which genotypes that are not phased are combined, at most 1,024; 0: they are not.
     std::uint32_t phase_window = 64;
-    std::vector<VariantRegion> regions = {}; // of variants that are read; empty: everything
-    bool fm_index = true;                    // of a new index; one that grows has it or not
+    std::vector<ContigRegion> regions = {}; // of variants that are read; empty: everything
+    bool fm_index = true;                   // of a new index; one that grows has it or not
     // Performance; the answers of the index do not depend on them
     unsigned threads = 1;
     std::uint64_t memory = std::uint64_t{4} << 30; // bytes that the build may hold, at least 64 MiB

@@ -34,13 +34,18 @@ void check_content(IndexLayout const & layout) {
 
 } // namespace
 
+void require_free(fs::path const & root) {
+    std::error_code unknown;
+    if (!fs::exists(root, unknown)) return;
+    if (!fs::is_directory(root, unknown)) refuse(root, "is a file; give a folder");
+    check_content(IndexLayout{root});
+}
+
 NewIndex::NewIndex(fs::path const & root) : layout_{root} {
     std::error_code error;
-    if (fs::exists(root, error) && !fs::is_directory(root, error))
-        refuse(root, "is a file; give a folder");
+    require_free(root);
     made_root_ = fs::create_directories(root, error);
     if (error) cannot_make(root, error.message());
-    if (!made_root_) check_content(layout_);
     fs::permissions(root, fs::perms::owner_all, error);
 
     lock_.emplace(layout_);

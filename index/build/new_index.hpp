@@ -10,6 +10,10 @@
 
 namespace tansaku {
 
+// Throws Error: input, E-IDX-02, when a folder is an index already or holds other things. Nothing
+// is written.
+void require_free(std::filesystem::path const & root);
+
 // The folder of an index that is being made. Holds the writer's lock. Unless keep() is called,
 // the destructor removes everything again, so that a failed build leaves nothing behind; what a
 // killed build left is swept by the next one.

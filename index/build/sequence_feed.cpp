@@ -87,7 +87,7 @@ void SequenceFeed::open_cohort() {
         cohort.haplotypes = grouper.group(options_.memory / 2);
         if (!variants_) variants_.emplace();
         *variants_ += reader.report();
-        for (VariantRegion const & region : options_.regions)
+        for (ContigRegion const & region : options_.regions)
             if (reader.knows(region.contig)) known_regions_.insert(region.contig);
     }
     cohort_ = &cohort;
@@ -121,7 +121,7 @@ bool SequenceFeed::next_possible(FedSequence & sequence) {
 }
 
 void SequenceFeed::check_regions() const {
-    auto const unknown = std::ranges::count_if(options_.regions, [&](VariantRegion const & region) {
+    auto const unknown = std::ranges::count_if(options_.regions, [&](ContigRegion const & region) {
         return !known_regions_.contains(region.contig);
     });
     if (unknown != 0)

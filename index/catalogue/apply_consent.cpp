@@ -147,6 +147,24 @@ private:
     std::uint64_t again_ = 0;
 };
 
+// What the events are to the log; their records in `records`.
+AppliedConsent weigh(ConsentLog & log, SampleTable const & table,
+                     std::vector<ConsentEvent> const & events,
+                     std::vector<ConsentRecord> & records) {
+    Application application(log, table);
+    for (ConsentEvent const & event : events)
+        application.add(event);
+    records = application.take();
+    AppliedConsent applied;
+    applied.applied = records.size();
+    applied.known = application.again();
+    std::int64_t const now = seconds_now();
+    applied.in_future = static_cast<std::uint64_t>(std::ranges::count_if(
+        records, [&](ConsentRecord const & record) { return record.effective > now; }));
+    applied.epoch = log.epoch();
+    return applied;
+}
+
 } // namespace
 
 AppliedConsent apply_consent(IndexLayout const & layout, SampleTable const & table,
@@ -154,19 +172,18 @@ AppliedConsent apply_consent(IndexLayout const & layout, SampleTable const & tab
     ConsentLock const lock(layout);
     ConsentLog log = ConsentLog::open(layout);
     log.begin();
-    Application application(log, table);
-    for (ConsentEvent const & event : events)
-        application.add(event);
-    std::vector<ConsentRecord> const records = application.take();
-    AppliedConsent applied;
-    applied.applied = records.size();
-    applied.known = application.again();
-    std::int64_t const now = seconds_now();
-    applied.in_future = static_cast<std::uint64_t>(std::ranges::count_if(
-        records, [&](ConsentRecord const & record) { return record.effective > now; }));
+    std::vector<ConsentRecord> records;
+    AppliedConsent applied = weigh(log, table, events, records);
     if (!records.empty()) log.append(records);
     applied.epoch = log.epoch();
     return applied;
+}
+
+AppliedConsent try_consent(IndexLayout const & layout, SampleTable const & table,
+                           std::vector<ConsentEvent> const & events) {
+    ConsentLog log = ConsentLog::open(layout);
+    std::vector<ConsentRecord> records;
+    return weigh(log, table, events, records);
 }
 
 } // namespace tansaku

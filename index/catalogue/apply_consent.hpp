@@ -25,4 +25,8 @@ struct AppliedConsent {
 [[nodiscard]] AppliedConsent apply_consent(IndexLayout const & layout, SampleTable const & table,
                                            std::vector<ConsentEvent> const & events);
 
+// What apply_consent() would do now, with the same refusals. Nothing is written.
+[[nodiscard]] AppliedConsent try_consent(IndexLayout const & layout, SampleTable const & table,
+                                         std::vector<ConsentEvent> const & events);
+
 } // namespace tansaku

@@ -6,6 +6,7 @@
 #include "index/catalogue/icd10.hpp"
 #include "index/catalogue/id_policy.hpp"
 #include "index/catalogue/list_builder.hpp"
+#include "index/catalogue/sample_column.hpp"
 #include "index/catalogue/sample_rules.hpp"
 #include "index/catalogue/subject_numbers.hpp"
 #include "index/catalogue/tsv_reader.hpp"
@@ -22,44 +23,6 @@
 
 namespace tansaku {
 namespace {
-
-enum Column : std::size_t {
-    k_sample,
-    k_subject,
-    k_biobank,
-    k_age,
-    k_sex,
-    k_residence,
-    k_birth_location,
-    k_icd10,
-    k_disease,
-    k_affection,
-    k_tumor,
-    k_data,
-    k_dataset,
-    k_consent,
-};
-
-constexpr std::array<TsvColumn, 14> columns(TsvColumn::Need of_datasets) {
-    auto const required = TsvColumn::Need::required;
-    auto const optional = TsvColumn::Need::optional;
-    return {{{"sample_accession", required},
-             {"subject_ref", of_datasets},
-             {"biobank", optional},
-             {"age", required},
-             {"sex", required},
-             {"residence", optional},
-             {"birth_location", optional},
-             {"ICD10", optional},
-             {"disease", optional},
-             {"affection_status", optional},
-             {"is_tumor", optional},
-             {"data_accession", optional},
-             {"dataset_accession", of_datasets},
-             {"consent_version", optional}}};
-}
-constexpr auto k_columns = columns(TsvColumn::Need::optional);
-constexpr auto k_columns_with_datasets = columns(TsvColumn::Need::required);
 
 // Places in k_sexes of the codes of ISO 5218.
 constexpr std::array<std::string_view, 4> k_sex_numbers = {"0", "1", "2", "9"};
@@ -195,7 +158,7 @@ private:
     }
 
     // A code that a non-human sample has not.
-    std::uint8_t personal_code(Column column, Vocabulary vocabulary, bool human,
+    std::uint8_t personal_code(SampleColumn column, Vocabulary vocabulary, bool human,
                                Refusal (*explain)(std::string_view)) {
         std::string_view const cell = check_.cell(column);
         if (human && cell == k_not_applicable) {
@@ -221,7 +184,7 @@ private:
     }
 
     // Items of a list cell; none when it is empty, unknown or has too many.
-    std::vector<std::string_view> list(Column column) {
+    std::vector<std::string_view> list(SampleColumn column) {
         std::string_view const cell = check_.cell(column);
         if (cell == k_biobanks[k_unknown]) return {};
         return items_of(cell);
@@ -312,7 +275,7 @@ private:
 } // namespace
 
 std::span<TsvColumn const> sample_columns(bool with_datasets) noexcept {
-    return with_datasets ? k_columns_with_datasets : k_columns;
+    return with_datasets ? k_sample_columns_with_datasets : k_sample_columns;
 }
 
 SampleTable read_sample_rows(std::istream & input, std::string name, SampleContext const & context,

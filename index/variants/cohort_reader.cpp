@@ -86,7 +86,7 @@ void CohortReader::read_ahead() {
         ++report_.records;
         auto const & regions = rules_.regions;
         if (regions.empty() || std::ranges::find(regions, file_.contig(record_.contig).name,
-                                                 &VariantRegion::contig) != regions.end())
+                                                 &ContigRegion::contig) != regions.end())
             return;
         ++report_.elsewhere;
     }
@@ -95,7 +95,7 @@ void CohortReader::read_ahead() {
 // Whether the record of the present contig lies in a region.
 bool CohortReader::is_wanted(VariantRecord const & record) const {
     return rules_.regions.empty() ||
-           std::ranges::any_of(rules_.regions, [&](VariantRegion const & region) {
+           std::ranges::any_of(rules_.regions, [&](ContigRegion const & region) {
                return region.contig == contig_name_ && region.begin <= record.position &&
                       std::uint64_t{record.position} + record.bases <= region.end;
            });
@@ -104,7 +104,7 @@ bool CohortReader::is_wanted(VariantRecord const & record) const {
 void CohortReader::mask_other_regions(std::vector<Residue> & bases) const {
     if (rules_.regions.empty()) return;
     std::vector<Residue> masked(bases.size(), k_residue_n);
-    for (VariantRegion const & region : rules_.regions) {
+    for (ContigRegion const & region : rules_.regions) {
         if (region.contig != contig_name_) continue;
         if (region.begin >= bases.size())
             throw Error(Fault::input, "E-VAR-13", reference_path_.string(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/core/region.hpp"
 #include "index/variants/allele_edit.hpp"
 #include "index/variants/masked_group.hpp"
 #include "index/variants/missing_genotype.hpp"
@@ -8,7 +9,6 @@
 #include "index/variants/phase_combiner.hpp"
 #include "index/variants/reference_file.hpp"
 #include "index/variants/variant_file.hpp"
-#include "index/variants/variant_region.hpp"
 #include "index/variants/variant_report.hpp"
 
 #include <cstdint>
@@ -35,7 +35,7 @@ struct CohortRules {
     std::uint32_t phase_window = 0;
     // All else is N, and records that reach there are skipped; other contigs are left out. Empty:
     // everything is read.
-    std::vector<VariantRegion> regions = {};
+    std::vector<ContigRegion> regions = {};
 };
 
 // What the records at one place do to haplotypes: sample i has haplotypes 2·i and 2·i + 1.

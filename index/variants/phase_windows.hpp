@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/core/phase_units.hpp"
+
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace tansaku {
-
-// More units than these in one window are not combined: each doubles the texts.
-inline constexpr std::uint32_t k_most_phase_units = 6;
 
 // A site at which a sample has two different texts, [begin, end) of the reference. Sites of one
 // *unit* are joined by phase: one of a phase set, or one that is not phased, by itself.

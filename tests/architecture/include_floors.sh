@@ -41,6 +41,7 @@ boost/program_options\.hpp|boost/program_options/.*: cli
 nlohmann/.*: cli
 openssl/.*: engine/release index/catalogue
 mpi\.h: engine/cluster
+(R|Rinternals)\.h: tests
 benchmark/.*: bench
 tansaku/.*: engine/api engine/capi bench
 sanitizer/.*: engine

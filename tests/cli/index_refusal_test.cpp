@@ -94,7 +94,7 @@ TEST_CASE("index: two samples of one id") {
 
 TEST_CASE("index: words that don't go together") {
     Files const files;
-    files.refuse({}, "E-USE-05");
+    files.refuse({}, "E-USE-03");
     files.refuse({files.good, "--ids", "platform"}, "E-USE-05");
     files.refuse({files.good, "--metadata", files.good}, "E-USE-05");
     files.refuse({files.good, "--datasets", files.good}, "E-USE-05");

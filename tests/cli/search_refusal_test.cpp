@@ -32,8 +32,8 @@ TEST_CASE("search: words that are no search") {
         words.insert(words.end(), more.begin(), more.end());
         return refused(words, code);
     };
-    refused({"search"}, "E-USE-05");
-    refused({"search", small.path}, "E-USE-05");
+    refused({"search"}, "E-USE-03");
+    refused({"search", small.path}, "E-USE-03");
     refused({"search", small.path, small.dir / "a.fa", small.dir / "b.fa"}, "E-IO-01");
     refused({"search", small.dir / "nothing", file}, "E-IDX-01");
     refused({"search", small.dir.path().string(), file}, "E-IDX-01");

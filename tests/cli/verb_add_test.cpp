@@ -80,7 +80,7 @@ TEST_CASE("add: samples that the index has are refused, by file and line") {
 TEST_CASE("add: words that don't go together") {
     SmallIndex const small;
     std::string const good = small.dir.write("good.fa", fasta("chr1", random_bases(3000, 5)));
-    refuse(small.path, {}, "E-USE-05");
+    refuse(small.path, {}, "E-USE-03");
     refuse(small.path, {good, "--metadata", good}, "E-USE-05");
     refuse(small.path, {good, "--manifest", good}, "E-USE-05");
     refuse(small.path, {good, "--ids", "free"}, "E-USE-02");

@@ -141,6 +141,13 @@ TEST_CASE("link: tokens of two purposes have no member in common") {
     run_well({"link", "load", linked.path, linked.tokens(ref(2) + '\t' + token('b', 2) + '\n'),
               "--purpose", "cancer", "--quiet"});
     run_well({"link", "verify", linked.path});
+    run_well(
+        {"link", "load", linked.path,
+         linked.tokens(ref(2) + '\t' + token('c', 2) + '\n' + ref(3) + '\t' + token('c', 3) + '\n'),
+         "--purpose", "cancer", "--force"});
+    CHECK(run_well({"link", "verify", linked.path})
+              .starts_with("link NDB: tokens of 1 subject(s), to be attached to 1 sample(s)\nlink "
+                           "cancer: tokens of 2 subject(s)"));
     // A copy under another name is found, whoever made it.
     fs::copy_file(fs::path(linked.path) / "links" / "NDB",
                   fs::path(linked.path) / "links" / "copy");

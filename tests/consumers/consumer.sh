@@ -4,7 +4,7 @@
 # A user of the installed library: builds one of the projects beside this script in a folder of its own,
 # with nothing but STAGE/prefix, runs it on STAGE/index, and compares with the installed program.
 #
-#   consumer.sh cmake|make|c|python|h5py SOURCES STAGE [CC CXX]
+#   consumer.sh cmake|make|c|python|h5py|java|r SOURCES STAGE [CC CXX]
 set -euo pipefail
 kind=$1 sources=$2 stage=$3
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
@@ -36,18 +36,31 @@ cmake)
     cmake -S cmake -B build -G Ninja -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_BUILD_TYPE=Release >log 2>&1 ||
         { cat log && exit 1; }
     cmake --build build >log 2>&1 || { cat log && exit 1; }
-    for errors in '' 1; do
-        queries=$sources/data-samples/queries.fa
-        if [[ $errors == 1 ]]; then
-            queries=primers.fa
-            printf '>p1\n%s\n>p2\n%s\n' "$primer" "$probe" >"$queries"
-        fi
-        "$tansaku" search "$index" "$queries" --format tsv ${errors:+--max-errors "$errors"} |
-            tail -n +2 | cut -f 1-14,17-19 >expected
-        build/rows "$index" "$queries" ${errors:+"$errors"} >found
+    # same_rows INDEX QUERIES [MAX_ERRORS]
+    same_rows() {
+        "$tansaku" search "$1" "$2" --format tsv ${3:+--max-errors "$3"} |
+            tail -n +2 | cut -f 1-14,17-22 >expected
+        build/rows "$1" "$2" ${3:+"$3"} >found
         [[ -s expected ]] || { echo "the program finds nothing" && exit 1; }
-        equal "rows ${errors:+within $errors}" expected found
-    done
+        equal "rows of $1 ${3:+within $3}" expected found
+    }
+    same_rows "$index" "$sources/data-samples/queries.fa"
+    printf '>p1\n%s\n>p2\n%s\n' "$primer" "$probe" >primers.fa
+    same_rows "$index" primers.fa 1
+    # Places on a reference, on both strands: the probe in a contig, with an insertion behind it.
+    {
+        echo '##fileformat=VCFv4.2'
+        echo '##contig=<ID=chr1,length=180>'
+        echo '##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">'
+        printf '#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ta\n'
+        printf 'chr1\t60\t.\t%s\t%sAC\t.\t.\t.\tGT\t1|0\n' "${probe:59:1}" "${probe:59:1}"
+    } >cohort.vcf
+    printf '>chr1\n%s\n' "$probe$(rev <<<"$probe")$(rev <<<"$probe" | tr ACGT CATG)" >reference.fa
+    printf 'sample_accession\thaplotype\tpath\tkind\treference\na\t\tcohort.vcf\tvariants\treference.fa\n' >manifest.tsv
+    "$tansaku" index variants --manifest manifest.tsv --ids free --quiet
+    printf '>q\n%s\n' "$(sed -n 2p reference.fa | cut -c 31-100)" >reference_query.fa
+    same_rows variants reference_query.fa
+    grep --quiet 'chr1[[:space:]]31[[:space:]]' found
     build/carriers "$index" "$probe" sex=female >found
     tail -n 1 found | grep --quiet --extended-regexp '^[1-9][0-9]* of [1-9][0-9]* subjects$'
     status=0
@@ -81,9 +94,28 @@ python | h5py)
     "$python" "python/$script.py" "$lib/libtansaku.so.0" "$stage" "$primer" 2>error || status=$?
     ((status == 1)) && grep --quiet "^E-IDX-01: " error
     ;;
+java)
+    jna=/usr/share/java/jna.jar
+    javac -Xlint:all -Werror -cp "$jna" -d . java/*.java
+    run() { java -Xmx256m -cp ".:$jna" Carriers "$lib/libtansaku.so.0" "$@"; }
+    run "$index" "$primer" 1 sex=female >found
+    status=0
+    run "$stage" "$primer" 1 2>error || status=$?
+    ((status == 1)) && grep --quiet "^E-IDX-01: " error
+    ;;
+r)
+    cd r
+    PKG_CFLAGS="$(pkg-config --cflags tansaku)" PKG_LIBS="$(pkg-config --libs tansaku) -Wl,-rpath,$lib" \
+        R CMD SHLIB tansaku_r.c >../log 2>&1 || { cat ../log && exit 1; }
+    Rscript --vanilla carriers.R "$index" "$primer" 1 sex=female >../found
+    status=0
+    Rscript --vanilla carriers.R "$stage" "$primer" 1 >/dev/null 2>../error || status=$?
+    ((status == 1)) && grep --quiet "E-IDX-01: " ../error
+    cd ..
+    ;;
 esac
 
-if [[ $kind == c || $kind == python || $kind == h5py ]]; then
+if [[ $kind != cmake && $kind != make ]]; then
     # Samples, then the numbers, then two hits.
     "$tansaku" search "$index" --query-sequence "$primer" --max-errors 1 --filter sex=female --format tsv |
         tail -n +2 | cut -f 2 | sort >expected

@@ -51,6 +51,17 @@ struct Hit {
     /// counts in no number. `haplotype` is 0 then.
     bool possible = false;
     bool tumor = false; ///< the sample is one of a tumor
+    /// What the hit spans has two or more heterozygous sites that phase does not join: that the
+    /// sample has it on one chromosome is a convention.
+    bool unphased = false;
+    bool phase_dense = false; ///< so many of them that not all combinations were indexed
+    /// Of samples that came as variants, where the hit lies on the reference; empty: none is known.
+    std::string_view ref_name;
+    std::uint64_t ref_begin = 0; ///< 0-based, half-open, bases of the reference, plus strand
+    std::uint64_t ref_end = 0;   ///< behind the last base
+    /// How the sample differs from it there: "pos:REF>ALT;…", positions from 1, each difference
+    /// moved left as VCF has it, N as ALT for what is not known; "=" where there is none.
+    std::string_view ref_differences;
 };
 
 /// What an answer must not be silent about.

@@ -80,6 +80,14 @@ struct SearchOptions {
     std::vector<std::string> filters;
     /// Ids of samples; empty: all. One that the index does not have is refused (E-ID-04).
     std::vector<std::string> samples;
+    /// Of samples' haplotypes 0 (unphased or haploid), 1 and 2 only these; empty: all. Nobody has
+    /// on them what genotypes that are not phased may make possible.
+    std::vector<std::uint8_t> haplotypes;
+    /// "NAME" or "NAME:FROM-TO", from 1, both ends included: alignments with a base in one of
+    /// these, as if there were no others. Places are counted on sequences of that name, or on the
+    /// reference where samples came as variants. Empty: everywhere. A name that no sequence has is
+    /// refused (E-OPT-04).
+    std::vector<std::string> regions;
     /// Whether counts of carriers have samples of tumours too, without a filter on is_tumor.
     bool with_tumors = false;
 };

@@ -18,7 +18,7 @@
  * - Any thread may use any handle; one thread at a time an answer stream, an answer or an error while
  *   it is freed.
  *
- * Example: tests/consumers/c/carriers.c, tests/consumers/python/carriers.py.
+ * Examples: carriers of tests/consumers in C, Python, Java (through JNA) and R.
  */
 
 #include <stddef.h>
@@ -36,7 +36,7 @@ extern "C" {
 #endif
 
 /** Number of this interface: grows when functions or fields are added; nothing is ever taken away. */
-#define TANSAKU_ABI 1
+#define TANSAKU_ABI 2
 
 /** TANSAKU_ABI of the library that runs; use it only if that is not less than the header's. */
 TANSAKU_C_API int32_t tansaku_abi(void);
@@ -168,6 +168,10 @@ typedef struct tansaku_search_options {
     size_t filter_count; /**< of filters */
     tansaku_text const * samples; /**< ids; none: all; read by tansaku_searcher_new only */
     size_t sample_count; /**< of samples */
+    int32_t with_tumors; /**< 1: counts have samples of tumours too, without a filter on is_tumor */
+    uint32_t haplotypes; /**< bits 1, 2, 4: haplotypes 0, 1, 2 of the samples; 0 (default): all */
+    tansaku_text const * regions; /**< "NAME[:FROM-TO]"; read by tansaku_searcher_new only */
+    size_t region_count; /**< of regions; 0 (default): everywhere */
 } tansaku_search_options;
 
 /** What a searcher has done. */
@@ -312,7 +316,9 @@ enum tansaku_hit_flag {
     TANSAKU_MINUS_STRAND = 1,
     TANSAKU_BEST_OF_HAPLOTYPE = 2, /**< others are listed only when all places are */
     TANSAKU_POSSIBLE = 4,          /**< if genotypes without phase lie otherwise than written */
-    TANSAKU_TUMOR = 8              /**< the sample is one of a tumor */
+    TANSAKU_TUMOR = 8,             /**< the sample is one of a tumor */
+    TANSAKU_UNPHASED = 16,         /**< heterozygous sites in it are not joined by phase */
+    TANSAKU_PHASE_DENSE = 32       /**< so many of them that not all combinations were indexed */
 };
 
 /** Where a haplotype has an allele. */
@@ -326,6 +332,10 @@ typedef struct tansaku_hit {
     uint32_t places; /**< where the haplotype has the query as well as at its best */
     uint32_t haplotype; /**< 1 or 2; 0: unphased or haploid */
     uint32_t flags;     /**< of tansaku_hit_flag */
+    tansaku_text ref_name; /**< of samples that came as variants: the reference's; else empty */
+    uint64_t ref_begin; /**< 0-based, half-open, bases of the reference, plus strand */
+    uint64_t ref_end; /**< behind the last base */
+    tansaku_text ref_differences; /**< from it: "pos:REF>ALT;...", from 1; "=": none; ALT N: not known */
 } tansaku_hit;
 
 /** Ends the life of its texts and rows. */

@@ -28,9 +28,9 @@ TEST_CASE("alleles: a row per allele with numbers of who has it") {
 TEST_CASE("alleles: the place on the reference is that of the first hit that has one") {
     SampleTable const samples = made_samples(false);
     cli::AnswerContext context = made_context(samples);
-    context.reference = [](Hit const & hit) -> std::optional<cli::ReferenceStretch> {
+    context.reference = [](Hit const & hit) -> std::optional<ReferenceStretch> {
         if (hit.sample == 0) return std::nullopt;
-        return cli::ReferenceStretch{"chr7", 99 + hit.sample, 199, "123:A>C"};
+        return ReferenceStretch{"chr7", 99 + hit.sample, 199, "123:A>C"};
     };
     StringSink sink;
     cli::AllelesWriter writer(sink, context, false);

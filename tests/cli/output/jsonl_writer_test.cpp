@@ -44,9 +44,9 @@ TEST_CASE("jsonl: keys and numbers") {
 TEST_CASE("jsonl: a hit's place on the reference, where one is known") {
     SampleTable const samples = made_samples(false);
     cli::AnswerContext context = made_context(samples);
-    context.reference = [](Hit const & hit) -> std::optional<cli::ReferenceStretch> {
+    context.reference = [](Hit const & hit) -> std::optional<ReferenceStretch> {
         if (hit.sample == 0) return std::nullopt;
-        return cli::ReferenceStretch{"chr7", 99, 199, "="};
+        return ReferenceStretch{"chr7", 99, 199, "="};
     };
     StringSink sink;
     cli::JsonlWriter writer(sink, context);

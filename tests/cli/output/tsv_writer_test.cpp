@@ -34,9 +34,9 @@ TEST_CASE("tsv: a row per sample, of its best allele") {
 TEST_CASE("tsv: the place on the reference is that of the best hit") {
     SampleTable const samples = made_samples(false);
     cli::AnswerContext context = made_context(samples);
-    context.reference = [](Hit const & hit) -> std::optional<cli::ReferenceStretch> {
+    context.reference = [](Hit const & hit) -> std::optional<ReferenceStretch> {
         if (hit.sample != 1) return std::nullopt;
-        return cli::ReferenceStretch{"chr7", 99, 199, "123:A>C;150:G>GT"};
+        return ReferenceStretch{"chr7", 99, 199, "123:A>C;150:G>GT"};
     };
     StringSink sink;
     cli::TsvWriter writer(sink, context, cli::MetadataColumns(samples, {}));

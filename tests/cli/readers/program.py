@@ -9,7 +9,7 @@ import sys
 import tempfile
 import unittest
 
-PROGRAM, DATA = sys.argv[1], pathlib.Path(sys.argv[2])
+PROGRAM, DATA = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 COMPLEMENT = str.maketrans("ACGTN", "TGCAN")
 
 
@@ -128,4 +128,5 @@ def pieces(rng, haplotypes, count, path):
 
 
 def main():
-    unittest.main(argv=sys.argv[:1])
+    """Further words are names of tests, such as Configuration.test_layers."""
+    unittest.main(argv=sys.argv[:1] + sys.argv[4:])

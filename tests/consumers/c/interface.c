@@ -137,6 +137,20 @@ static void check_sizes(tansaku_index const * index) {
     options.max_errors = -1;
     options.strand = 77;
     CHECK(tansaku_searcher_new(index, &options, &searcher, NULL) == TANSAKU_INPUT);
+    options.strand = TANSAKU_BOTH;
+    tansaku_text const region = {"nowhere:1-9", 11};
+    options.regions = &region;
+    options.region_count = 1;
+    CHECK(tansaku_searcher_new(index, &options, &searcher, &error) == TANSAKU_INPUT);
+    CHECK(strncmp(tansaku_error_code(error).data, "E-OPT-04", 8) == 0);
+    tansaku_error_free(error);
+    /* One of an older header has no regions yet. */
+    options.size = offsetof(tansaku_search_options, with_tumors);
+    CHECK(tansaku_searcher_new(index, &options, &searcher, NULL) == 0);
+    tansaku_searcher_free(searcher);
+    tansaku_search_options_init(&options, sizeof options);
+    options.haplotypes = 8;
+    CHECK(tansaku_searcher_new(index, &options, &searcher, NULL) == TANSAKU_INPUT);
 }
 
 int main(int argc, char ** argv) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Streams the queries of a FASTA file and writes what `tansaku search --format tsv` writes in its
-// columns from query to subject_end and from errors to allele: a row per query and sample.
+// columns from query to subject_end and from errors to ref_diff: a row per query and sample.
 //   rows INDEX QUERIES.fa [MAX_ERRORS]
 #include <tansaku/searcher.hpp>
 
@@ -59,8 +59,12 @@ void print(api::Answer const & answer, SampleRow const & row) {
     std::cout << '\t' << identity << '\t' << allele.columns << '\t' << allele.mismatches << '\t'
               << allele.gap_opens << '\t' << allele.query_begin + 1 << '\t' << allele.query_end
               << '\t' << hit.begin + 1 << '\t' << hit.end << '\t'
-              << allele.mismatches + allele.gap_bases << '\t' << hit.places << '\t' << allele.id
-              << '\n';
+              << allele.mismatches + allele.gap_bases << '\t' << hit.places << '\t' << allele.id;
+    if (hit.ref_name.empty())
+        std::cout << "\t.\t.\t.\n";
+    else
+        std::cout << '\t' << hit.ref_name << '\t' << hit.ref_begin + 1 << '\t'
+                  << hit.ref_differences << '\n';
 }
 
 // Hits come best first, so a sample's first one is its best.

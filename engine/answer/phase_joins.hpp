@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace tansaku::cli {
+namespace tansaku {
 
 // What a sample's genotypes do not tell between two bases of the reference.
 struct PhaseJoins {
@@ -22,4 +22,4 @@ struct PhaseJoins {
 [[nodiscard]] PhaseJoins phase_joins(StoredReference const & reference, std::uint32_t first,
                                      std::uint32_t second, std::uint32_t begin, std::uint32_t end);
 
-} // namespace tansaku::cli
+} // namespace tansaku

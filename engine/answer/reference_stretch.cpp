@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/output/reference_stretch.hpp"
+#include "engine/answer/reference_stretch.hpp"
 
-#include "cli/output/append_number.hpp"
 
-namespace tansaku::cli {
+namespace tansaku {
 namespace {
 
 // The sequence of the same contig in the sample's other haplotype.
@@ -41,7 +40,7 @@ std::optional<ReferenceStretch> reference_stretch(StoredIndex const & index, Hit
     for (std::uint32_t const number : place.edits) {
         ReferenceEdit const edit = reference.edit(hit.sequence, number);
         if (!text.empty()) text += ';';
-        append_number(text, std::uint64_t{edit.position} + 1);
+        text += std::to_string(std::uint64_t{edit.position} + 1);
         text += ':' + to_letters(edit.reference) + '>' + to_letters(edit.alternative);
     }
     if (text.empty()) text = "=";
@@ -50,4 +49,4 @@ std::optional<ReferenceStretch> reference_stretch(StoredIndex const & index, Hit
     return stretch;
 }
 
-} // namespace tansaku::cli
+} // namespace tansaku

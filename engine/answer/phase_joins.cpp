@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/output/phase_joins.hpp"
+#include "engine/answer/phase_joins.hpp"
 
-#include "index/variants/phase_windows.hpp"
+#include "index/core/phase_units.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <map>
 #include <vector>
 
-namespace tansaku::cli {
+namespace tansaku {
 namespace {
 
 // An allele that is not known makes no site.
@@ -51,4 +51,4 @@ PhaseJoins phase_joins(StoredReference const & reference, std::uint32_t first, s
     return joins;
 }
 
-} // namespace tansaku::cli
+} // namespace tansaku

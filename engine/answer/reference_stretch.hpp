@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/output/phase_joins.hpp"
+#include "engine/answer/phase_joins.hpp"
 #include "engine/answer/answer.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-namespace tansaku::cli {
+namespace tansaku {
 
 // Where a hit lies on the reference of its sequence, and how it differs from it there.
 struct ReferenceStretch {
@@ -26,4 +26,4 @@ struct ReferenceStretch {
 [[nodiscard]] std::optional<ReferenceStretch> reference_stretch(StoredIndex const & index,
                                                                 Hit const & hit);
 
-} // namespace tansaku::cli
+} // namespace tansaku
