@@ -17,7 +17,8 @@ OptionSet compact_options() {
     OptionSet options("compact");
     options.group("Options")
         .flag("plan", "tell what there is to do, and do nothing")
-        .flag("clean", "remove the files of the generation before at once");
+        .flag("clean", "remove the files of the generation before at once, unless a search has "
+                       "them open");
     add_size_options(options);
     options.flag("quiet", "no report");
     return options;

@@ -67,7 +67,7 @@ std::string run(std::filesystem::path const & path, BuildOptions const & work,
             print_notice({"W-CON-02", path.string(),
                           "searches still have files open that hold withdrawn samples; the files "
                           "lose their names now, and their bytes go when these searches end"});
-        index.drop_generation_before();
+        index.drop_generation_before(true);
     }
     require_no_other_files(layout, current);
     StoredIndex const rest = StoredIndex::open(path);

@@ -20,6 +20,7 @@ Generation rewrite_content(StoredIndex const & stored, SampleSet const & staying
         next = rewriter.write();
     });
     next.number = stored.generation().number + 1;
+    next.fm_index = same.fm_index;
     return next;
 }
 

@@ -130,6 +130,10 @@ std::vector<std::string> Hdf5Reader::read_strings(std::string_view name) const {
     return values;
 }
 
+bool Hdf5Reader::has_attribute(std::string_view name) const {
+    return H5Aexists(impl_->file.get(), std::string(name).c_str()) > 0;
+}
+
 std::uint64_t Hdf5Reader::attribute_u64(std::string_view name) const {
     Hdf5Handle const attribute(H5Aopen(impl_->file.get(), std::string(name).c_str(), H5P_DEFAULT),
                                H5Aclose);
