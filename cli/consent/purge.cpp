@@ -48,8 +48,9 @@ std::string plan(std::filesystem::path const & path) {
     std::string text = describe(plan);
     if (plan.restricted != 0)
         text += "; " + grouped(plan.restricted) + " restricted sample(s) that stay";
-    return text + (plan.samples.empty() ? ": nothing to do\n"
-                                        : "; " + grouped(plan.bytes) + " bytes to write anew\n");
+    return text + (plan.samples.empty()
+                       ? ": nothing to do\n"
+                       : "; at most " + grouped(plan.bytes) + " bytes to write anew\n");
 }
 
 std::string run(std::filesystem::path const & path, BuildOptions const & work,
@@ -102,9 +103,9 @@ int purge(std::span<std::string const> words) {
 
 std::string help() {
     return "usage: tansaku consent purge INDEX --plan|--run|--verify\n\n"
-           "Removes samples of people who withdrew: all files are written anew without them, in "
-           "one piece as\n'compact' does, then the old ones are removed, once no search has them "
-           "open. Answers stay what they\nare. Samples whose use was only restricted stay. Copies "
+           "Removes samples of people who withdrew: files that hold something of them are written "
+           "anew without,\nthen the old ones are removed, once no search has them "
+           "open. Answers stay what they are.\nSamples whose use was only restricted stay. Copies "
            "of the index elsewhere are not known here.\n" +
            purge_options().help() +
            "\nExamples:\n  tansaku consent purge my.index --plan\n"
