@@ -21,7 +21,8 @@ OptionSet compact_options() {
     options.group("Options")
         .flag("plan", "tell what there is to do, and do nothing")
         .flag("dry-run", "the same")
-        .flag("clean", "remove the files of the generation before at once");
+        .flag("clean", "remove the files of the generation before at once, unless a search has "
+                       "them open");
     add_size_options(options);
     options.flag("quiet", "no report");
     return options;

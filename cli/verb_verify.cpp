@@ -13,7 +13,7 @@ namespace {
 OptionSet verify_options() {
     OptionSet options("verify");
     options.group("Options")
-        .flag("deep", "also compare the tables with each other and re-read every sequence")
+        .flag("deep", "also compare the tables with each other and walk every sequence")
         .value("stage", "DIR",
                "check the copy in this folder of the node; made if it is not there");
     return options;
@@ -30,7 +30,7 @@ int run(std::span<std::string const> words) {
     Generation const & generation = index.generation();
     print_text("no damage: " + grouped(generation.shards.size()) + " shard(s), " +
                grouped(generation.batches.size()) + " batch(es), " + grouped(generation.sequences) +
-               " sequence(s)" + (options.has("deep") ? ", all of them re-read\n" : "\n"));
+               " sequence(s)" + (options.has("deep") ? ", all of them walked\n" : "\n"));
     return k_complete;
 }
 

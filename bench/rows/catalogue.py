@@ -149,7 +149,7 @@ def withdrawals(bench):
     source, _, index, _ = built(bench)
     path = copied(index, "applied")
     task = apply(bench, path, events_of(bench, range(1, 101), "hundred"))
-    task.clear = [path / "consent"]
+    task.clear = [path / "consent", path / "CONSENT"]
     ours = compared(bench, [task], 5)[0]
     status = bench.work / "ours.tsv"
     Task([bench.args.tansaku, "consent", "status", path], stdout=status).run()

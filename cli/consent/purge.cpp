@@ -60,7 +60,7 @@ std::string plan(std::filesystem::path const & path) {
     if (plan.restricted != 0)
         text += "; " + grouped(plan.restricted) + " restricted sample(s) that stay";
     text += plan.samples.empty() ? ": nothing to do\n"
-                                 : "; " + grouped(plan.bytes) + " bytes to write anew\n";
+                                 : "; at most " + grouped(plan.bytes) + " bytes to write anew\n";
     return text + list_of(node_copies(IndexLayout{path}));
 }
 
@@ -79,7 +79,7 @@ std::string run(std::filesystem::path const & path, BuildOptions const & work,
             print_notice({"W-CON-02", path.string(),
                           "searches still have files open that hold withdrawn samples; the files "
                           "lose their names now, and their bytes go when these searches end"});
-        index.drop_generation_before();
+        index.drop_generation_before(true);
     }
     require_no_other_files(layout, current);
     StoredIndex const rest = StoredIndex::open(path);
@@ -116,9 +116,9 @@ int purge(std::span<std::string const> words) {
 
 std::string help() {
     return "usage: tansaku consent purge INDEX --plan|--run|--verify\n\n"
-           "Removes samples of people who withdrew: all files are written anew without them, in "
-           "one piece as\n'compact' does, then the old ones are removed, once no search has them "
-           "open. Answers stay what they\nare. Samples whose use was only restricted stay. Copies "
+           "Removes samples of people who withdrew: files that hold something of them are written "
+           "anew without,\nthen the old ones are removed, once no search has them "
+           "open. Answers stay what they are.\nSamples whose use was only restricted stay. Copies "
            "on nodes (--stage) are listed, until they\nare removed; others are not known here.\n" +
            purge_options().help() +
            "\nExamples:\n  tansaku consent purge my.index --plan\n"

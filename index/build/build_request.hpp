@@ -65,7 +65,9 @@ struct BuildOptions {
 void validate(BuildOptions const & options);
 
 struct BuildProgress {
-    std::uint64_t file_bytes_done = 0; // of files that are done, as they lie on the disk
+    // Of files that are done, as they lie on the disk; a file of variants counts twice: it is read,
+    // then its haplotypes are taken one by one.
+    std::uint64_t file_bytes_done = 0;
     std::uint64_t file_bytes = 0;
     std::uint64_t bases = 0;
 };

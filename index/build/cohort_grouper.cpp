@@ -27,7 +27,10 @@ CohortGrouper::CohortGrouper(CohortReader & reader, std::uint32_t haplotypes)
     , node_(haplotypes)
     , row_(haplotypes) {}
 
-CohortParse CohortGrouper::group(std::uint64_t memory) {
+CohortParse CohortGrouper::group(std::uint64_t memory, std::filesystem::path const & folder,
+                                 std::function<void(std::uint64_t bases)> const & look) {
+    look_ = look;
+    parse_.step_blocks_ = ScratchBlocks(folder, memory / 4);
     parse_.phase_window_ = reader_.phase_window();
     while (reader_.next_contig()) {
         read_contig();
@@ -59,6 +62,7 @@ void CohortGrouper::read_contig() {
     while (!is_last_)
         next_stretch();
     finish_stretch();
+    parse_.contigs_.back().step.finish(parse_.step_blocks_);
     take_possible();
     parse_.contigs_.back().possible.arrange(
         haplotypes_ / 2, bases, [&](std::uint32_t length) { return number_gap(length); });
@@ -80,6 +84,7 @@ void CohortGrouper::take(SiteEdits const & site) {
 
 void CohortGrouper::begin_stretch(std::uint32_t begin) {
     auto const bases = static_cast<std::uint32_t>(reader_.reference().size());
+    begin_ = begin;
     end_ = bases - begin > k_stretch ? begin + k_stretch : bases;
     is_last_ = end_ == bases;
     tree_.clear();
@@ -95,7 +100,8 @@ void CohortGrouper::finish_stretch() {
     state_number_.clear();
     for (std::uint32_t haplotype = 0; haplotype < haplotypes_; ++haplotype)
         row_[haplotype] = step_of({state_[haplotype], node_[haplotype]});
-    contig.step.append(row_);
+    contig.step.append(row_, parse_.step_blocks_);
+    if (look_) look_(std::uint64_t{end_ - begin_} * haplotypes_);
 }
 
 void CohortGrouper::next_stretch() {

@@ -8,6 +8,8 @@
 #include "index/variants/cohort_reader.hpp"
 
 #include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -27,9 +29,13 @@ public:
     // REQUIRES: the reader outlives the grouper, and was not read from.
     CohortGrouper(CohortReader & reader, std::uint32_t haplotypes);
 
-    // Reads the file to its end. `memory` is what the result may hold, in bytes. Throws Error:
-    // input, also when that is not enough (E-MEM-01).
-    [[nodiscard]] CohortParse group(std::uint64_t memory);
+    // Reads the file to its end. `memory` is what the result may hold, in bytes; which step each
+    // haplotype takes may use a quarter of it, and then goes to a scratch file in `folder`, if one is
+    // given: it grows with haplotypes and bases, all else with distinct content. `look`, if there
+    // is one, is called behind every stretch with its bases in all haplotypes. Throws Error: input,
+    // also when the memory is not enough (E-MEM-01).
+    [[nodiscard]] CohortParse group(std::uint64_t memory, std::filesystem::path const & folder = {},
+                                    std::function<void(std::uint64_t bases)> const & look = {});
 
 private:
     // Bases of the reference. A longer one is cut into more distinct texts, a shorter one has more
@@ -64,13 +70,15 @@ private:
     [[nodiscard]] std::uint32_t number_gap(std::uint32_t length);
 
     CohortReader & reader_;
+    std::function<void(std::uint64_t)> look_;
     std::uint32_t haplotypes_;
     CohortParse parse_;
     std::unordered_map<std::uint32_t, std::uint32_t> gap_number_; // by length
 
     // The present stretch:
-    std::uint32_t end_ = 0; // base of the reference behind it
-    bool is_last_ = false;  // of its contig
+    std::uint32_t begin_ = 0; // base of the reference
+    std::uint32_t end_ = 0;   // base behind it
+    bool is_last_ = false;    // of its contig
     EditTree tree_;
     std::vector<OpenEnd> states_;      // before it
     std::vector<std::uint32_t> state_; // of each haplotype

@@ -13,9 +13,10 @@ void CohortParse::read(std::size_t contig, std::uint32_t haplotype, HaplotypePar
     out.track.clear();
     out.edits.clear();
     out.bases = 0;
+    std::vector<std::uint32_t> steps;
+    source.step.read(haplotype, step_blocks_, steps);
     for (std::size_t stretch = 0; stretch < source.first_step.size(); ++stretch) {
-        std::uint64_t const number =
-            source.first_step[stretch] + source.step.at(stretch, haplotype);
+        std::uint64_t const number = source.first_step[stretch] + steps[stretch];
         Step const & step = steps_[number];
         Step const & next = steps_[number + 1];
         out.elements.insert(out.elements.end(), elements_.data() + step.first_element,
@@ -47,8 +48,8 @@ std::uint64_t CohortParse::memory() const noexcept {
                           edits_.capacity() * sizeof(ReferenceEdit) + phrases_.texts.memory() +
                           phrases_.digest.capacity() * sizeof(Digest);
     for (Contig const & contig : contigs_)
-        bytes += contig.step.memory() + contig.possible.memory();
-    return bytes;
+        bytes += contig.possible.memory();
+    return bytes + step_blocks_.memory();
 }
 
 } // namespace tansaku

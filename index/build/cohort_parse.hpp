@@ -41,7 +41,8 @@ public:
     [[nodiscard]] bool has(std::size_t contig, std::uint32_t haplotype) const {
         return contigs_[contig].has[haplotype];
     }
-    // Replaces `out`. REQUIRES: has(contig, haplotype). O(elements + stretches).
+    // Replaces `out`. REQUIRES: has(contig, haplotype). O(elements + stretches). Throws Error:
+    // resource.
     void read(std::size_t contig, std::uint32_t haplotype, HaplotypeParse & out) const;
 
     // The same of a sample's sequence of other phase number `layer`. REQUIRES: has_layer().
@@ -63,7 +64,7 @@ public:
     [[nodiscard]] std::vector<ReferenceEdit> const & edits() const noexcept { return edits_; }
     // Bases in which phases were combined; 0: they were not.
     [[nodiscard]] std::uint32_t phase_window() const noexcept { return phase_window_; }
-    // Bytes held.
+    // Bytes held in memory.
     [[nodiscard]] std::uint64_t memory() const noexcept;
 
 private:
@@ -80,7 +81,7 @@ private:
     struct Contig {
         std::string name;
         std::vector<std::uint64_t> first_step; // of each stretch
-        StepRows step;                         // of each stretch, counted from its first
+        StepRows step; // of each stretch, counted from its first; in step_blocks_
         std::vector<bool> has;
         std::uint32_t bases = 0; // of the reference
         PossibleLayers possible;
@@ -88,6 +89,7 @@ private:
 
     std::uint32_t phase_window_ = 0;
     std::vector<Contig> contigs_;
+    ScratchBlocks step_blocks_;
     std::vector<Step> steps_{Step{}}; // and one: the end of the last
     std::vector<Element> elements_;
     std::vector<AmbiguousRun> runs_;         // positions in the step's stretch

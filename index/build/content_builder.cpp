@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -40,7 +41,8 @@ public:
         , published_(published)
         , options_(options)
         , progress_(progress)
-        , feed_(request, published.samples, published.haplotypes, options)
+        , feed_(request, published.samples, published.haplotypes, options, layout.building(),
+                [this](BuildProgress const & read) { tell(read); })
         , collector_(dictionary_)
         , arena_(static_cast<int>(options.threads))
         , writer_(layout, options) {}
@@ -149,7 +151,15 @@ private:
                 Fault::input, "E-MEM-01", "",
                 "--memory is too small for the distinct content read so far; give at least " +
                     std::to_string((dictionary_.memory() * 3 >> 20) + 1) + "M");
-        if (progress_) progress_(work.progress);
+        tell(work.progress);
+    }
+
+    // The feed tells of a file of variants while sequences before it are taken.
+    void tell(BuildProgress const & progress) {
+        if (!progress_) return;
+        std::lock_guard const one_at_a_time(telling_);
+        if (progress.file_bytes_done >= told_) progress_(progress);
+        told_ = std::max(told_, progress.file_bytes_done);
     }
 
     void close_batch() {
@@ -217,6 +227,8 @@ private:
     PublishedContent const & published_;
     BuildOptions const & options_;
     std::function<void(BuildProgress const &)> const & progress_;
+    std::mutex telling_;
+    std::uint64_t told_ = 0; // bytes of files
     SequenceFeed feed_;
     Dictionary dictionary_;
     BatchCollector collector_;

@@ -44,9 +44,12 @@ public:
     // input, E-CON-03, when a new sample is of somebody who withdrew.
     void publish(Generation next, SampleTable const & samples);
 
-    // Has the destructor remove the files of the generation before too. Who opened it goes on,
-    // except on another machine, where a file that loses its name may be gone.
-    void drop_generation_before() noexcept { keep_ = Keep::current; }
+    // Has the destructor remove the files of the generation before too, unless a reader has it open
+    // and `though_open` is false. A reader goes on though they have lost their names, except on
+    // another machine, where they may be gone.
+    void drop_generation_before(bool though_open = false) noexcept {
+        keep_ = though_open ? Keep::current : Keep::held;
+    }
 
 private:
     IndexLayout layout_;

@@ -18,6 +18,7 @@ BuildReport build_index(std::filesystem::path const & root, BuildRequest const &
     SampleTable const samples =
         request.metadata ? arrange(*request.metadata, content.samples) : ids_only(content.samples);
     Generation generation;
+    generation.fm_index = options.fm_index;
     add_content(generation, content);
     publish_generation(folder.layout(), {}, generation, request.ids, samples, options.sharing);
     folder.keep(options.sharing);

@@ -12,6 +12,11 @@
 namespace tansaku {
 namespace {
 
+[[noreturn]] void refuse() {
+    throw Error(Fault::input, "E-IDX-06", "",
+                "a batch whose graph takes 2^32 bytes; give a smaller --batch-samples");
+}
+
 class GraphMaker {
 public:
     GraphMaker(Batch const & batch, VisitLists const & lists,
@@ -29,12 +34,6 @@ public:
     }
 
 private:
-    // Some visits in a row that take one option.
-    struct Run {
-        PortOption beyond;
-        std::uint32_t length;
-    };
-
     void list_first_visits() {
         for (std::uint32_t const first : batch_.first_element)
             ends_[first] = true;
@@ -58,9 +57,7 @@ private:
 
     void list_ports() {
         if (lists_.node.size() >= PortOption::k_most_ports / 2) refuse();
-        graph_.option_start.push_back(0);
-        graph_.run_start.push_back(0);
-        std::vector<Run> runs;
+        std::vector<PortRun> runs;
         for (std::uint32_t port = 0; port < lists_.node.size() * 2; ++port) {
             runs.clear();
             for (std::uint32_t v = lists_.visit_start[port / 2];
@@ -71,37 +68,8 @@ private:
                 else
                     runs.push_back({option, 1});
             }
-            add_port(runs);
+            append_port(graph_, runs);
         }
-    }
-
-    void add_port(std::vector<Run> const & runs) {
-        std::vector<std::uint32_t> & option = graph_.option;
-        auto const begin = static_cast<std::ptrdiff_t>(option.size());
-        if (runs.size() == 1) {
-            option.push_back(runs[0].beyond.code);
-        } else {
-            for (Run const & run : runs)
-                option.push_back(run.beyond.code);
-            std::sort(option.begin() + begin, option.end());
-            option.erase(std::unique(option.begin() + begin, option.end()), option.end());
-            auto const options = static_cast<std::uint32_t>(option.end() - option.begin() - begin);
-            auto const bits = static_cast<unsigned>(std::bit_width(options - 1));
-            for (Run const & run : runs) {
-                auto const number = static_cast<std::uint64_t>(
-                    std::lower_bound(option.begin() + begin, option.end(), run.beyond.code) -
-                    option.begin() - begin);
-                append_varint(graph_.run, std::uint64_t{run.length - 1} << bits | number);
-            }
-        }
-        if (graph_.run.size() > std::numeric_limits<std::uint32_t>::max()) refuse();
-        graph_.option_start.push_back(static_cast<std::uint32_t>(option.size()));
-        graph_.run_start.push_back(static_cast<std::uint32_t>(graph_.run.size()));
-    }
-
-    [[noreturn]] static void refuse() {
-        throw Error(Fault::input, "E-IDX-06", "",
-                    "a batch whose graph takes 2^32 bytes; give a smaller --batch-samples");
     }
 
     // Marks the elements that the track of their sequence touches.
@@ -143,6 +111,30 @@ private:
 };
 
 } // namespace
+
+void append_port(PhraseGraph & graph, std::span<PortRun const> runs) {
+    std::vector<std::uint32_t> & option = graph.option;
+    auto const begin = static_cast<std::ptrdiff_t>(option.size());
+    if (runs.size() == 1) {
+        option.push_back(runs[0].beyond.code);
+    } else {
+        for (PortRun const & run : runs)
+            option.push_back(run.beyond.code);
+        std::sort(option.begin() + begin, option.end());
+        option.erase(std::unique(option.begin() + begin, option.end()), option.end());
+        auto const options = static_cast<std::uint32_t>(option.end() - option.begin() - begin);
+        auto const bits = static_cast<unsigned>(std::bit_width(options - 1));
+        for (PortRun const & run : runs) {
+            auto const number = static_cast<std::uint64_t>(
+                std::lower_bound(option.begin() + begin, option.end(), run.beyond.code) -
+                option.begin() - begin);
+            append_varint(graph.run, std::uint64_t{run.length - 1} << bits | number);
+        }
+    }
+    if (graph.run.size() > std::numeric_limits<std::uint32_t>::max()) refuse();
+    graph.option_start.push_back(static_cast<std::uint32_t>(option.size()));
+    graph.run_start.push_back(static_cast<std::uint32_t>(graph.run.size()));
+}
 
 PhraseGraph make_graph(Batch const & batch, VisitLists const & lists,
                        std::vector<std::uint32_t> const & phrase_length) {

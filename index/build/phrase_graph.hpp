@@ -6,6 +6,7 @@
 #include "index/core/port_option.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tansaku {
@@ -22,9 +23,9 @@ struct PhraseGraph {
     std::vector<std::uint32_t> first_node; // of its first element: node · 2 + reversed
     std::vector<std::uint32_t> first_visit;
     // Per port, and one: first of its options, first byte of its runs.
-    std::vector<std::uint32_t> option_start;
+    std::vector<std::uint32_t> option_start{0};
     std::vector<std::uint32_t> option; // codes of PortOption
-    std::vector<std::uint32_t> run_start;
+    std::vector<std::uint32_t> run_start{0};
     std::vector<std::uint8_t> run; // coded as index/FORMAT.md describes
     // Visits whose text differs from the phrase's, since the sequence has an ambiguous base there,
     // by node, then visit.
@@ -33,6 +34,16 @@ struct PhraseGraph {
     std::vector<std::uint32_t> touched_sequence; // sequence · 2 + reversed
     std::vector<std::uint32_t> touched_begin;    // position of the phrase's first base
 };
+
+// Some visits in a row that take one option.
+struct PortRun {
+    PortOption beyond;
+    std::uint32_t length = 0;
+};
+
+// Adds the next port, by the runs of its visits. REQUIRES: neighbours differ; there is one.
+// Throws Error: input when the runs take 2^32 bytes.
+void append_port(PhraseGraph & graph, std::span<PortRun const> runs);
 
 // `lists` are those of `batch`. O(elements · log of a port's options).
 // Throws Error: input when the runs take 2^32 bytes, or there are 2^30 nodes.

@@ -25,7 +25,7 @@ public:
             list_contig(contig);
         for (std::uint32_t sequence = 0; sequence < batch_.sequences(); ++sequence)
             list_sequence(sequence);
-        lists_.block_start.push_back(lists_.list.size());
+        writer_.close();
         return std::move(lists_);
     }
 
@@ -64,55 +64,71 @@ private:
         std::ranges::sort(used, {}, text);
         std::uint32_t const first = lists_.first_edit.back();
         for (std::size_t i = 0; i < used.size(); ++i) {
-            if (i == 0 || text(used[i]) != text(used[i - 1])) add_edit(text(used[i]));
+            if (i == 0 || text(used[i]) != text(used[i - 1])) writer_.add_edit(text(used[i]));
             place[used[i]] = static_cast<std::uint32_t>(lists_.edit_begin.size()) - first - 1;
         }
-        lists_.first_edit.push_back(static_cast<std::uint32_t>(lists_.edit_begin.size()));
+        writer_.end_contig();
         for (std::uint32_t const sequence : sequences_[contig])
             for (std::uint64_t i = batch_.first_edit[sequence]; i < batch_.first_edit[sequence + 1];
                  ++i)
                 place_[i] = place[batch_.edits[i]];
     }
 
-    void add_edit(ReferenceEdit const & edit) {
-        lists_.edit_begin.push_back(edit.begin);
-        lists_.edit_bases.push_back(edit.bases);
-        lists_.position.push_back(edit.position);
-        lists_.unphased.push_back(edit.unphased ? 1 : 0);
-        for (auto const * text : {&edit.reference, &edit.alternative}) {
-            lists_.text.insert(lists_.text.end(), text->begin(), text->end());
-            if (lists_.text.size() > std::numeric_limits<std::uint32_t>::max())
-                throw Error(Fault::input, "E-IDX-07", "",
-                            "a batch whose variants have 2^32 bases; give a smaller "
-                            "--batch-samples");
-            lists_.text_start.push_back(static_cast<std::uint32_t>(lists_.text.size()));
-        }
-    }
-
     void list_sequence(std::uint32_t sequence) {
-        std::uint64_t const first = batch_.first_edit[sequence];
-        std::int64_t shift = 0;
-        for (std::uint64_t i = first; i < batch_.first_edit[sequence + 1]; ++i) {
-            if ((i - first) % schema::k_edit_block == 0) {
-                lists_.block_start.push_back(lists_.list.size());
-                lists_.block_edit.push_back(place_[i]);
-                lists_.block_shift.push_back(static_cast<std::uint32_t>(fold_sign(shift)));
-            } else {
-                append_varint(lists_.list, place_[i] - place_[i - 1] - 1);
-            }
+        for (std::uint64_t i = batch_.first_edit[sequence]; i < batch_.first_edit[sequence + 1];
+             ++i) {
             ReferenceEdit const & edit = batch_.edit[batch_.edits[i]];
-            shift += std::int64_t{edit.text_bases()} - edit.bases;
+            writer_.add_place(place_[i], std::int64_t{edit.text_bases()} - edit.bases);
         }
-        lists_.first_block.push_back(static_cast<std::uint32_t>(lists_.block_edit.size()));
+        writer_.end_sequence();
     }
 
     Batch const & batch_;
     ReferenceLists lists_;
+    ReferenceListWriter writer_{lists_};
     std::vector<std::vector<std::uint32_t>> sequences_; // by contig
     std::vector<std::uint32_t> place_; // in its contig, of each edit of the sequences
 };
 
 } // namespace
+
+void ReferenceListWriter::add_edit(ReferenceEdit const & edit) {
+    lists_.edit_begin.push_back(edit.begin);
+    lists_.edit_bases.push_back(edit.bases);
+    lists_.position.push_back(edit.position);
+    lists_.unphased.push_back(edit.unphased ? 1 : 0);
+    for (auto const * text : {&edit.reference, &edit.alternative}) {
+        lists_.text.insert(lists_.text.end(), text->begin(), text->end());
+        if (lists_.text.size() > std::numeric_limits<std::uint32_t>::max())
+            throw Error(Fault::input, "E-IDX-07", "",
+                        "a batch whose variants have 2^32 bases; give a smaller --batch-samples");
+        lists_.text_start.push_back(static_cast<std::uint32_t>(lists_.text.size()));
+    }
+}
+
+void ReferenceListWriter::end_contig() {
+    lists_.first_edit.push_back(static_cast<std::uint32_t>(lists_.edit_begin.size()));
+}
+
+void ReferenceListWriter::add_place(std::uint32_t place, std::int64_t grows) {
+    if (places_++ % schema::k_edit_block == 0) {
+        lists_.block_start.push_back(lists_.list.size());
+        lists_.block_edit.push_back(place);
+        lists_.block_shift.push_back(static_cast<std::uint32_t>(fold_sign(shift_)));
+    } else {
+        append_varint(lists_.list, place - before_ - 1);
+    }
+    before_ = place;
+    shift_ += grows;
+}
+
+void ReferenceListWriter::end_sequence() {
+    lists_.first_block.push_back(static_cast<std::uint32_t>(lists_.block_edit.size()));
+    places_ = 0;
+    shift_ = 0;
+}
+
+void ReferenceListWriter::close() { lists_.block_start.push_back(lists_.list.size()); }
 
 ReferenceLists list_references(Batch const & batch) { return Lister(batch).list(); }
 

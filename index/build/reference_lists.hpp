@@ -26,6 +26,27 @@ struct ReferenceLists {
     std::vector<std::uint8_t> list;
 };
 
+// The lists grow by these: all contigs' edits, each once and ascending, end_contig() behind each
+// contig's; then all sequences' edits, by their places in the contig; at last close().
+class ReferenceListWriter {
+public:
+    explicit ReferenceListWriter(ReferenceLists & lists) : lists_(lists) {}
+
+    // Throws Error: input, E-IDX-07 when the distinct edits have 2^32 bases.
+    void add_edit(ReferenceEdit const & edit);
+    void end_contig();
+    // `grows`: by how many bases the sequence grows by the edit.
+    void add_place(std::uint32_t place, std::int64_t grows);
+    void end_sequence();
+    void close();
+
+private:
+    ReferenceLists & lists_;
+    std::uint32_t places_ = 0; // of the sequence so far
+    std::uint32_t before_ = 0;
+    std::int64_t shift_ = 0;
+};
+
 // A function of what the sequences' edits say, not of how the batch numbers them.
 // O(edits of the sequences + n · log n) for n distinct edits. Throws Error: input, E-IDX-07 when
 // the distinct edits have 2^32 bases.

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace tansaku {
 namespace {
@@ -30,11 +31,15 @@ void make_room(std::vector<Residue> & residues, std::uint64_t file_bytes) {
 } // namespace
 
 SequenceFeed::SequenceFeed(BuildRequest const & request, std::span<std::string const> published,
-                           std::uint32_t published_haplotypes, BuildOptions const & options)
+                           std::uint32_t published_haplotypes, BuildOptions const & options,
+                           std::filesystem::path scratch,
+                           std::function<void(BuildProgress const &)> look)
     : request_(request)
     , published_(published.begin(), published.end())
     , published_haplotypes_(published_haplotypes)
-    , options_(options) {
+    , options_(options)
+    , scratch_(std::move(scratch))
+    , look_(std::move(look)) {
     std::vector<SequenceFile> const & files = request.files;
     std::unordered_map<std::string, std::size_t> rank; // of samples, by their first files
     FindingList again;
@@ -42,7 +47,7 @@ SequenceFeed::SequenceFeed(BuildRequest const & request, std::span<std::string c
         if (published_.contains(file.sample))
             again.add("E-ID-02", file.path.string(), std::string(k_sample_again));
         if (!file.sample.empty()) rank.try_emplace(file.sample, rank.size());
-        progress_.file_bytes += bytes_on_disk(file.path);
+        if (!file.holds_variants()) progress_.file_bytes += bytes_on_disk(file.path);
     }
     again.throw_if_any();
     auto const place = [&](std::size_t i) {
@@ -59,6 +64,10 @@ void SequenceFeed::list_cohorts() {
     for (SequenceFile const & file : request_.files) {
         if (!file.holds_variants()) continue;
         Cohort & cohort = cohorts_[{file.path, file.reference}];
+        if (cohort.files++ == 0) {
+            cohort.bytes = bytes_on_disk(file.path);
+            progress_.file_bytes += 2 * cohort.bytes;
+        }
         auto const next = static_cast<std::uint32_t>(cohort.samples.size());
         if (cohort.number.emplace(file.source_sample, next).second)
             cohort.samples.push_back({file.source_sample, file.tumor, file.callable});
@@ -80,19 +89,28 @@ void SequenceFeed::open_next_file() {
 
 void SequenceFeed::open_cohort() {
     Cohort & cohort = cohorts_.at({file_->path, file_->reference});
-    if (!cohort.haplotypes) {
-        CohortReader reader(file_->path, file_->reference, cohort.samples,
-                            {options_.missing, options_.phase_window, options_.regions});
-        CohortGrouper grouper(reader, static_cast<std::uint32_t>(2 * cohort.samples.size()));
-        cohort.haplotypes = grouper.group(options_.memory / 2);
-        if (!variants_) variants_.emplace();
-        *variants_ += reader.report();
-        for (ContigRegion const & region : options_.regions)
-            if (reader.knows(region.contig)) known_regions_.insert(region.contig);
-    }
+    if (!cohort.haplotypes) read_cohort(cohort);
+    file_bytes_ = cohort.bytes / cohort.files;
     cohort_ = &cohort;
     next_contig_ = 0;
     next_layer_ = 0;
+}
+
+void SequenceFeed::read_cohort(Cohort & cohort) {
+    CohortReader reader(file_->path, file_->reference, cohort.samples,
+                        {options_.missing, options_.phase_window, options_.regions});
+    CohortGrouper grouper(reader, static_cast<std::uint32_t>(2 * cohort.samples.size()));
+    std::uint64_t const done = progress_.file_bytes_done;
+    cohort.haplotypes = grouper.group(options_.memory / 2, scratch_, [&](std::uint64_t bases) {
+        progress_.bases += bases;
+        progress_.file_bytes_done = done + std::min(reader.bytes_read(), cohort.bytes);
+        if (look_) look_(progress_);
+    });
+    progress_.file_bytes_done = done + cohort.bytes;
+    if (!variants_) variants_.emplace();
+    *variants_ += reader.report();
+    for (ContigRegion const & region : options_.regions)
+        if (reader.knows(region.contig)) known_regions_.insert(region.contig);
 }
 
 // The sample's sequences of other phases: each layer of the file is a haplotype.

@@ -7,6 +7,7 @@
 #include "index/variants/cohort_reader.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -44,11 +45,15 @@ struct FedSequence {
 // One thread at a time.
 class SequenceFeed {
 public:
-    // `published` are the samples that the index has: none of them may come again.
-    // REQUIRES: the request, `published` and the options outlive the feed. Throws Error: input,
-    // E-ID-02 naming every file of such a sample.
+    // `scratch` is a folder for what has no room in memory. `look`, if there is one, is called
+    // while a file of variants is read, which may take long before it gives a sequence. `published`
+    // are the samples that the index has: none of them may come again. REQUIRES: the request,
+    // `published` and the options outlive the feed. Throws Error: input, E-ID-02 naming every file
+    // of such a sample.
     SequenceFeed(BuildRequest const & request, std::span<std::string const> published,
-                 std::uint32_t published_haplotypes, BuildOptions const & options);
+                 std::uint32_t published_haplotypes, BuildOptions const & options,
+                 std::filesystem::path scratch,
+                 std::function<void(BuildProgress const &)> look = {});
 
     // Reads the next sequence and tells whose it is; false at the end of the last file. Buffers of
     // `sequence` are kept.
@@ -81,6 +86,8 @@ private:
         std::vector<CohortSample> samples;
         std::map<std::string, std::uint32_t> number; // of each, by its name in the file
         std::optional<CohortParse> haplotypes;
+        std::uint64_t bytes = 0; // of the file
+        std::uint64_t files = 0; // of the request that are of it
     };
     using CohortKey = std::pair<std::filesystem::path, std::filesystem::path>; // and reference
 
@@ -88,6 +95,7 @@ private:
     void check_regions() const;
     void open_next_file();
     void open_cohort();
+    void read_cohort(Cohort & cohort);
     bool next_of_file(FedSequence & sequence);
     bool next_contig(FedSequence & sequence);
     bool next_possible(FedSequence & sequence);
@@ -101,6 +109,8 @@ private:
     std::unordered_set<std::string_view> published_;
     std::uint32_t published_haplotypes_;
     BuildOptions const & options_;
+    std::filesystem::path scratch_;
+    std::function<void(BuildProgress const &)> look_;
     std::vector<std::size_t> order_; // of request_.files
     std::map<CohortKey, Cohort> cohorts_;
     std::size_t next_file_ = 0;

@@ -2,13 +2,16 @@
 #include "index/build/sweep.hpp"
 
 #include "index/core/error.hpp"
+#include "index/format/generation_hold.hpp"
 #include "index/format/schema.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <filesystem>
 #include <ranges>
 #include <set>
+#include <string>
 #include <system_error>
 #include <vector>
 
@@ -72,14 +75,37 @@ Files unnamed(IndexLayout const & layout, Files const & named) {
     return files;
 }
 
+// Numbers of the generations that have a file, but for the current one.
+std::vector<std::uint64_t> other_generations(IndexLayout const & layout, std::uint64_t current) {
+    std::vector<std::uint64_t> numbers;
+    std::error_code ignored;
+    for (fs::directory_entry const & entry :
+         fs::directory_iterator(layout.generations(), ignored)) {
+        std::string const name = entry.path().stem().string();
+        std::uint64_t number = 0;
+        auto const [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+        bool const named =
+            error == std::errc{} && layout.generation(generation_name(number)) == entry.path();
+        if (named && number != current) numbers.push_back(number);
+    }
+    return numbers;
+}
+
+void name_held_files(IndexLayout const & layout, Generation const & current, Files & named) {
+    for (std::uint64_t const number : other_generations(layout, current.number))
+        if (is_held(layout.generation(generation_name(number))))
+            named.merge(files_of_older(layout, number));
+}
+
 } // namespace
 
 void sweep_unpublished(IndexLayout const & layout, Generation const & current, Keep keep) {
     Files named;
     name_files(layout, current, named);
     Files rest = unnamed(layout, named);
-    if (!rest.empty() && keep == Keep::older) { // mostly it is the file of the generation before
-        name_files_before(layout, current, named);
+    if (!rest.empty() && keep != Keep::current) { // mostly it is the file of the generation before
+        if (keep == Keep::older) name_files_before(layout, current, named);
+        name_held_files(layout, current, named);
         rest = unnamed(layout, named);
     }
     std::error_code ignored; // the next sweep comes by again

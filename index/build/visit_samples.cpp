@@ -44,14 +44,10 @@ std::vector<bool> choose_nodes(Batch const & batch, VisitLists const & lists) {
     return chosen;
 }
 
-// Where a visit is.
-struct Place {
-    std::uint32_t who; // sequence · 2 + (1 if it reads the node reversed)
-    std::uint32_t begin;
-};
+} // namespace
 
 // Appends a block: what its numbers exceed the least ones by, in as many bits as the largest takes.
-void add_block(std::span<Place const> places, VisitSamples & samples) {
+void VisitSampleWriter::add_block(std::span<Place const> places) {
     auto const [least_who, most_who] = std::ranges::minmax(places, {}, &Place::who);
     auto const [least_begin, most_begin] = std::ranges::minmax(places, {}, &Place::begin);
     auto const width = [](std::uint32_t range) {
@@ -59,11 +55,11 @@ void add_block(std::span<Place const> places, VisitSamples & samples) {
     };
     unsigned const who_bits = width(most_who.who - least_who.who);
     unsigned const begin_bits = width(most_begin.begin - least_begin.begin);
-    samples.block_start.push_back(samples.sample.size());
-    append_u32(samples.sample, least_who.who);
-    append_u32(samples.sample, least_begin.begin);
-    samples.sample.push_back(static_cast<std::uint8_t>(who_bits));
-    samples.sample.push_back(static_cast<std::uint8_t>(begin_bits));
+    samples_.block_start.push_back(samples_.sample.size());
+    append_u32(samples_.sample, least_who.who);
+    append_u32(samples_.sample, least_begin.begin);
+    samples_.sample.push_back(static_cast<std::uint8_t>(who_bits));
+    samples_.sample.push_back(static_cast<std::uint8_t>(begin_bits));
 
     std::vector<std::uint8_t> bits((places.size() * (who_bits + begin_bits) + 7) / 8 +
                                    PackedNumbers::k_pad);
@@ -73,37 +69,40 @@ void add_block(std::span<Place const> places, VisitSamples & samples) {
         write_bits(bits.data(), bit + who_bits, place.begin - least_begin.begin);
         bit += who_bits + begin_bits;
     }
-    samples.sample.insert(samples.sample.end(), bits.begin(), bits.end() - PackedNumbers::k_pad);
+    samples_.sample.insert(samples_.sample.end(), bits.begin(), bits.end() - PackedNumbers::k_pad);
 }
 
-} // namespace
+void VisitSampleWriter::end_node(std::uint32_t node) {
+    samples_.node.push_back(node);
+    std::span<Place const> const all(places_);
+    for (std::size_t first = 0; first < all.size(); first += schema::k_sample_block)
+        add_block(
+            all.subspan(first, std::min<std::size_t>(schema::k_sample_block, all.size() - first)));
+    samples_.first_block.push_back(static_cast<std::uint32_t>(samples_.block_start.size()));
+    places_.clear();
+}
+
+void VisitSampleWriter::close() {
+    samples_.block_start.push_back(samples_.sample.size());
+    samples_.sample.insert(samples_.sample.end(), PackedNumbers::k_pad, 0);
+}
 
 VisitSamples sample_visits(Batch const & batch, VisitLists const & lists) {
     std::vector<bool> const chosen = choose_nodes(batch, lists);
     VisitSamples samples;
-    samples.first_block.push_back(0);
-    std::vector<Place> places;
+    VisitSampleWriter writer(samples);
     for (std::uint32_t node = 0; node < lists.node.size(); ++node) {
         if (!chosen[node]) continue;
-        samples.node.push_back(node);
-        places.clear();
         for (std::uint32_t v = lists.visit_start[node]; v < lists.visit_start[node + 1]; ++v) {
             std::uint32_t const element = lists.visit[v];
             // Of empty sequences that share their first element, the last owns it.
             auto const next = std::ranges::upper_bound(batch.first_element, element);
-            auto const sequence =
-                static_cast<std::uint32_t>(next - batch.first_element.begin() - 1);
-            places.push_back({sequence * 2 + (lists.oriented[element] & 1u), lists.begin[element]});
+            writer.add(static_cast<std::uint32_t>(next - batch.first_element.begin() - 1),
+                       lists.begin[element], (lists.oriented[element] & 1u) != 0);
         }
-        std::span<Place const> const all(places);
-        for (std::size_t first = 0; first < all.size(); first += schema::k_sample_block)
-            add_block(all.subspan(
-                          first, std::min<std::size_t>(schema::k_sample_block, all.size() - first)),
-                      samples);
-        samples.first_block.push_back(static_cast<std::uint32_t>(samples.block_start.size()));
+        writer.end_node(node);
     }
-    samples.block_start.push_back(samples.sample.size());
-    samples.sample.insert(samples.sample.end(), PackedNumbers::k_pad, 0);
+    writer.close();
     return samples;
 }
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/write_files.hpp"
 
-#include "index/build/phrase_graph.hpp"
-#include "index/build/reference_lists.hpp"
 #include "index/build/visit_lists.hpp"
-#include "index/build/visit_samples.hpp"
 #include "index/core/packed_numbers.hpp"
 #include "index/format/hdf5_writer.hpp"
 #include "index/format/schema.hpp"
@@ -92,18 +89,27 @@ void write_references(Hdf5Writer & file, ReferenceLists const & lists) {
     file.write(schema::k_edit_list, lists.list);
 }
 
+// The text has grown by a phrase.
+void end_phrase(ShardContent & shard) {
+    // The phrase that covers the first base of each block that has begun by now.
+    while (shard.phrase_of_block.size() * schema::k_phrase_block < shard.text.size())
+        shard.phrase_of_block.push_back(static_cast<std::uint32_t>(shard.phrase_start.size() - 1));
+    shard.phrase_start.push_back(static_cast<std::uint32_t>(shard.text.size()));
+}
+
 } // namespace
+
+void append_phrase(ShardContent & shard, std::span<Residue const> text) {
+    shard.text.append(text);
+    end_phrase(shard);
+}
 
 ShardContent list_shard(Dictionary const & dictionary, std::span<std::uint32_t const> phrases,
                         bool with_fm_index) {
     ShardContent shard;
     for (std::uint32_t const phrase : phrases) {
         dictionary.copy_text(phrase, shard.text);
-        // The phrase that covers the first base of each block that has begun by now.
-        while (shard.phrase_of_block.size() * schema::k_phrase_block < shard.text.size())
-            shard.phrase_of_block.push_back(
-                static_cast<std::uint32_t>(shard.phrase_start.size() - 1));
-        shard.phrase_start.push_back(static_cast<std::uint32_t>(shard.text.size()));
+        end_phrase(shard);
     }
     shard.seeds = list_seeds(shard.text.view(), shard.phrase_start);
     if (with_fm_index) shard.fm = make_fm_index(shard.text.view(), shard.phrase_start);
@@ -133,15 +139,22 @@ FileRecord write_shard(IndexLayout const & layout, ShardContent const & shard) {
 
 FileRecord write_batch(IndexLayout const & layout, Batch const & batch,
                        std::vector<std::uint32_t> const & phrase_length) {
-    std::string const id = random_id();
-    Hdf5Writer file(layout.batch(id), schema::k_batch_kind);
     VisitLists const lists = list_visits(batch, phrase_length);
     PhraseGraph const graph = make_graph(batch, lists, phrase_length);
+    return write_batch(layout, batch, lists, graph, sample_visits(batch, lists),
+                       list_references(batch));
+}
+
+FileRecord write_batch(IndexLayout const & layout, Batch const & batch, VisitLists const & lists,
+                       PhraseGraph const & graph, VisitSamples const & samples,
+                       ReferenceLists const & references) {
+    std::string const id = random_id();
+    Hdf5Writer file(layout.batch(id), schema::k_batch_kind);
     write_sequences(file, batch, graph);
     write_track(file, batch);
     write_graph(file, batch, lists, graph);
-    write_samples(file, sample_visits(batch, lists));
-    write_references(file, list_references(batch));
+    write_samples(file, samples);
+    write_references(file, references);
     file.write(schema::k_phase_window, batch.phase_window);
     file.publish();
     return record_file(layout.batch(id), id, schema::k_batch_kind);

@@ -4,7 +4,10 @@
 #include "index/build/batch.hpp"
 #include "index/build/dictionary.hpp"
 #include "index/build/fm_index.hpp"
+#include "index/build/phrase_graph.hpp"
+#include "index/build/reference_lists.hpp"
 #include "index/build/seed_table.hpp"
+#include "index/build/visit_samples.hpp"
 #include "index/format/generation.hpp"
 #include "index/format/index_layout.hpp"
 
@@ -24,6 +27,9 @@ struct ShardContent {
     std::optional<FmIndex> fm; // absent: the index has none
 };
 
+// Puts a phrase behind the text, and its bounds; the other tables are left to the caller.
+void append_phrase(ShardContent & shard, std::span<Residue const> text);
+
 // `phrases` are numbers of the dictionary, in the order in which they are stored.
 // REQUIRES: together less than 2^32 bases. Uses the threads of the arena it runs in.
 [[nodiscard]] ShardContent list_shard(Dictionary const & dictionary,
@@ -38,5 +44,12 @@ struct ShardContent {
 // REQUIRES: finish_nodes(batch) was called. `phrase_length`: bases of every phrase, as stored.
 [[nodiscard]] FileRecord write_batch(IndexLayout const & layout, Batch const & batch,
                                      std::vector<std::uint32_t> const & phrase_length);
+
+// The same of a batch whose graph is there already. REQUIRES: of `lists`, nodes and visit_start; of
+// `batch`, all but elements and edits.
+[[nodiscard]] FileRecord write_batch(IndexLayout const & layout, Batch const & batch,
+                                     VisitLists const & lists, PhraseGraph const & graph,
+                                     VisitSamples const & samples,
+                                     ReferenceLists const & references);
 
 } // namespace tansaku

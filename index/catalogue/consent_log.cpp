@@ -31,6 +31,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view k_first_word = "tansaku-consent-2 ";
 
+constexpr std::string_view k_mark_word = "tansaku-consent-epochs-1 ";
+
 constexpr std::size_t k_mark_digits = 16;
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -84,7 +86,7 @@ std::optional<ConsentRecord> record_of(std::string_view line) {
 [[noreturn]] void refuse(fs::path const & path) {
     throw Error(Fault::damaged, "E-CON-05", path.string(),
                 "is missing or not as it was written, so who withdrew is not known; nobody is "
-                "shown; restore the folder from a copy");
+                "shown; restore the folder and CONSENT from a copy, and apply all events since");
 }
 
 } // namespace
@@ -130,7 +132,36 @@ ConsentLog ConsentLog::open(IndexLayout const & layout) {
             refuse(layout.consent(log.epoch_ + 1));
     }
     if (error && error != std::errc::no_such_file_or_directory) refuse(layout.consent());
-    return log.is_outdated() ? open(layout) : log;
+    if (log.is_outdated()) return open(layout);
+    log.require_all();
+    return log;
+}
+
+// There are as many epochs as were marked: what was lost at the end, or with the folder, leaves no
+// gap. A log that nobody has added to since there are marks has none.
+void ConsentLog::require_all() const {
+    std::ifstream file(layout_.consent_mark(), std::ios::binary);
+    std::error_code error;
+    if (!file && !fs::exists(layout_.consent_mark(), error) && !error) return;
+    std::string const text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    auto const content = unsealed(text);
+    std::uint32_t epochs = 0;
+    bool const good =
+        content && content->starts_with(k_mark_word) && content->ends_with('\n') &&
+        read_number(content->substr(k_mark_word.size(), content->size() - k_mark_word.size() - 1),
+                    epochs);
+    if (!good) refuse(layout_.consent_mark());
+    if (epochs > epoch_) refuse(epoch_ == 0 ? layout_.consent() : layout_.consent(epoch_ + 1));
+}
+
+// An epoch that was added without its mark, since the program was killed, holds all the same.
+void ConsentLog::mark() const {
+    fs::path const next = layout_.consent() / "marked";
+    replace_file(next, sealed(std::string(k_mark_word) + std::to_string(epoch_) + '\n'));
+    std::error_code ignored;
+    fs::permissions(next, fs::status(layout_.current(), ignored).permissions(), ignored);
+    place_file(next, layout_.consent_mark());
+    make_durable(std::vector{layout_.consent_mark()});
 }
 
 bool ConsentLog::is_outdated() const noexcept {
@@ -180,6 +211,7 @@ void ConsentLog::append(std::vector<ConsentRecord> const & records) {
     make_durable(std::vector{path});
     records_.insert(records_.end(), records.begin(), records.end());
     ++epoch_;
+    mark();
 }
 
 ConsentLock::ConsentLock(IndexLayout const & layout) {

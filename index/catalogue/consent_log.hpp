@@ -29,8 +29,8 @@ struct ConsentRecord {
 class ConsentLog {
 public:
     // What there is; nothing in an index to which nobody has told anything.
-    // Throws Error: damaged, E-CON-05, when a file is missing between others or is not as it was
-    // written: who withdrew is then unknown, and nobody may be shown.
+    // Throws Error: damaged, E-CON-05, when a file is missing or is not as it was written, or the
+    // whole folder is gone: who withdrew is then unknown, and nobody may be shown.
     [[nodiscard]] static ConsentLog open(IndexLayout const & layout);
 
     // Number of the last epoch; 0: none.
@@ -58,6 +58,8 @@ public:
 private:
     explicit ConsentLog(IndexLayout layout) : layout_(std::move(layout)) {}
     bool read_epoch(std::uint32_t epoch);
+    void require_all() const;
+    void mark() const;
     void take_key(std::string key);
 
     IndexLayout layout_;

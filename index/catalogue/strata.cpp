@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace tansaku {
 namespace {
@@ -16,11 +17,10 @@ constexpr std::array<std::string_view, 9> k_fields = {
     "disease", "affection_status"};
 
 ListColumn one_per_sample(std::vector<std::uint8_t> const & column) {
-    ListColumn strata{{0}, {}};
-    for (std::uint8_t const code : column) {
-        strata.code.push_back(code);
-        strata.start.push_back(static_cast<std::uint32_t>(strata.code.size()));
-    }
+    ListColumn strata;
+    strata.code.assign(column.begin(), column.end());
+    strata.start.resize(column.size() + 1);
+    std::iota(strata.start.begin(), strata.start.end(), 0u);
     return strata;
 }
 

@@ -24,8 +24,7 @@ IndexPieces compact_index(GrowingIndex & index, BuildOptions const & options) {
     Generation next;
     {
         StoredIndex const stored = StoredIndex::open(index.layout().root);
-        next = rewrite_content(stored, SampleSet::all(index.samples().samples()), index.layout(),
-                               options);
+        next = rewrite_content(stored, index.layout(), options);
     }
     IndexPieces const pieces = pieces_of(next);
     index.publish(std::move(next), index.samples());

@@ -20,18 +20,17 @@ public:
         : options_(options)
         , writer_(layout, options) {}
 
-    void begin(StoredIndex const & index, SampleSet const & staying) {
+    void begin(StoredIndex const & index) {
         index_ = &index;
         number_of_.assign(index.dictionary().phrases(), Dictionary::k_absent);
-        new_haplotype_.clear();
         last_haplotype_.reset();
-        number_samples(staying);
+        number_samples();
     }
 
     void take(StoredBatch const & stored) {
         BatchParses const parses = read_parses(stored);
         for (std::uint32_t sequence = 0; sequence < stored.sequences(); ++sequence) {
-            if (!begin_sequence(stored, sequence)) continue;
+            begin_sequence(stored, sequence);
             take_elements(stored, std::span(parses.elements)
                                       .subspan(parses.first_element[sequence],
                                                parses.first_element[sequence + 1] -
@@ -51,46 +50,36 @@ public:
     }
 
 private:
-    static constexpr auto k_leaves = static_cast<std::uint32_t>(-1);
-
-    // Numbers the samples that stay, and their haplotypes.
-    void number_samples(SampleSet const & staying) {
+    // Behind those of the indexes before.
+    void number_samples() {
         Generation const & before = index_->generation();
-        std::vector<std::uint32_t> row(staying.samples(), k_leaves);
-        staying.for_each([&](std::size_t sample) { row[sample] = rows_++; });
-        for (std::size_t haplotype = 0; haplotype < before.haplotype_sample.size(); ++haplotype) {
-            std::uint32_t const sample = row[before.haplotype_sample[haplotype]];
-            new_haplotype_.push_back(
-                sample == k_leaves ? k_leaves
-                                   : static_cast<std::uint32_t>(next_.haplotype_sample.size()));
-            if (sample == k_leaves) continue;
-            next_.haplotype_sample.push_back(sample);
-            next_.haplotype_number.push_back(before.haplotype_number[haplotype]);
-        }
+        first_haplotype_ = static_cast<std::uint32_t>(next_.haplotype_sample.size());
+        for (std::uint32_t const sample : before.haplotype_sample)
+            next_.haplotype_sample.push_back(rows_ + sample);
+        next_.haplotype_number.insert(next_.haplotype_number.end(), before.haplotype_number.begin(),
+                                      before.haplotype_number.end());
+        rows_ += static_cast<std::uint32_t>(index_->samples().samples());
     }
 
-    // False when its sample leaves.
-    bool begin_sequence(StoredBatch const & stored, std::uint32_t sequence) {
+    void begin_sequence(StoredBatch const & stored, std::uint32_t sequence) {
         std::uint32_t const haplotype = stored.haplotype(sequence);
         auto const & samples = index_->generation().haplotype_sample;
         if (haplotype >= samples.size() || (last_haplotype_ && haplotype < *last_haplotype_))
             stored.damaged("its sequences are not in the order of the haplotypes that there are");
         bool const new_sample = !last_haplotype_ || samples[haplotype] != samples[*last_haplotype_];
         last_haplotype_ = haplotype;
-        if (new_haplotype_[haplotype] == k_leaves) return false;
         if (new_sample) {
             if (batch_.sequences() != 0 && is_full(batch_, samples_in_batch_, options_))
                 close_batch();
             ++samples_in_batch_;
         }
-        batch_.haplotype.push_back(new_haplotype_[haplotype]);
+        batch_.haplotype.push_back(first_haplotype_ + haplotype);
         batch_.label.emplace_back(stored.label(sequence));
         batch_.length.push_back(stored.sequence_length(sequence));
         if (index_->generation().haplotype_number[haplotype] != k_possible_haplotype) {
             ++next_.sequences;
             next_.total_bases += stored.sequence_length(sequence);
         }
-        return true;
     }
 
     void take_elements(StoredBatch const & stored, std::span<Element const> elements) {
@@ -169,9 +158,9 @@ private:
     ContentWriter writer_;
     Dictionary dictionary_;
     Generation next_;
-    std::uint32_t rows_ = 0;                   // samples that stay
-    std::vector<std::uint32_t> new_haplotype_; // by the old number; k_leaves
-    std::vector<std::uint32_t> number_of_;     // of phrases, by the old number
+    std::uint32_t rows_ = 0;               // samples of the indexes up to this one
+    std::uint32_t first_haplotype_ = 0;    // of this one
+    std::vector<std::uint32_t> number_of_; // of phrases, by the old number
     Batch batch_;
     std::unordered_map<std::uint32_t, std::uint32_t> gap_number_; // by length
     std::map<ReferenceEdit, std::uint32_t> edit_number_;
@@ -185,8 +174,8 @@ ContentRewriter::ContentRewriter(IndexLayout const & layout, BuildOptions const 
 
 ContentRewriter::~ContentRewriter() = default;
 
-void ContentRewriter::take(StoredIndex const & index, SampleSet const & staying) {
-    impl_->begin(index, staying);
+void ContentRewriter::take(StoredIndex const & index) {
+    impl_->begin(index);
     for (StoredBatch const & batch : index.batches())
         impl_->take(batch);
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "index/build/build_request.hpp"
-#include "index/catalogue/sample_set.hpp"
 #include "index/format/generation.hpp"
 #include "index/format/index_layout.hpp"
 #include "index/read/stored_index.hpp"
@@ -23,9 +22,9 @@ public:
     ContentRewriter(ContentRewriter const &) = delete;
     ContentRewriter & operator=(ContentRewriter const &) = delete;
 
-    // Takes the samples `staying` of `index`, behind those that were taken before; their rows and
-    // haplotypes are numbered on. O(elements). Throws Error.
-    void take(StoredIndex const & index, SampleSet const & staying);
+    // Takes the samples of `index`, behind those that were taken before; their rows and haplotypes
+    // are numbered on. O(elements). Throws Error.
+    void take(StoredIndex const & index);
 
     // Writes shards and batches. Returns a generation that names them, without number; nothing is
     // published. On an error some files may be left. Throws Error.

@@ -49,7 +49,7 @@ Joined join(JoinRequest const & request, IndexLayout const & layout, BuildOption
         StoredIndex const part = StoredIndex::open(path);
         part.verify(false);
         take_samples(joined, known, part, path);
-        rewriter.take(part, SampleSet::all(part.samples().samples()));
+        rewriter.take(part);
     }
     joined.generation = rewriter.write();
     joined.generation.number = 1;

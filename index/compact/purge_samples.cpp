@@ -7,7 +7,7 @@
 #include "index/catalogue/link_tokens.hpp"
 #include "index/catalogue/strata.hpp"
 #include "index/compact/compact_index.hpp"
-#include "index/compact/rewrite_content.hpp"
+#include "index/compact/erase_content.hpp"
 
 #include <utility>
 
@@ -51,7 +51,7 @@ PurgePlan purge_samples(GrowingIndex & index, BuildOptions const & options) {
     Generation next;
     {
         StoredIndex const stored = StoredIndex::open(index.layout().root);
-        next = rewrite_content(stored, plan.samples.complement(), index.layout(), options);
+        next = erase_content(stored, plan.samples.complement(), index.layout(), options);
     }
     SampleTable const rest = erase_samples(index.samples(), plan.samples);
     ConsentLock const lock(index.layout()); // no event between this look and the publication

@@ -15,19 +15,19 @@ struct PurgePlan {
     std::uint64_t subjects = 0;   // whose samples all leave
     std::uint64_t haplotypes = 0; // possible ones too
     std::uint64_t restricted = 0; // samples that are in no answer, and stay
-    std::uint64_t bytes = 0;      // of the files that are written anew
+    std::uint64_t bytes = 0;      // of all files; those of others stay
 };
 
 // As consent is now. Throws Error: damaged, E-CON-05.
 [[nodiscard]] PurgePlan plan_purge(IndexLayout const & layout, SampleTable const & table,
                                    Generation const & generation);
 
-// Publishes a generation that never had the samples which withdrew: no row, no phrase, no sequence
-// of theirs, possible ones included. Its files are those of an index that is made of the others at
-// once, and answers stay what they are under the mask. Returns what left; when nobody has to leave,
-// nothing is done. The files of the generation before hold who left until they are swept, which
-// GrowingIndex::drop_generation_before() asks for. On any error the index is as it was.
-// Throws Error: input, E-CON-10, when somebody who was to leave gave consent again meanwhile.
+// Publishes a generation without the samples which withdrew: no row, no phrase, no sequence of
+// theirs, possible ones included (erase_content.hpp). Answers stay what they are under the mask.
+// Returns what left; when nobody has to leave, nothing is done. The files of the generation before
+// hold who left until they are swept, which GrowingIndex::drop_generation_before() asks for. On any
+// error the index is as it was. Throws Error: input, E-CON-10, when somebody who was to leave gave
+// consent again meanwhile.
 [[nodiscard]] PurgePlan purge_samples(GrowingIndex & index, BuildOptions const & options);
 
 } // namespace tansaku

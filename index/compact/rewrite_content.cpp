@@ -7,8 +7,8 @@
 
 namespace tansaku {
 
-Generation rewrite_content(StoredIndex const & stored, SampleSet const & staying,
-                           IndexLayout const & layout, BuildOptions const & options) {
+Generation rewrite_content(StoredIndex const & stored, IndexLayout const & layout,
+                           BuildOptions const & options) {
     validate(options);
     BuildOptions same = options;
     same.fm_index = stored.generation().has_fm_index();
@@ -16,10 +16,11 @@ Generation rewrite_content(StoredIndex const & stored, SampleSet const & staying
     Generation next;
     oneapi::tbb::task_arena arena(static_cast<int>(options.threads));
     arena.execute([&] {
-        rewriter.take(stored, staying);
+        rewriter.take(stored);
         next = rewriter.write();
     });
     next.number = stored.generation().number + 1;
+    next.fm_index = same.fm_index;
     return next;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/verify_carried.hpp"
 
+#include "index/build/fm_index.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
@@ -35,6 +37,23 @@ bool is_filled_with_a(StoredShard const & shard) {
     return true;
 }
 
+// Rows of a phrase that is gone would tell its bases: only the table that is made of the phrases
+// that are there has none.
+bool has_other_rows(StoredShard const & shard) {
+    if (!shard.fm_index()) return false;
+    std::vector<std::uint32_t> starts;
+    for (std::uint32_t phrase = 0; phrase < shard.phrases(); ++phrase)
+        starts.push_back(shard.begin(phrase));
+    starts.push_back(static_cast<std::uint32_t>(shard.bases()));
+    FmIndex const made = make_fm_index(shard.text(), starts);
+    auto const differs = [&](LetterRows const & rows, LetterRowCode const & expected) {
+        LetterRowCode const stored = without_rows(rows, shard.fm_index()->rows(), {});
+        return stored.blocks != expected.blocks || stored.without != expected.without;
+    };
+    return differs(shard.fm_index()->rows_before(), made.before) ||
+           differs(shard.fm_index()->rows_behind(), made.behind);
+}
+
 } // namespace
 
 void verify_carried(StoredIndex const & index, IndexLayout const & layout) {
@@ -49,6 +68,7 @@ void verify_carried(StoredIndex const & index, IndexLayout const & layout) {
         auto const last = first + shard.phrases();
         if (std::find(first, last, false) != last) left(path, "a phrase");
         if (!is_filled_with_a(shard)) left(path, "a base");
+        if (has_other_rows(shard)) left(path, "a row of the FM-index");
     }
 }
 

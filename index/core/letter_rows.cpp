@@ -47,6 +47,29 @@ LetterRows::Counts LetterRows::before(std::uint32_t row) const noexcept {
     return {row - ranks.one - ranks.two - ranks.three - none, ranks.one, ranks.two, ranks.three};
 }
 
+LetterRowCode without_rows(LetterRows const & all, std::uint32_t rows,
+                           std::span<std::uint32_t const> erased) {
+    LetterRowWriter writer(rows - erased.size());
+    auto gone = erased.begin();
+    auto none = all.without_.begin();
+    for (std::uint32_t row = 0; row < rows; ++row) {
+        bool const has_none = none != all.without_.end() && *none == row;
+        if (has_none) ++none;
+        if (gone != erased.end() && *gone == row) {
+            ++gone;
+            continue;
+        }
+        std::uint32_t const in_block = row % LetterRows::k_block_rows;
+        std::uint64_t const * const planes =
+            all.blocks_.data() + 2 +
+            row / LetterRows::k_block_rows * std::size_t{LetterRows::k_block_words} + in_block / 64;
+        auto const letter = static_cast<std::uint8_t>((planes[0] >> in_block % 64 & 1u) |
+                                                      (planes[3] >> in_block % 64 & 1u) << 1);
+        writer.append(has_none ? LetterRowWriter::k_none : letter);
+    }
+    return writer.finish();
+}
+
 void LetterRowWriter::begin_block() {
     code_.blocks.push_back(counts_[1] | std::uint64_t{counts_[2]} << 32);
     code_.blocks.push_back(counts_[3] | std::uint64_t{counts_[k_none]} << 32);

@@ -42,9 +42,17 @@ public:
     [[nodiscard]] Counts before(std::uint32_t row) const noexcept;
 
 private:
+    friend LetterRowCode without_rows(LetterRows const & all, std::uint32_t rows,
+                                      std::span<std::uint32_t const> erased);
+
     std::span<std::uint64_t const> blocks_;
     std::span<std::uint32_t const> without_;
 };
+
+// The rows but those numbered in `erased`. REQUIRES: all.before(rows) may be asked for, and
+// `erased` are rows, ascending, each once. O(rows).
+[[nodiscard]] LetterRowCode without_rows(LetterRows const & all, std::uint32_t rows,
+                                         std::span<std::uint32_t const> erased);
 
 // Takes rows one by one.
 class LetterRowWriter {

@@ -133,6 +133,7 @@ void write_generation(Hdf5Writer & writer, Generation const & generation) {
     writer.attribute("sequences", generation.sequences);
     writer.attribute("total_bases", generation.total_bases);
     writer.attribute("distinct_bases", generation.distinct_bases);
+    if (!generation.has_fm_index()) writer.attribute("fm_index", std::uint64_t{0});
     write_files(writer, "shard", generation.shards);
     write_files(writer, "batch", generation.batches);
     writer.write("haplotype/sample", generation.haplotype_sample);
@@ -145,6 +146,8 @@ Generation read_generation(Hdf5Reader const & reader, std::filesystem::path cons
     generation.sequences = reader.attribute_u64("sequences");
     generation.total_bases = reader.attribute_u64("total_bases");
     generation.distinct_bases = reader.attribute_u64("distinct_bases");
+    generation.fm_index =
+        !reader.has_attribute("fm_index") || reader.attribute_u64("fm_index") != 0;
     generation.shards = read_files(reader, "shard", path);
     generation.batches = read_files(reader, "batch", path);
     generation.haplotype_sample = reader.read_u32("haplotype/sample");

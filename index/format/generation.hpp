@@ -45,6 +45,7 @@ struct Generation {
     std::uint64_t sequences = 0;                 // input records, without possible ones
     std::uint64_t total_bases = 0;               // of these, N included
     std::uint64_t distinct_bases = 0;            // of all phrases
+    bool fm_index = true; // shards that are to come have FM-indexes, as all that there are
 
     // Without possible ones. O(haplotypes).
     [[nodiscard]] std::uint64_t haplotypes() const noexcept {
@@ -53,9 +54,9 @@ struct Generation {
             std::ranges::count(haplotype_number, k_possible_haplotype));
     }
 
-    // Whether its shards have FM-indexes: all, or none.
+    // Whether its shards have FM-indexes, all or none; of one without shards, those to come.
     [[nodiscard]] bool has_fm_index() const noexcept {
-        return std::ranges::all_of(shards, tansaku::has_fm_index);
+        return shards.empty() ? fm_index : std::ranges::all_of(shards, tansaku::has_fm_index);
     }
 };
 

@@ -12,7 +12,9 @@ namespace tansaku {
 
 GenerationHold::GenerationHold(std::filesystem::path const & generation) noexcept
     : file_(::open(generation.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (file_ >= 0) static_cast<void>(::flock(file_, LOCK_SH | LOCK_NB));
+    // A writer that asks whether anybody holds it, holds it for an instant.
+    for (int i = 0; file_ >= 0 && ::flock(file_, LOCK_SH | LOCK_NB) != 0 && i < 3; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
 GenerationHold::~GenerationHold() {

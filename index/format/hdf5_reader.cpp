@@ -3,10 +3,15 @@
 
 #include "index/core/error.hpp"
 #include "index/format/hdf5_handle.hpp"
+#include "index/format/place_table.hpp"
 #include "index/format/schema.hpp"
+#include "index/format/whole_file.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstring>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace tansaku {
@@ -29,8 +34,20 @@ herr_t collect_dataset(hid_t, char const * name, H5O_info_t const * info, void *
 } // namespace
 
 struct Hdf5Reader::Impl {
+    explicit Impl(std::filesystem::path where) : path(std::move(where)), whole(path) {
+        if (whole.error()) damaged("the file can't be read (" + whole.error().message() + ")");
+        file_bytes = whole.bytes().size();
+        table = place_table_of(whole.bytes());
+        if (table) return;
+        silence_hdf5();
+        file = Hdf5Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+        if (!file.ok()) damaged("not a whole HDF5 file");
+    }
+
     std::filesystem::path path;
+    WholeFile whole;
     std::uintmax_t file_bytes = 0;
+    std::optional<PlaceTable> table; // else what follows is asked:
     Hdf5Handle file;
 
     [[noreturn]] void damaged(std::string const & what) const {
@@ -60,9 +77,34 @@ struct Hdf5Reader::Impl {
         return {std::string(name), *number, offset, count};
     }
 
+    // The bytes of a dataset of that type, by the table.
+    [[nodiscard]] std::span<std::uint8_t const> bytes_of_dataset(std::string_view name,
+                                                                 NumberType type) const {
+        DatasetPlace const * const found = table->find(name);
+        if (found == nullptr) damaged("dataset " + std::string(name) + " is missing");
+        if (found->type != type) damaged("dataset " + std::string(name) + " has another type");
+        if (found->offset > file_bytes ||
+            found->count > (file_bytes - found->offset) / bytes_of(type))
+            damaged("dataset " + std::string(name) + " does not lie inside the file");
+        return whole.bytes().subspan(found->offset, found->count * bytes_of(type));
+    }
+
+    [[nodiscard]] std::string const & value_of(std::string_view attribute) const {
+        auto const found = table->attributes.find(attribute);
+        if (found == table->attributes.end())
+            damaged("attribute " + std::string(attribute) + " is missing");
+        return found->second;
+    }
+
     template <typename Number>
     [[nodiscard]] std::vector<Number> read(std::string_view name, NumberType type,
                                            hid_t memory_type) const {
+        if (table) {
+            auto const bytes = bytes_of_dataset(name, type);
+            std::vector<Number> values(bytes.size() / sizeof(Number));
+            if (!values.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
+            return values;
+        }
         Hdf5Handle const dataset = open(name);
         DatasetPlace const found = place(dataset, name);
         if (found.type != type) damaged("dataset " + std::string(name) + " has another type");
@@ -75,15 +117,8 @@ struct Hdf5Reader::Impl {
 };
 
 Hdf5Reader::Hdf5Reader(std::filesystem::path path, std::string_view kind)
-    : impl_(std::make_unique<Impl>()) {
-    silence_hdf5();
-    impl_->path = std::move(path);
-    std::error_code missing;
-    impl_->file_bytes = std::filesystem::file_size(impl_->path, missing);
-    if (missing) impl_->damaged("the file can't be read (" + missing.message() + ")");
-    impl_->file = Hdf5Handle(H5Fopen(impl_->path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
-    if (!impl_->file.ok()) impl_->damaged("not a whole HDF5 file");
-    if (H5Aexists(impl_->file.get(), "tansaku_kind") <= 0 || attribute_text("tansaku_kind") != kind)
+    : impl_(std::make_unique<Impl>(std::move(path))) {
+    if (!has_attribute("tansaku_kind") || attribute_text("tansaku_kind") != kind)
         impl_->damaged("not a Tansaku " + std::string(kind) + " file");
     std::uint64_t const version = attribute_u64("format_version");
     if (version != schema::k_format_version)
@@ -96,6 +131,7 @@ Hdf5Reader::Hdf5Reader(std::filesystem::path path, std::string_view kind)
 Hdf5Reader::~Hdf5Reader() = default;
 
 bool Hdf5Reader::has(std::string_view name) const {
+    if (impl_->table) return impl_->table->find(name) != nullptr;
     // H5Lexists asks for one path component at a time.
     std::string const whole(name);
     for (std::size_t end = whole.find('/');; end = whole.find('/', end + 1)) {
@@ -119,18 +155,39 @@ std::vector<std::uint64_t> Hdf5Reader::read_u64(std::string_view name) const {
 }
 
 std::vector<std::string> Hdf5Reader::read_strings(std::string_view name) const {
-    auto const bytes = read_u8(std::string(name) + "/bytes");
+    std::string const bytes_name = std::string(name) + "/bytes";
+    std::vector<std::uint8_t> read;
+    if (!impl_->table) read = read_u8(bytes_name);
+    std::span<std::uint8_t const> const bytes =
+        impl_->table ? impl_->bytes_of_dataset(bytes_name, NumberType::u8)
+                     : std::span<std::uint8_t const>(read);
     auto const start = read_u32(std::string(name) + "/start");
     if (start.empty() || start.front() != 0 || start.back() != bytes.size() ||
         !std::ranges::is_sorted(start))
         impl_->damaged("the offsets of " + std::string(name) + " do not fit its bytes");
-    std::vector<std::string> values(start.size() - 1);
-    for (std::size_t i = 0; i < values.size(); ++i)
-        values[i].assign(bytes.begin() + start[i], bytes.begin() + start[i + 1]);
+    auto const * const text = reinterpret_cast<char const *>(bytes.data());
+    std::vector<std::string> values;
+    values.reserve(start.size() - 1);
+    for (std::size_t i = 0; i + 1 < start.size(); ++i)
+        values.emplace_back(text + start[i], start[i + 1] - start[i]);
     return values;
 }
 
+bool Hdf5Reader::has_attribute(std::string_view name) const {
+    if (impl_->table) return impl_->table->attributes.contains(name);
+    return H5Aexists(impl_->file.get(), std::string(name).c_str()) > 0;
+}
+
 std::uint64_t Hdf5Reader::attribute_u64(std::string_view name) const {
+    if (impl_->table) {
+        std::string const & digits = impl_->value_of(name);
+        char const * const end = digits.data() + digits.size();
+        std::uint64_t number = 0;
+        auto const [read, error] = std::from_chars(digits.data(), end, number);
+        if (error != std::errc{} || read != end)
+            impl_->damaged("attribute " + std::string(name) + " is no number");
+        return number;
+    }
     Hdf5Handle const attribute(H5Aopen(impl_->file.get(), std::string(name).c_str(), H5P_DEFAULT),
                                H5Aclose);
     std::uint64_t value = 0;
@@ -141,6 +198,7 @@ std::uint64_t Hdf5Reader::attribute_u64(std::string_view name) const {
 }
 
 std::string Hdf5Reader::attribute_text(std::string_view name) const {
+    if (impl_->table) return impl_->value_of(name);
     Hdf5Handle const attribute(H5Aopen(impl_->file.get(), std::string(name).c_str(), H5P_DEFAULT),
                                H5Aclose);
     Hdf5Handle const type(attribute.ok() ? H5Aget_type(attribute.get()) : -1, H5Tclose);
@@ -154,6 +212,7 @@ std::string Hdf5Reader::attribute_text(std::string_view name) const {
 }
 
 std::vector<DatasetPlace> Hdf5Reader::places() const {
+    if (impl_->table) return impl_->table->datasets;
     std::vector<std::string> names;
     if (H5Ovisit2(impl_->file.get(), H5_INDEX_NAME, H5_ITER_INC, collect_dataset, &names,
                   H5O_INFO_BASIC) < 0)

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> read_u32(std::string_view name) const;
     [[nodiscard]] std::vector<std::uint64_t> read_u64(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> read_strings(std::string_view name) const;
+    [[nodiscard]] bool has_attribute(std::string_view name) const;
     [[nodiscard]] std::uint64_t attribute_u64(std::string_view name) const;
     [[nodiscard]] std::string attribute_text(std::string_view name) const;
 

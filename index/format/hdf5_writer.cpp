@@ -4,8 +4,11 @@
 #include "index/core/error.hpp"
 #include "index/format/durable.hpp"
 #include "index/format/hdf5_handle.hpp"
+#include "index/format/hdf5_reader.hpp"
+#include "index/format/place_table.hpp"
 #include "index/format/schema.hpp"
 
+#include <fstream>
 #include <utility>
 
 namespace tansaku {
@@ -34,6 +37,8 @@ struct Hdf5Writer::Impl {
     std::filesystem::path part;
     Hdf5Handle file;
     Hdf5Handle link_properties; // makes missing groups
+    bool has_table = false;     // there is room for one
+    PlaceTable table;
     bool published = false;
 
     [[noreturn]] void fail(std::string_view name) const {
@@ -64,6 +69,16 @@ struct Hdf5Writer::Impl {
                                    H5Aclose);
         if (!attribute.ok() || H5Awrite(attribute.get(), type, value) < 0) fail(name);
     }
+
+    // Writes the table into the file, which is closed.
+    void write_table(std::string_view kind) {
+        table.datasets = Hdf5Reader(part, kind).places();
+        std::string const text = text_of(table);
+        std::fstream out(part, std::ios::binary | std::ios::in | std::ios::out);
+        out.write(text.data(), static_cast<std::streamsize>(text.size()));
+        out.close();
+        if (!out) fail("its table of places");
+    }
 };
 
 Hdf5Writer::Hdf5Writer(std::filesystem::path path, std::string_view kind)
@@ -72,9 +87,12 @@ Hdf5Writer::Hdf5Writer(std::filesystem::path path, std::string_view kind)
     impl_->path = std::move(path);
     impl_->part = impl_->path;
     impl_->part += ".part";
-    Hdf5Handle const properties = access_properties(kind != schema::k_generation_kind);
+    impl_->has_table = kind == schema::k_generation_kind;
+    Hdf5Handle const access = access_properties(!impl_->has_table);
+    Hdf5Handle const creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
+    if (impl_->has_table) H5Pset_userblock(creation.get(), k_place_table_bytes);
     impl_->file = Hdf5Handle(
-        H5Fcreate(impl_->part.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, properties.get()), H5Fclose);
+        H5Fcreate(impl_->part.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()), H5Fclose);
     if (!impl_->file.ok()) impl_->fail("the file");
     impl_->link_properties = Hdf5Handle(H5Pcreate(H5P_LINK_CREATE), H5Pclose);
     H5Pset_create_intermediate_group(impl_->link_properties.get(), 1);
@@ -115,17 +133,20 @@ void Hdf5Writer::write(std::string_view name, std::vector<std::string> const & v
 
 void Hdf5Writer::attribute(std::string_view name, std::uint64_t value) {
     impl_->attribute(name, H5T_STD_U64LE, &value);
+    impl_->table.attributes[std::string(name)] = std::to_string(value);
 }
 
 void Hdf5Writer::attribute(std::string_view name, std::string_view value) {
     Hdf5Handle const type(H5Tcopy(H5T_C_S1), H5Tclose);
     H5Tset_size(type.get(), value.size() + 1);
     impl_->attribute(name, type.get(), std::string(value).c_str());
+    impl_->table.attributes[std::string(name)] = value;
 }
 
 void Hdf5Writer::publish() {
     if (H5Fflush(impl_->file.get(), H5F_SCOPE_GLOBAL) < 0 || !impl_->file.close())
         impl_->fail("the end of the file");
+    if (impl_->has_table) impl_->write_table(schema::k_generation_kind);
     place_file(impl_->part, impl_->path);
     impl_->published = true;
 }

@@ -3,27 +3,18 @@
 
 #include "index/core/error.hpp"
 #include "index/format/durable.hpp"
+#include "index/format/whole_file.hpp"
 
-#include <fstream>
 #include <sstream>
 #include <vector>
 
 namespace tansaku {
 namespace {
 
-std::vector<std::uint8_t> read_whole(std::filesystem::path const & path) {
-    try {
-        std::error_code error;
-        auto const size = std::filesystem::file_size(path, error);
-        std::vector<std::uint8_t> bytes(error ? 0 : size);
-        std::ifstream file(path, std::ios::binary);
-        if (!error && file.read(reinterpret_cast<char *>(bytes.data()),
-                                static_cast<std::streamsize>(bytes.size())))
-            return bytes;
-    } catch (std::ios_base::failure const &) { // a folder, or the disk fails
-    }
-    throw Error(Fault::damaged, "E-FMT-03", path.string(),
-                "can't be read; restore it from a copy, or build the index again");
+void require_read(WholeFile const & file, std::filesystem::path const & path) {
+    if (file.error())
+        throw Error(Fault::damaged, "E-FMT-03", path.string(),
+                    "can't be read; restore it from a copy, or build the index again");
 }
 
 } // namespace
@@ -38,9 +29,10 @@ std::filesystem::path IndexLayout::consent(std::uint32_t epoch) const {
 }
 
 void publish_current(IndexLayout const & layout, std::string const & name) {
-    std::vector<std::uint8_t> const bytes = read_whole(layout.generation(name));
+    WholeFile const file(layout.generation(name));
+    require_read(file, layout.generation(name));
     std::ostringstream line;
-    line << name << ' ' << bytes.size() << ' ' << to_hex(digest_of(bytes)) << '\n';
+    line << name << ' ' << file.bytes().size() << ' ' << to_hex(digest_of(file.bytes())) << '\n';
     replace_file(layout.current(), line.str());
 }
 
@@ -53,8 +45,9 @@ CurrentGeneration read_current(IndexLayout const & layout) {
         throw Error(Fault::input, "E-IDX-01", layout.root.string(),
                     "not an index (it has no file CURRENT); give the folder that 'tansaku index' "
                     "made");
-    std::vector<std::uint8_t> const line = read_whole(layout.current());
-    std::istringstream words(std::string(line.begin(), line.end()));
+    WholeFile const file(layout.current());
+    require_read(file, layout.current());
+    std::istringstream words(std::string(file.bytes().begin(), file.bytes().end()));
     CurrentGeneration current;
     std::string digest;
     std::string more;
@@ -88,7 +81,9 @@ CurrentGeneration pinned_generation(IndexLayout const & layout,
 
 void require_generation(IndexLayout const & layout, CurrentGeneration const & generation) {
     std::filesystem::path const path = layout.generation(generation.name);
-    std::vector<std::uint8_t> const bytes = read_whole(path);
+    WholeFile const file(path);
+    require_read(file, path);
+    auto const bytes = file.bytes();
     if (bytes.size() != generation.bytes || digest_of(bytes) != generation.digest)
         throw Error(Fault::damaged, "E-FMT-05", path.string(),
                     std::to_string(bytes.size()) +

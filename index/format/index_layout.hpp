@@ -17,6 +17,7 @@ namespace tansaku {
 //   shards/<id>.h5             pieces of the dictionary
 //   batches/<id>.h5            parses, tracks and graphs of some samples
 //   consent/mask.<epoch>       6 digits; who withdrew, for all generations
+//   CONSENT                    how many of these there are, outside of their folder
 //   cohorts/<name>             sets of subjects that were saved
 //   links/<purpose>            tokens to join other databases by
 //   copies/<digest>            notes of copies on nodes
@@ -39,6 +40,7 @@ struct IndexLayout {
     [[nodiscard]] std::filesystem::path batches() const { return root / "batches"; }
     [[nodiscard]] std::filesystem::path consent() const { return root / "consent"; }
     [[nodiscard]] std::filesystem::path consent(std::uint32_t epoch) const;
+    [[nodiscard]] std::filesystem::path consent_mark() const { return root / "CONSENT"; }
     [[nodiscard]] std::filesystem::path cohorts() const { return root / "cohorts"; }
     [[nodiscard]] std::filesystem::path links() const { return root / "links"; }
     [[nodiscard]] std::filesystem::path copies() const { return root / "copies"; }

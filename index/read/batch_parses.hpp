@@ -16,9 +16,7 @@ struct BatchParses {
     std::vector<Element> elements;
 };
 
-// Reads every port's runs twice and joins the visits on both ends of each edge; a sequence then
-// takes one look per element. For rewriting: SequenceWalk reads one sequence in less room.
-// Time and room O(visits + runs + edges · log options): 24 bytes a visit, and the parses.
+// Time and room are those of a VisitJoin, and the parses.
 // Throws Error: damaged.
 [[nodiscard]] BatchParses read_parses(StoredBatch const & batch);
 

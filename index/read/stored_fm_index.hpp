@@ -34,6 +34,11 @@ public:
     // O(rows / 192).
     void verify_counts() const;
 
+    // Its two tables, and the rows of each.
+    [[nodiscard]] LetterRows const & rows_before() const noexcept { return before_; }
+    [[nodiscard]] LetterRows const & rows_behind() const noexcept { return behind_; }
+    [[nodiscard]] std::uint32_t rows() const noexcept { return rows_; }
+
     // Of the empty string.
     [[nodiscard]] Places all() const noexcept { return {0, 0, rows_}; }
 

@@ -166,7 +166,10 @@ ReferencePlace StoredReference::place(std::uint32_t sequence, std::uint64_t begi
 }
 
 ReferenceEdit StoredReference::edit(std::uint32_t sequence, std::uint32_t edit) const {
-    std::uint64_t const number = first_edit_[contig_[sequence]] + std::uint64_t{edit};
+    return edit_of_number(number_of(sequence, edit));
+}
+
+ReferenceEdit StoredReference::edit_of_number(std::uint64_t number) const {
     auto const text = [&](std::uint64_t i) {
         auto const residues = text_.slice(text_start_[i], text_start_[i + 1]);
         if (std::ranges::any_of(residues, [](Residue code) { return code >= k_residue_count; }))

@@ -52,6 +52,17 @@ public:
     // All edits of the sequence, as places in its contig, ascending.
     [[nodiscard]] std::vector<std::uint32_t> edits(std::uint32_t sequence) const;
 
+    // Contigs go by their places in the group: the sequence's, and the edits of each, as numbers
+    // among those of all contigs. REQUIRES: knows(sequence); contig < contigs().
+    [[nodiscard]] std::uint32_t contig(std::uint32_t sequence) const { return contig_[sequence]; }
+    [[nodiscard]] std::uint32_t contigs() const noexcept {
+        return static_cast<std::uint32_t>(first_edit_.size() - 1);
+    }
+    [[nodiscard]] std::uint64_t first_edit(std::uint32_t contig) const {
+        return first_edit_[contig];
+    }
+    [[nodiscard]] ReferenceEdit edit_of_number(std::uint64_t number) const;
+
     // Edits of all contigs, and which of them the one at place `edit` of the sequence's contig is.
     [[nodiscard]] std::uint64_t all_edits() const noexcept { return edit_begin_.size(); }
     [[nodiscard]] std::uint64_t number_of(std::uint32_t sequence, std::uint32_t edit) const {

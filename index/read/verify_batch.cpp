@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/read/verify_batch.hpp"
 
+#include "index/core/element.hpp"
 #include "index/format/schema.hpp"
-#include "index/read/sequence_walk.hpp"
+#include "index/read/visit_join.hpp"
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace tansaku {
@@ -18,6 +20,7 @@ public:
     BatchVerifier(StoredIndex const & index, StoredBatch const & batch)
         : index_(index)
         , batch_(batch)
+        , join_(batch)
         , met_(batch.all_visits(), false) {}
 
     void verify() {
@@ -85,27 +88,59 @@ private:
     }
 
     void verify_sequence(std::uint32_t sequence) {
+        std::uint64_t const length = batch_.sequence_length(sequence);
+        std::uint64_t end = 0;                       // of the element, in the sequence
         unsigned unsampled = schema::k_longest_walk; // elements in a row; the first must be sampled
-        static_cast<void>(read_sequence(index_, batch_, sequence, [&](SequenceWalk const & walk) {
-            std::uint32_t const rank = walk.rank();
-            auto met = met_[batch_.visits_before(rank) + walk.visit()];
+        auto at = batch_.first_visit(sequence);
+        if (at && join_.beyond({at->port ^ 1u, at->visit}))
+            batch_.damaged("a sequence begins inside another");
+        for (std::optional<Element> before; at;) {
+            std::uint32_t const rank = at->port / 2;
+            auto const next = join_.beyond(*at); // checks the visit
+            auto met = met_[batch_.visits_before(rank) + at->visit];
             if (met) batch_.damaged("a visit belongs to two sequences");
             met = true;
-            VisitPlace const here{sequence, static_cast<std::uint32_t>(walk.begin()),
-                                  walk.element().reversed()};
-            if (auto const number = batch_.samples().number_of(rank)) {
-                if (batch_.samples().place(*number, walk.visit()) != here)
-                    batch_.damaged("a visit is not at its place");
-                unsampled = 0;
-            } else if (++unsampled > schema::k_longest_walk) {
+            Element const here = Element::make(batch_.node(rank), at->port % 2 == 0);
+            std::uint32_t const bases = index_.node_length(batch_, here.node());
+            std::uint32_t const shared = before ? shared_bases(*before, here) : 0;
+            if (before && bases <= shared)
+                batch_.damaged("an element is not longer than what it shares");
+            end += bases - shared;
+            if (end > length) batch_.damaged("a parse does not have the length of its sequence");
+            VisitPlace const place{sequence, static_cast<std::uint32_t>(end - bases),
+                                   here.reversed()};
+            unsampled = is_sampled(rank, at->visit, place) ? 0 : unsampled + 1;
+            if (unsampled > schema::k_longest_walk)
                 batch_.damaged("a sampled node is too far away");
-            }
-            if (walk.element().is_gap()) return;
-            auto const runs = batch_.runs(sequence, walk.begin(), walk.end());
-            if (runs.first != runs.last) verify_touched(rank, walk.visit(), here);
-        }));
-        if (unsampled != 0 && batch_.sequence_length(sequence) != 0)
+            auto const runs = batch_.runs(sequence, end - bases, end);
+            if (!here.is_gap() && runs.first != runs.last) verify_touched(rank, at->visit, place);
+            before = here;
+            at = next;
+            if (at) at->port ^= 1u;
+        }
+        if (end != length) batch_.damaged("a parse does not have the length of its sequence");
+        if (unsampled != 0 && length != 0)
             batch_.damaged("a sequence does not end at a sampled node");
+        verify_track(sequence);
+    }
+
+    // Whether the node's places are stored; this visit must have the right one then.
+    [[nodiscard]] bool is_sampled(std::uint32_t rank, std::uint32_t visit,
+                                  VisitPlace const & place) const {
+        auto const number = batch_.samples().number_of(rank);
+        if (number && batch_.samples().place(*number, visit) != place)
+            batch_.damaged("a visit is not at its place");
+        return number.has_value();
+    }
+
+    void verify_track(std::uint32_t sequence) const {
+        std::uint64_t const length = batch_.sequence_length(sequence);
+        auto const runs = batch_.runs(sequence, 0, length);
+        for (std::uint32_t i = runs.first; i < runs.last; ++i) {
+            TrackRun const run = batch_.run(i);
+            if (run.begin > run.end || run.end > length)
+                batch_.damaged("a track leaves its sequence");
+        }
     }
 
     // Edits ascend, and what they leave of the contig begins and ends with the sequence.
@@ -131,6 +166,7 @@ private:
 
     StoredIndex const & index_;
     StoredBatch const & batch_;
+    VisitJoin const join_;
     std::vector<bool> met_;     // per visit of all nodes
     std::uint64_t touched_ = 0; // visits that the track touches
 };

@@ -6,13 +6,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
-#include <map>
 #include <utility>
 
 namespace tansaku {
 namespace {
-
-constexpr std::uint32_t k_all_callable = 0xFFFFFFFFu;
 
 // Whether a REF letter may stand for the reference's residue: itself, or, since VCF has no other
 // ambiguity code than N, one of its bases.
@@ -22,6 +19,13 @@ bool stands_for(char letter, Residue residue) noexcept {
     if (given == k_no_residue || is_base(residue)) return false;
     return given == k_residue_n ||
            (is_base(given) && (k_bases_of_residue[residue] >> given & 1) != 0);
+}
+
+std::vector<std::filesystem::path> callable_of(std::span<CohortSample const> samples) {
+    std::vector<std::filesystem::path> paths;
+    for (CohortSample const & sample : samples)
+        paths.push_back(sample.callable);
+    return paths;
 }
 
 // Of heterozygous genotypes that are joined by phase.
@@ -39,9 +43,11 @@ CohortReader::CohortReader(std::filesystem::path const & variants,
     , file_(variants)
     , reference_(reference)
     , samples_(samples.begin(), samples.end())
-    , rules_(std::move(rules))
+    , missing_(rules.missing)
+    , regions_(std::move(rules.regions))
+    , callable_(callable_of(samples))
     , applied_(2 * samples.size())
-    , combiner_(static_cast<std::uint32_t>(samples.size()), rules_.phase_window)
+    , combiner_(static_cast<std::uint32_t>(samples.size()), rules.phase_window)
     , diploid_(samples.size())
     , haploid_(samples.size()) {
     std::vector<std::string> names;
@@ -53,26 +59,9 @@ CohortReader::CohortReader(std::filesystem::path const & variants,
                         std::to_string(samples.size()) +
                         " samples of the manifest; source_sample must be a name of its header");
     report_.contigs_left_out = file_.contigs();
-    group_callable();
-    read_ahead();
-}
-
-void CohortReader::group_callable() {
-    std::map<std::filesystem::path, std::uint32_t> group;
-    for (std::uint32_t sample = 0; sample < samples_.size(); ++sample) {
-        std::filesystem::path const & path = samples_[sample].callable;
-        group_of_.push_back(k_all_callable);
-        if (path.empty()) continue;
-        auto const next = static_cast<std::uint32_t>(masked_.size());
-        auto const [known, added] = group.try_emplace(path, next);
-        if (added) masked_.emplace_back(path);
-        masked_[known->second].add(sample);
-        group_of_.back() = known->second;
-    }
-    touches_mask_.resize(masked_.size());
     report_.samples = samples_.size();
-    report_.samples_with_callable = static_cast<std::uint64_t>(std::ranges::count_if(
-        group_of_, [](std::uint32_t number) { return number != k_all_callable; }));
+    report_.samples_with_callable = callable_.restricted();
+    read_ahead();
 }
 
 void CohortReader::refuse(char const * code, std::string const & text) const {
@@ -84,36 +73,9 @@ void CohortReader::refuse(char const * code, std::string const & text) const {
 void CohortReader::read_ahead() {
     while ((has_record_ = file_.next(record_))) {
         ++report_.records;
-        auto const & regions = rules_.regions;
-        if (regions.empty() || std::ranges::find(regions, file_.contig(record_.contig).name,
-                                                 &ContigRegion::contig) != regions.end())
-            return;
+        if (regions_.touch(file_.contig(record_.contig).name)) return;
         ++report_.elsewhere;
     }
-}
-
-// Whether the record of the present contig lies in a region.
-bool CohortReader::is_wanted(VariantRecord const & record) const {
-    return rules_.regions.empty() ||
-           std::ranges::any_of(rules_.regions, [&](ContigRegion const & region) {
-               return region.contig == contig_name_ && region.begin <= record.position &&
-                      std::uint64_t{record.position} + record.bases <= region.end;
-           });
-}
-
-void CohortReader::mask_other_regions(std::vector<Residue> & bases) const {
-    if (rules_.regions.empty()) return;
-    std::vector<Residue> masked(bases.size(), k_residue_n);
-    for (ContigRegion const & region : rules_.regions) {
-        if (region.contig != contig_name_) continue;
-        if (region.begin >= bases.size())
-            throw Error(Fault::input, "E-VAR-13", reference_path_.string(),
-                        "a region begins behind the end of its contig; --regions counts from 1");
-        std::size_t const end = std::min<std::size_t>(region.end, bases.size());
-        std::copy(bases.begin() + region.begin, bases.begin() + static_cast<std::ptrdiff_t>(end),
-                  masked.begin() + region.begin);
-    }
-    bases = std::move(masked);
 }
 
 bool CohortReader::knows(std::string const & contig) const {
@@ -133,7 +95,7 @@ bool CohortReader::next_contig() {
     VariantContig const contig = file_.contig(contig_);
     contig_name_ = contig.name;
     std::vector<Residue> & bases = reference_.contig(contig.name);
-    mask_other_regions(bases);
+    regions_.mask_others(contig_name_, bases, reference_path_);
     bases_ = bases;
     if (contig.bases != 0 && contig.bases != bases_.size())
         throw Error(Fault::input, "E-VAR-06", file_.place(),
@@ -145,11 +107,7 @@ bool CohortReader::next_contig() {
                     "a contig of more than 2,147,483,647 bases; split it");
     ++report_.contigs;
     if (report_.contigs_left_out != 0) --report_.contigs_left_out;
-    pieces_.clear();
-    for (std::uint32_t group = 0; group < masked_.size(); ++group) {
-        masked_[group].enter(contig_name_, static_cast<std::uint32_t>(bases_.size()));
-        wait_for_piece(group);
-    }
+    callable_.enter(contig_name_, static_cast<std::uint32_t>(bases_.size()));
     std::ranges::fill(applied_, OverlapRule{});
     phase_.assign(samples_.size(), k_no_phase);
     combiner_.enter(static_cast<std::uint32_t>(bases_.size()));
@@ -168,7 +126,7 @@ bool CohortReader::next(SiteEdits & site) {
         if (record_.position < last_position_)
             refuse("E-VAR-08", "it stands before the one that comes before it; sort the file");
         last_position_ = record_.position;
-        if (!is_wanted(record_)) {
+        if (!regions_.cover(contig_name_, record_.position, record_.bases)) {
             ++report_.elsewhere;
             read_ahead();
             continue;
@@ -183,14 +141,11 @@ bool CohortReader::next(SiteEdits & site) {
 
 // The first piece of what is not callable, if the next record does not stand before it.
 bool CohortReader::next_mask(SiteEdits & site) {
-    if (pieces_.empty()) return false;
-    auto const [begin, number] = *pieces_.begin();
-    if (has_record_ && record_.contig == contig_ && record_.position < begin) return false;
-    pieces_.erase(pieces_.begin());
-    MaskedGroup & group = masked_[number];
-    ContigStretch const piece = group.piece();
-    group.pass_piece();
-    wait_for_piece(number);
+    auto const begin = callable_.next_begin();
+    bool const record_first =
+        begin && has_record_ && record_.contig == contig_ && record_.position < *begin;
+    if (!begin || record_first) return false;
+    auto const [piece, samples] = callable_.take();
     site.position = piece.begin;
     site.carriers.clear();
     site.edits.assign(1, {.begin = piece.begin,
@@ -200,16 +155,12 @@ bool CohortReader::next_mask(SiteEdits & site) {
                           .record_end = piece.end,
                           .unknown = AlleleEdit::Unknown::not_callable});
     combiner_.begin_record(piece.begin, piece.end, site.edits);
-    for (std::uint32_t const sample : group.samples()) {
+    for (std::uint32_t const sample : samples) {
         combiner_.add(sample, {.edit = {0, 0}});
         for (std::uint32_t const haplotype : {2 * sample, 2 * sample + 1})
             site.carriers.emplace_back(haplotype, 0u);
     }
     return true;
-}
-
-void CohortReader::wait_for_piece(std::uint32_t group) {
-    if (masked_[group].has_piece()) pieces_.emplace(masked_[group].piece().begin, group);
 }
 
 void CohortReader::check_reference() const {
@@ -260,9 +211,7 @@ void CohortReader::take_genotypes(SiteEdits & site) {
     }
     report_.unphased +=
         static_cast<std::uint64_t>(std::ranges::count(record_.phase_set, k_not_phased));
-    for (std::size_t group = 0; group < masked_.size(); ++group)
-        touches_mask_[group] =
-            masked_[group].touches(record_.position, record_.position + record_.bases);
+    callable_.look_at(record_.position, record_.position + record_.bases);
     combiner_.begin_record(record_.position, record_.position + record_.bases, site.edits);
     for (std::uint32_t sample = 0; sample < samples_.size(); ++sample)
         take_sample(sample, site);
@@ -305,14 +254,13 @@ void CohortReader::take_sample(std::uint32_t sample, SiteEdits & site) {
 std::uint32_t CohortReader::edit_of(std::uint32_t haplotype, SiteEdits const & site) {
     std::int16_t const allele = record_.genotypes[haplotype];
     if (allele == 0) return SampleRecord::k_no_edit;
-    std::uint32_t const group = group_of_[haplotype / 2];
-    if (group != k_all_callable && touches_mask_[group]) {
+    if (callable_.masks(haplotype / 2)) {
         report_.not_callable += allele > 0 ? 1u : 0u;
         return SampleRecord::k_no_edit;
     }
     if (allele < 0) {
         report_.missing += allele == k_missing_allele ? 1u : 0u;
-        return rules_.missing == MissingGenotype::reference
+        return missing_ == MissingGenotype::reference
                    ? SampleRecord::k_no_edit
                    : static_cast<std::uint32_t>(site.edits.size() - 1);
     }

@@ -3,17 +3,17 @@
 
 #include "index/core/region.hpp"
 #include "index/variants/allele_edit.hpp"
-#include "index/variants/masked_group.hpp"
+#include "index/variants/callable_groups.hpp"
 #include "index/variants/missing_genotype.hpp"
 #include "index/variants/overlap_rule.hpp"
 #include "index/variants/phase_combiner.hpp"
 #include "index/variants/reference_file.hpp"
 #include "index/variants/variant_file.hpp"
 #include "index/variants/variant_report.hpp"
+#include "index/variants/wanted_regions.hpp"
 
 #include <cstdint>
 #include <filesystem>
-#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -86,15 +86,13 @@ public:
     // Whether the file's header, or a record that was read, names the contig.
     [[nodiscard]] bool knows(std::string const & contig) const;
 
+    // Of the variant file, as it lies on the disk.
+    [[nodiscard]] std::uint64_t bytes_read() const { return file_.bytes_read(); }
     [[nodiscard]] VariantReport const & report() const noexcept { return report_; }
 
 private:
-    void group_callable();
     void read_ahead();
-    [[nodiscard]] bool is_wanted(VariantRecord const & record) const;
-    void mask_other_regions(std::vector<Residue> & bases) const;
     [[nodiscard]] bool next_mask(SiteEdits & site);
-    void wait_for_piece(std::uint32_t group);
     void check_reference() const;
     void list_edits(SiteEdits & site);
     void take_genotypes(SiteEdits & site);
@@ -107,7 +105,9 @@ private:
     VariantFile file_;
     ReferenceFile reference_;
     std::vector<CohortSample> samples_;
-    CohortRules rules_;
+    MissingGenotype missing_;
+    WantedRegions regions_;
+    CallableGroups callable_;
     VariantReport report_;
 
     VariantRecord record_; // read, not yet taken
@@ -118,12 +118,8 @@ private:
     std::string contig_name_;
     std::span<Residue const> bases_;
 
-    std::vector<MaskedGroup> masked_;
-    std::set<std::pair<std::uint32_t, std::uint32_t>> pieces_; // (begin of the next piece, group)
-    std::vector<std::uint32_t> group_of_; // per sample: in masked_; k_all_callable
-    std::vector<bool> touches_mask_;      // the present record, per group
-    std::vector<OverlapRule> applied_;    // per haplotype, in the present contig
-    std::vector<std::int64_t> phase_;     // per sample: phase set of the heterozygous site before
+    std::vector<OverlapRule> applied_; // per haplotype, in the present contig
+    std::vector<std::int64_t> phase_;  // per sample: phase set of the heterozygous site before
     PhaseCombiner combiner_;
     std::vector<bool> diploid_; // per sample: some genotype of the contig is
     std::vector<bool> haploid_;

@@ -3,6 +3,8 @@
 
 #include "index/core/error.hpp"
 
+#include <htslib/bgzf.h>
+#include <htslib/hfile.h>
 #include <htslib/hts.h>
 #include <htslib/vcf.h>
 
@@ -162,6 +164,14 @@ std::size_t VariantFile::choose(std::span<std::string const> names) {
     for (std::string const & name : names)
         state_->column.push_back(column_of(name));
     return 0;
+}
+
+std::uint64_t VariantFile::bytes_read() const {
+    htsFile const & file = *state_->file;
+    bool const in_blocks = file.is_bgzf != 0 || file.format.compression != no_compression;
+    auto const bytes =
+        in_blocks ? file.fp.bgzf->block_address : std::int64_t{::htell(file.fp.hfile)};
+    return static_cast<std::uint64_t>(std::max<std::int64_t>(bytes, 0));
 }
 
 std::uint32_t VariantFile::contigs() const {

@@ -60,6 +60,9 @@ public:
     // Reads the next record; false at the end. Buffers of `record` are kept.
     [[nodiscard]] bool next(VariantRecord & record);
 
+    // Bytes of the file, as it lies on the disk, up to about where the next record begins.
+    [[nodiscard]] std::uint64_t bytes_read() const;
+
     // "file:line" of the record that was read last; "file" where there are no lines (BCF).
     [[nodiscard]] std::string place() const;
 

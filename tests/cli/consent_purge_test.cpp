@@ -179,9 +179,11 @@ TEST_CASE("purge: 31-mers that only withdrawn samples had are in no file and no 
     auto const hits = [&] {
         std::error_code ignored;
         fs::rename(fs::path(cohort.path) / "consent", cohort.dir / "consent", ignored);
+        fs::rename(fs::path(cohort.path) / "CONSENT", cohort.dir / "CONSENT", ignored);
         std::string const out = run_well(
             {"search", cohort.path, cohort.dir / "q.fa", "--max-errors", "0", "--format", "tsv"});
         fs::rename(cohort.dir / "consent", fs::path(cohort.path) / "consent", ignored);
+        fs::rename(cohort.dir / "CONSENT", fs::path(cohort.path) / "CONSENT", ignored);
         return cells(out).size() - 1;
     };
     CHECK(hits() == 20);

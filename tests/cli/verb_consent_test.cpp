@@ -123,6 +123,7 @@ TEST_CASE("consent: from an event on, a running search writes nobody who withdre
     for (std::string const threads : {"1", "3"}) {
         std::error_code ignored;
         fs::remove_all(fs::path(cohort.path) / "consent", ignored);
+        fs::remove(fs::path(cohort.path) / "CONSENT", ignored);
         std::string const script =
             "cd " + cohort.dir.path().string() +
             " && rm -f pipe && mkfifo pipe && { " TANSAKU_PROGRAM
@@ -199,6 +200,8 @@ TEST_CASE("consent: status, consent given again, the same event twice, an old co
         event(2, ref(2), R"(, "scope": "commercial", "basis": "opt_out")", "restrict");
     tell(cohort, first);
     auto const copy = snapshot(fs::path(cohort.path) / "consent");
+    std::string const mark = fs::path(cohort.path) / "CONSENT";
+    fs::copy(mark, cohort.dir / "mark");
     CHECK(cells(run_well({"consent", "status", cohort.path})) ==
           Rows{{"scope", "samples", "subjects"},
                {"in no answer", "2", "1"},
@@ -221,6 +224,8 @@ TEST_CASE("consent: status, consent given again, the same event twice, an old co
     fs::remove(fs::path(cohort.path) / "consent" / "mask.000002");
     for (auto const & [path, content] : copy)
         std::ofstream(path, std::ios::binary) << content;
+    CHECK(tansaku({"consent", "status", cohort.path}).exit_code == 5); // the mark tells of two
+    fs::copy(cohort.dir / "mark", mark, fs::copy_options::overwrite_existing);
     tell(cohort, first + second);
     CHECK(run_well({"consent", "status", cohort.path}) == state);
     // In the future: taken note of, not yet in effect.
@@ -287,6 +292,38 @@ TEST_CASE("consent: a log that cannot be read ends every answer") {
         CHECK(result.err_has("E-CON-05"));
         CHECK(result.out.empty());
     }
+}
+
+TEST_CASE("consent: a log of which the end or all is gone ends every answer") {
+    CohortIndex const cohort;
+    fs::path const folder = fs::path(cohort.path) / "consent";
+    tell(cohort, event(1, ref(1)));
+    tell(cohort, event(2, ref(2)));
+    auto const refuse = [&] {
+        for (std::string const verb : {"count", "info"}) {
+            ProgramResult const result = tansaku({verb, cohort.path});
+            INFO(result.err);
+            CHECK(result.exit_code == 5);
+            CHECK(result.err_has("E-CON-05"));
+            CHECK(result.out.empty());
+        }
+    };
+    std::string const kept = cohort.dir / "kept";
+    fs::rename(folder / "mask.000002", kept);
+    refuse();
+    fs::rename(kept, folder / "mask.000002");
+    run_well({"count", cohort.path});
+    fs::rename(folder, kept);
+    refuse();
+    fs::rename(kept, folder);
+    run_well({"count", cohort.path});
+    std::ofstream(fs::path(cohort.path) / "CONSENT", std::ios::app) << "x";
+    refuse();
+    // One that was told of before there were marks, and an epoch whose mark a crash has taken.
+    fs::remove(fs::path(cohort.path) / "CONSENT");
+    run_well({"count", cohort.path});
+    tell(cohort, event(3, ref(1)));
+    CHECK(fs::exists(fs::path(cohort.path) / "CONSENT"));
 }
 
 } // namespace

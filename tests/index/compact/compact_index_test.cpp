@@ -7,6 +7,8 @@
 #include "tests/support/check_lossless.hpp"
 #include "tests/support/index_content.hpp"
 
+#include <optional>
+
 using namespace tansaku;
 using namespace tansaku::test;
 namespace fs = std::filesystem;
@@ -64,11 +66,12 @@ TEST_CASE("an index can grow on after it was compacted") {
           BuiltIndex(collection)->generation().distinct_bases);
 }
 
-TEST_CASE("the files before a compaction stay until the next writer, and readers go on") {
+TEST_CASE(
+    "the files before a compaction stay until the next writer, or longer if readers have them") {
     RandomDna random(22);
     Collection const collection = random_collection(random, {.samples = 4, .genome = 4000});
     GrownIndex grown(one_by_one(collection));
-    StoredIndex const reader = StoredIndex::open(grown.root());
+    std::optional<StoredIndex> reader = StoredIndex::open(grown.root());
     grown.compact();
     CHECK(files_in(grown.root() / "batches") == 5);
     {
@@ -76,16 +79,49 @@ TEST_CASE("the files before a compaction stay until the next writer, and readers
     }
     CHECK(files_in(grown.root() / "batches") == 5);
     static_cast<void>(grown.add({single("x", random.bases(900))}));
-    CHECK(files_in(grown.root() / "batches") == 2);
-    check_lossless(reader, collection);
-    {
+    CHECK(files_in(grown.root() / "batches") == 6);
+    auto const compact = [&] {
         GrowingIndex writer(grown.root());
         static_cast<void>(compact_index(writer, {}));
         writer.drop_generation_before();
-    }
-    CHECK(files_in(grown.root() / "shards") == 1);
-    CHECK(files_in(grown.root() / "batches") == 1);
-    CHECK(files_in(grown.root() / "generations") == 1);
+    };
+    compact();
+    CHECK(files_in(grown.root() / "batches") > 4);
+    CHECK(files_in(grown.root() / "generations") > 1);
+    check_lossless(*reader, collection);
+    reader.reset();
+    grown.compact(); // and opens that
+    compact();
+    CHECK(files_in(grown.root() / "batches") == 2);
+    CHECK(files_in(grown.root() / "generations") == 2);
+}
+
+TEST_CASE("without readers, the files before a compaction go with the next writer, or at once") {
+    RandomDna random(24);
+    Collection const collection = random_collection(random, {.samples = 4, .genome = 4000});
+    BuiltIndex const built({collection[0], collection[1]});
+    TempDir const folder;
+    fs::path const root = folder / "copy"; // nobody has it open
+    fs::copy(built.root(), root, fs::copy_options::recursive);
+    auto const add = [&](Sample const & sample) {
+        GrowingIndex index(root);
+        static_cast<void>(add_samples(index, write_collection({sample}, folder), {}, {}));
+    };
+    auto const compact = [&](bool clean) {
+        GrowingIndex writer(root);
+        static_cast<void>(compact_index(writer, {}));
+        if (clean) writer.drop_generation_before();
+    };
+    add(collection[2]);
+    compact(false);
+    CHECK(files_in(root / "batches") == 3);
+    add(collection[3]);
+    CHECK(files_in(root / "batches") == 2);
+    compact(true);
+    CHECK(files_in(root / "shards") == 1);
+    CHECK(files_in(root / "batches") == 1);
+    CHECK(files_in(root / "generations") == 1);
+    check_lossless(StoredIndex::open(root), collection);
 }
 
 TEST_CASE("a damaged batch is not compacted, and the index stays as it was") {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// A purged index is one that never had the samples which withdrew.
+// A purged index holds what one holds that never had the samples which withdrew.
 #include "index/catalogue/apply_consent.hpp"
 #include "index/catalogue/consent_mask.hpp"
+#include "index/compact/compact_index.hpp"
+#include "index/compact/erase_phrases.hpp"
 #include "index/compact/purge_samples.hpp"
 #include "index/compact/verify_purge.hpp"
 #include "tests/support/built_index.hpp"
@@ -36,8 +38,25 @@ void tell(fs::path const & root, std::string const & sample, int number,
 std::uint64_t purge(fs::path const & root, BuildOptions const & options = {}) {
     GrowingIndex index(root);
     std::uint64_t const left = purge_samples(index, options).samples.count();
-    index.drop_generation_before();
+    index.drop_generation_before(true);
     return left;
+}
+
+void compact(fs::path const & root, BuildOptions const & options = {}) {
+    GrowingIndex index(root);
+    static_cast<void>(compact_index(index, options));
+}
+
+// All that answers depend on, but for the texts.
+void check_holds(StoredIndex const & purged, StoredIndex const & fresh) {
+    purged.verify(true);
+    CHECK(purged.samples() == fresh.samples());
+    CHECK(purged.generation().haplotype_sample == fresh.generation().haplotype_sample);
+    CHECK(purged.generation().haplotype_number == fresh.generation().haplotype_number);
+    CHECK(purged.generation().sequences == fresh.generation().sequences);
+    CHECK(purged.generation().total_bases == fresh.generation().total_bases);
+    CHECK(purged.generation().distinct_bases == fresh.generation().distinct_bases);
+    CHECK(purged.dictionary().phrases() == fresh.dictionary().phrases());
 }
 
 std::string error_of(auto && action) {
@@ -90,10 +109,28 @@ PackedWords words_of(Collection const & collection) {
     return words;
 }
 
+// Words of two phrases that stand side by side: the end of one and a base of the next may read as
+// what nobody has.
+PackedWords words_between_phrases(StoredIndex const & index) {
+    constexpr std::uint32_t k_side = k_word - 1;
+    PackedWords words;
+    for (StoredShard const & shard : index.dictionary().shards())
+        for (std::uint32_t phrase = 1; phrase < shard.phrases(); ++phrase) {
+            std::uint32_t const border = shard.begin(phrase);
+            std::uint32_t const begin = border - std::min(border, k_side);
+            auto const end = static_cast<std::uint32_t>(
+                std::min<std::uint64_t>(shard.bases(), border + std::uint64_t{k_side}));
+            Bases bases(end - begin);
+            shard.text().unpack(begin, end, bases.data());
+            words.add(bases);
+        }
+    return words;
+}
+
 } // namespace
 
-TEST_CASE("a purged index has the shards and batches of a build without the sample, byte for "
-          "byte") {
+TEST_CASE("a purged index holds what one holds that never had the sample, and compacted, its "
+          "files") {
     auto const seed = GENERATE(range(1u, 9u));
     auto const small = GENERATE(false, true);
     CAPTURE(seed, small);
@@ -120,17 +157,72 @@ TEST_CASE("a purged index has the shards and batches of a build without the samp
 
     tell(all.root(), collection[leaving].id, 1);
     REQUIRE(purge(all.root(), options) == 1);
-    StoredIndex const purged = StoredIndex::open(all.root());
-    CHECK((content_of(all.root(), purged.generation()) ==
-           content_of(fresh.root(), fresh->generation())));
-    CHECK(purged.samples() == fresh->samples());
-    CHECK(purged.generation().haplotype_sample == fresh->generation().haplotype_sample);
-    CHECK(purged.generation().haplotype_number == fresh->generation().haplotype_number);
-    CHECK(purged.generation().distinct_bases == fresh->generation().distinct_bases);
-    check_lossless(purged, rest);
+    {
+        StoredIndex const purged = StoredIndex::open(all.root());
+        check_holds(purged, *fresh);
+        check_lossless(purged, rest);
+        gone.remove(words_between_phrases(purged));
+    }
+    REQUIRE(gone.size() > 30);
     CHECK_FALSE(is_in_any(files_below(all.root()), gone));
     CHECK_FALSE(is_in_any(files_below(all.root()), collection[leaving].id));
     CHECK(verify_purge(IndexLayout{all.root()}).generations == 1);
+    compact(all.root(), options);
+    CHECK((content_of(all.root(), StoredIndex::open(all.root()).generation()) ==
+           content_of(fresh.root(), fresh->generation())));
+}
+
+TEST_CASE("several samples leave an index that grew, and files that had nothing of them stay") {
+    auto const seed = GENERATE(range(41u, 49u));
+    CAPTURE(seed);
+    RandomDna random(seed);
+    Collection collection = named(random_collection(random, {.samples = 6, .genome = 4000}));
+    // What nobody else has: it is a shard of its own that goes.
+    collection.push_back(single("the_sample_alone", random.bases(3000)));
+    // The first addition has nothing of those who leave.
+    std::size_t const leaving = 2 + seed % 4;
+    GrownIndex grown({{collection[0], collection[1]},
+                      {collection[2], collection[3]},
+                      {collection[4], collection[5]},
+                      {collection[6]}});
+    auto const first = grown->generation();
+    Collection rest = without(collection, 6);
+    rest = without(rest, leaving);
+    BuiltIndex const fresh(rest);
+    tell(grown.root(), collection[leaving].id, 1);
+    tell(grown.root(), collection[6].id, 2);
+    REQUIRE(purge(grown.root()) == 2);
+    {
+        StoredIndex const purged = StoredIndex::open(grown.root());
+        check_holds(purged, *fresh);
+        check_lossless(purged, rest);
+        CHECK(purged.generation().shards.front().id == first.shards.front().id);
+        CHECK(purged.generation().batches.front().id == first.batches.front().id);
+        CHECK(purged.generation().shards.size() < first.shards.size());
+        CHECK(purged.generation().batches.size() == 3);
+    }
+    CHECK(verify_purge(IndexLayout{grown.root()}).generations == 1);
+    compact(grown.root());
+    CHECK((content_of(grown.root(), StoredIndex::open(grown.root()).generation()) ==
+           content_of(fresh.root(), fresh->generation())));
+}
+
+TEST_CASE("the FM-index of a shard that lost phrases is that of its other phrases") {
+    auto const seed = GENERATE(range(51u, 59u));
+    CAPTURE(seed);
+    RandomDna random(seed);
+    BuiltIndex const index(random_collection(random, {.samples = 5, .genome = 5000}));
+    StoredShard const & shard = index->dictionary().shards().front();
+    std::vector<bool> stays;
+    for (std::uint32_t phrase = 0; phrase < shard.phrases(); ++phrase)
+        stays.push_back(random.below(4) != 0);
+    stays.front() = true;
+    ShardContent const rest = erase_phrases(shard, stays, "shard");
+    FmIndex const fresh = make_fm_index(rest.text.view(), rest.phrase_start);
+    CHECK((rest.fm->before.blocks == fresh.before.blocks));
+    CHECK((rest.fm->before.without == fresh.before.without));
+    CHECK((rest.fm->behind.blocks == fresh.behind.blocks));
+    CHECK((rest.fm->behind.without == fresh.behind.without));
 }
 
 TEST_CASE("possible sequences of a purged sample go, and its differences from the reference") {
@@ -162,13 +254,11 @@ TEST_CASE("possible sequences of a purged sample go, and its differences from th
     REQUIRE(possible(before) > possible(fresh));
     tell(dir / "all", "the_sample_" + std::to_string(leaving), 1);
     REQUIRE(purge(dir / "all") == 1);
-    StoredIndex const purged = StoredIndex::open(dir / "all");
-    CHECK((content_of(dir / "all", purged.generation()) ==
-           content_of(dir / "fresh", fresh.generation())));
-    CHECK(purged.generation().haplotype_number == fresh.generation().haplotype_number);
-    CHECK(purged.generation().sequences == fresh.generation().sequences);
-    CHECK(purged.generation().total_bases == fresh.generation().total_bases);
+    check_holds(StoredIndex::open(dir / "all"), fresh);
     CHECK(verify_purge(IndexLayout{dir / "all"}).generations == 1);
+    compact(dir / "all");
+    CHECK((content_of(dir / "all", StoredIndex::open(dir / "all").generation()) ==
+           content_of(dir / "fresh", fresh.generation())));
 }
 
 TEST_CASE("who only restricted, or was reinstated, is not purged; nor is anybody without reason") {
@@ -214,6 +304,21 @@ TEST_CASE("an index of which all withdrew is empty, and can grow again, but not 
     check_lossless(*grown, other);
 }
 
+TEST_CASE("an index without FM-index has none either when all have left, and come again") {
+    RandomDna random(36);
+    BuildOptions options;
+    options.fm_index = GENERATE(false, true);
+    GrownIndex grown({{single("a", random.bases(2000))}}, options);
+    tell(grown.root(), "a", 1);
+    REQUIRE(purge(grown.root()) == 1);
+    StoredIndex const empty = StoredIndex::open(grown.root());
+    REQUIRE(empty.generation().shards.empty());
+    CHECK(empty.generation().has_fm_index() == options.fm_index);
+    static_cast<void>(grown.add({single("b", random.bases(2000))}));
+    REQUIRE(grown->generation().shards.size() == 1);
+    CHECK(grown->generation().has_fm_index() == options.fm_index);
+}
+
 TEST_CASE("what a purge has not removed is found") {
     RandomDna random(33);
     Collection const collection = random_collection(random, {.samples = 3, .genome = 3000});
@@ -249,10 +354,40 @@ TEST_CASE("a phrase that nobody has any more is found") {
         next.haplotype_sample.pop_back();
         next.haplotype_number.pop_back();
         index.publish(next, ids_only(index.accessions().first(1)));
-        index.drop_generation_before();
+        index.drop_generation_before(true);
     }
     CHECK(error_of([&] { static_cast<void>(verify_purge(IndexLayout{grown.root()})); }) ==
           "E-CON-09");
+}
+
+TEST_CASE("a row of the FM-index that no phrase has is found") {
+    RandomDna random(37);
+    BuiltIndex const built({single("a", random.bases(3000))});
+    TempDir const folder;
+    fs::copy(built.root(), folder / "copy", fs::copy_options::recursive);
+    IndexLayout const layout{folder / "copy"};
+    StoredShard const & shard = built->dictionary().shards().front();
+    ShardContent content = erase_phrases(shard, std::vector<bool>(shard.phrases(), true), "shard");
+    // Two letters in a row change places, in the table that no look-up of whole strings reads.
+    std::uint64_t * const block = content.fm->before.blocks.data() + 4 * LetterRows::k_block_words;
+    for (unsigned row = 0;; ++row) {
+        REQUIRE(row < 63);
+        bool const low = ((block[2] >> row ^ block[2] >> (row + 1)) & 1u) != 0;
+        bool const high = ((block[5] >> row ^ block[5] >> (row + 1)) & 1u) != 0;
+        if (!low && !high) continue;
+        if (low) block[2] ^= std::uint64_t{3} << row;
+        if (high) block[5] ^= std::uint64_t{3} << row;
+        break;
+    }
+    {
+        GrowingIndex index(layout.root);
+        Generation next = index.generation();
+        ++next.number;
+        next.shards.front() = write_shard(layout, content);
+        index.publish(next, index.samples());
+        index.drop_generation_before(true);
+    }
+    CHECK(error_of([&] { static_cast<void>(verify_purge(layout)); }) == "E-CON-09");
 }
 
 TEST_CASE("readers that have a generation open are seen") {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "index/build/batch.hpp"
+#include "index/build/phrase_graph.hpp"
+#include "index/build/reference_lists.hpp"
+#include "index/build/visit_lists.hpp"
+#include "index/build/visit_samples.hpp"
+#include "index/compact/leaving_visits.hpp"
+#include "index/compact/renumbering.hpp"
+#include "index/read/stored_batch.hpp"
+
+namespace tansaku {
+
+// What write_batch() takes.
+struct BatchContent {
+    Batch batch;       // without elements and edits
+    VisitLists visits; // nodes and visit_start alone
+    PhraseGraph graph;
+    VisitSamples samples;
+    ReferenceLists references;
+};
+
+// A batch without its leaving sequences; haplotypes and phrases get their new numbers. No sequence
+// is walked: a node's visits are taken from its runs and places. Whose visits all leave is no node
+// any more, and a difference from a reference that no other sequence has is none.
+// O(what the file holds). Throws Error: damaged.
+// REQUIRES: some sequences stay; `leaving` is of `batch`, and phrases that they visit stay.
+[[nodiscard]] BatchContent erase_sequences(StoredBatch const & batch, LeavingVisits const & leaving,
+                                           Renumbering const & haplotypes,
+                                           Renumbering const & phrases);
+
+} // namespace tansaku
