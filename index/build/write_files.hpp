@@ -3,8 +3,9 @@
 
 #include "index/build/batch.hpp"
 #include "index/build/dictionary.hpp"
-#include "index/build/fm_index.hpp"
 #include "index/build/seed_table.hpp"
+#include "index/core/letter_rows.hpp"
+#include "index/core/packed_text.hpp"
 #include "index/format/generation.hpp"
 #include "index/format/index_layout.hpp"
 
@@ -21,7 +22,7 @@ struct ShardContent {
     std::vector<std::uint32_t> phrase_start{0};
     std::vector<std::uint32_t> phrase_of_block;
     SeedTable seeds;
-    std::optional<FmIndex> fm; // absent: the index has none
+    std::optional<LetterRowCode> fm; // absent: the index has none
 };
 
 // `phrases` are numbers of the dictionary, in the order in which they are stored.
