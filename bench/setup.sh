@@ -10,7 +10,7 @@
 # Exit: 0 all there, 2 usage, 6 something is missing and was not installed.
 set -euo pipefail
 
-readonly packages=(ncbi-blast+ minimap2 mmseqs2 bowtie bwa last-align vsearch seqan-raptor bcftools tabix)
+readonly packages=(ncbi-blast+ minimap2 mmseqs2 bowtie bwa last-align vsearch seqan-raptor seqan-apps bcftools tabix)
 
 # One missing package a line.
 missing_packages() {

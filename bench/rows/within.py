@@ -127,10 +127,14 @@ def mismatches(bench):
     return against_bowtie(bench, sources.synthetic(bench, bench.few))
 
 
+def edit_queries(bench, source):
+    return queries_of(bench, source, length=100, count=20 if bench.args.quick else 10000, divergence=0.01)
+
+
 @row("within, 2 edits, SeqAn3", "within", Target("seconds, SeqAn3's FM-index of all copies / ours; the same (query, sample) pairs", ">=", 10, genomes=1000))
 def edits(bench):
     source = sources.synthetic(bench, max(2, bench.genomes // 100))
-    queries = queries_of(bench, source, length=100, count=20 if bench.args.quick else 10000, divergence=0.01)
+    queries = edit_queries(bench, source)
     index = bench.work / f"{source.name}.seqan3"
     if not index.is_file():
         with sources.whole(index) as part:
@@ -139,6 +143,80 @@ def edits(bench):
     theirs = Task([bench.args.seqan_search, "search", index, source.joined, queries, 2, peers.THREADS], stdout=out, keep=[out], is_peer=True)
     tasks = [search(bench, source, queries, 2, "--format", "tsv"), theirs]
     return compare(bench, source, tasks, [source.joined, queries], our_pairs, peer_pairs)
+
+
+def against_aligner(bench, name, theirs, peer_pairs_of):
+    """The same queries as for SeqAn3. An aligner's pairs must all be ours; those that are ours alone are told."""
+    source = sources.synthetic(bench, max(2, bench.genomes // 100))
+    queries = edit_queries(bench, source)
+    prefix = bench.work / f"{source.name}.{name}" / "all"
+    out = bench.work / f"theirs.{name}"
+    build, argv, stdout = theirs(source, queries, prefix, out)
+    if not prefix.parent.is_dir():
+        with sources.whole(prefix.parent) as part:
+            part.mkdir()
+            measure.run([str(word).replace(str(prefix), str(part / "all")) for word in build])
+    task = Task(argv, stdout=stdout, keep=[out], is_peer=True)
+    tasks = [search(bench, source, queries, 2, "--format", "tsv"), task]
+    ours, peer = map(measure.summary, bench.measured(tasks, [source.joined, queries]))
+    mine, other = our_pairs(tasks[0].stdout), peer_pairs_of(out)
+    note = (f"pairs: ours {len(mine):,}, peer {len(other):,}, only ours {len(mine - other):,}, only the peer's {len(other - mine):,}; peer's "
+            "index made before")
+    return Measured(source.name, peer["median_s"] / ours["median_s"], note, ours, peer, bool(other) and other <= mine)
+
+
+def bwa_aln(source, queries, prefix, out):
+    """-N: all within the errors and not only the best; gaps anywhere; no seed. samse lists them in XA."""
+    aln = f"bwa aln -N -n 2 -o 2 -e 2 -i 0 -l 1000 -t {peers.THREADS} {prefix} {queries}"
+    return (["bwa", "index", "-p", prefix, source.joined],
+            ["sh", "-c", f"{aln} 2>/dev/null | bwa samse -n 1000000 -f {out} {prefix} - {queries} 2>/dev/null"], None)
+
+
+def yara(source, queries, prefix, out):
+    return (["yara_indexer", "-o", prefix, source.joined],
+            ["yara_mapper", "-e", 2, "-s", 2, "-y", "full", "-sa", "record", "-t", peers.THREADS, "-o", out, prefix, queries], None)
+
+
+def razers3(source, queries, prefix, out):
+    """It has no index."""
+    return (["true"], ["razers3", "-i", 98, "-rr", 100, "-m", 1000000, "-tc", peers.THREADS, "-o", out, source.joined, queries], None)
+
+
+def sam_pairs(path):
+    found = set()
+    with open(path, encoding="ascii") as lines:
+        for line in lines:
+            fields = line.rstrip("\n").split("\t")
+            if line.startswith("@") or int(fields[1]) & 4:
+                continue
+            found.add((fields[0], fields[2]))
+            for field in fields[11:]:
+                if field.startswith("XA:Z:"):
+                    found |= {(fields[0], place.split(",")[0]) for place in field[5:].split(";") if place}
+    return found
+
+
+def razers_pairs(path):
+    with open(path, encoding="ascii") as lines:
+        return {(fields[0], fields[4]) for fields in map(lambda line: line.split("\t"), lines)}
+
+
+ALIGNER = Target("seconds, the aligner / ours; its (query, sample) pairs are ours")
+
+
+@row("within, 2 edits, bwa aln", "within", ALIGNER)
+def edits_bwa(bench):
+    return against_aligner(bench, "bwa", bwa_aln, sam_pairs)
+
+
+@row("within, 2 edits, yara", "within", ALIGNER)
+def edits_yara(bench):
+    return against_aligner(bench, "yara", yara, sam_pairs)
+
+
+@row("within, 2 edits, razers3", "within", ALIGNER)
+def edits_razers(bench):
+    return against_aligner(bench, "razers3.out.d", razers3, razers_pairs)
 
 
 def our_pairs(path):

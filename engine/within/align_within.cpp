@@ -51,8 +51,7 @@ void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, Jo
     prepare(Strand::minus, minus_pattern(rule, join.query), std::move(mirrored));
     anchors_.clear();
     for (std::size_t shard = 0; shard < index.dictionary().shards().size(); ++shard)
-        for (Strand const strand : {Strand::plus, Strand::minus})
-            list_anchors(shard, strand);
+        list_anchors(shard);
     std::ranges::sort(anchors_, {}, [](Anchor const & anchor) {
         return std::tuple(anchor.phrase, anchor.strand, anchor.part, anchor.begin, anchor.size);
     });
@@ -88,79 +87,102 @@ std::vector<std::uint32_t> WithinAligner::phrases_to_enter() const {
 
 void WithinAligner::prepare(Strand strand, WithinPattern pattern, std::vector<PatternPart> parts) {
     Strands & my = strands_[static_cast<std::size_t>(strand)];
-    my = {std::move(pattern), std::move(parts), {}, {}, {}, {}};
-    my.whole = right_side(my.pattern, 0, my.pattern.size(), rule_.max_errors);
+    my = {std::move(pattern), std::move(parts), {}, {}, {}};
+    my.around.resize(my.parts.size());
     if (rule_.text_codes)
         for (std::uint32_t row = 0; row < my.pattern.size(); ++row)
             my.around_row.push_back(
                 {left_side(my.pattern, row, 0, rule_.max_errors),
                  right_side(my.pattern, row + 1, my.pattern.size(), rule_.max_errors)});
-    for (PatternPart const & part : my.parts) {
-        my.alone.push_back(rows_of(my.pattern, part));
-        my.around.push_back(
-            {left_side(my.pattern, part.begin, 0, rule_.max_errors),
-             right_side(my.pattern, part.end(), my.pattern.size(), rule_.max_errors)});
-    }
 }
 
-void WithinAligner::list_anchors(std::size_t shard, Strand strand) {
+PatternSide const & WithinAligner::whole(Strand strand) {
+    Strands & my = strands_[static_cast<std::size_t>(strand)];
+    if (!my.whole) my.whole = right_side(my.pattern, 0, my.pattern.size(), rule_.max_errors);
+    return *my.whole;
+}
+
+WithinAligner::Sides const & WithinAligner::around(Anchor const & anchor) {
+    Strands & my = strands_[static_cast<std::size_t>(anchor.strand)];
+    std::optional<Sides> & sides = my.around[anchor.part];
+    PatternPart const & part = my.parts[anchor.part];
+    if (!sides)
+        sides = {left_side(my.pattern, part.begin, 0, rule_.max_errors),
+                 right_side(my.pattern, part.end(), my.pattern.size(), rule_.max_errors)};
+    return *sides;
+}
+
+// What a part may be on one strand are the reverse complements of what it may be on the other.
+void WithinAligner::list_anchors(std::size_t shard) {
     StoredShard const & stored = index_->dictionary().shards()[shard];
     std::uint32_t const first = index_->dictionary().first_phrase(shard);
-    Strands const & my = on(strand);
-    for (std::uint32_t part = 0; part < my.parts.size(); ++part) {
+    std::vector<PatternPart> const & parts = on(Strand::plus).parts;
+    for (std::uint32_t part = 0; part < parts.size(); ++part) {
         check(join_->stop);
-        list_strings(stored, my, my.parts[part]);
-        for (FoundString const & string : strings_) {
-            occurrences_.clear();
-            find_occurrences(stored, string, occurrences_);
-            if (string.count && *string.count != occurrences_.size())
-                stored.damaged("the FM-index and the seeds tell different numbers of places of a "
-                               "string");
-            for (Occurrence const & occurrence : occurrences_)
-                anchors_.push_back({first + occurrence.phrase, strand, part, occurrence.begin,
-                                    string.size, string.errors});
-        }
+        list_strings(stored, parts[part]);
+        for (FoundString const & string : strings_)
+            for (Strand const strand : {Strand::plus, Strand::minus}) {
+                occurrences_.clear();
+                find_occurrences(stored,
+                                 strand == Strand::plus ? string : reverse_complement(string),
+                                 occurrences_);
+                for (Occurrence const & occurrence : occurrences_)
+                    anchors_.push_back({first + occurrence.phrase, strand, part, occurrence.begin,
+                                        string.size, string.errors});
+            }
     }
 }
 
-// The strings that a part may be. One that is to be found as it is needs no look at the FM-index.
-void WithinAligner::list_strings(StoredShard const & shard, Strands const & my,
-                                 PatternPart const & part) {
-    auto const bases = std::span(my.pattern.bases).subspan(part.begin, part.size);
+// The strings that a part may be, on the plus strand. One that is to be found as it is needs no
+// look at the FM-index.
+void WithinAligner::list_strings(StoredShard const & shard, PatternPart const & part) {
+    WithinPattern const & pattern = on(Strand::plus).pattern;
+    auto const bases = std::span(pattern.bases).subspan(part.begin, part.size);
     bool const plain =
         std::ranges::all_of(bases, [](std::uint8_t set) { return std::has_single_bit(set); });
     if (part.errors != 0 || !plain) {
-        finder_.find(shard.fm_index().value(), my.pattern, part, strings_);
+        finder_.find(shard.fm_index().value(), pattern, part, strings_);
         return;
     }
-    FoundString string{.packed = 0, .size = part.size, .errors = 0, .count = {}};
+    FoundString string{.packed = 0, .size = part.size, .errors = 0};
     for (std::uint32_t i = 0; i < part.size; ++i)
         string.packed |= std::uint64_t(std::countr_zero(bases[i])) << 2 * i;
     strings_.assign(1, string);
 }
 
 // Where the members of `root` have the pattern around an anchor. Where a code stands, the phrase
-// has filler, with which the part may end some bases earlier than with the code: ends up to so many
-// behind the anchor's are looked at too.
+// has filler, with which the part may end some bases earlier than with the code, as the query reads
+// it: ends up to so many behind the anchor's are looked at too.
 void WithinAligner::place(Branch const & root, Anchor const & anchor) {
     Strands const & my = on(anchor.strand);
     std::uint32_t const reach = my.pattern.gaps ? my.parts[anchor.part].errors : 0;
-    std::uint32_t const end = anchor.begin + anchor.size;
-    std::vector<Residue> text(std::min(end + reach, walker_->length(root.place)) - anchor.begin);
-    auto const text_end = anchor.begin + static_cast<std::uint32_t>(text.size());
-    walker_->read(root.place, Direction::right, anchor.begin, text_end, text.data());
+    bool const plus = anchor.strand == Strand::plus;
+    std::uint32_t const anchor_end = anchor.begin + anchor.size;
+    std::uint32_t const begin = plus ? anchor.begin : anchor.begin - std::min(reach, anchor.begin);
+    std::uint32_t const end =
+        plus ? std::min(anchor_end + reach, walker_->length(root.place)) : anchor_end;
+    std::vector<Residue> text(end - begin);
+    walker_->read(root.place, Direction::right, begin, end, text.data());
     if (std::ranges::all_of(text, is_base)) {
+        text.erase(text.begin(), text.begin() + (anchor.begin - begin));
         text.resize(anchor.size);
-        place_text(root, anchor, text, my.around[anchor.part]);
+        place_text(root, anchor, text, around(anchor));
         return;
     }
-    for (; text.size() >= anchor.size; text.pop_back()) {
-        auto const fewest = compose_placement(my.alone[anchor.part], text, rule_.max_errors);
-        if (!fewest) continue;
-        Anchor longer = anchor;
+    WithinPattern const alone = rows_of(my.pattern, my.parts[anchor.part]);
+    Anchor longer = anchor;
+    for (longer.begin = begin; text.size() >= anchor.size;) {
         longer.size = static_cast<std::uint32_t>(text.size());
-        longer.errors = fewest->errors;
-        place_text(root, longer, text, my.around[anchor.part]);
+        if (auto const fewest = compose_placement(alone, text, rule_.max_errors)) {
+            longer.errors = fewest->errors;
+            place_text(root, longer, text, around(anchor));
+        }
+        if (plus) {
+            text.pop_back();
+        } else {
+            text.erase(text.begin());
+            ++longer.begin;
+        }
     }
 }
 
@@ -199,13 +221,14 @@ void WithinAligner::add_pair(Anchor const & anchor, std::vector<Residue> const &
     std::vector<Residue> around(left.text.rbegin(), left.text.rend());
     around.insert(around.end(), text.begin(), text.end());
     around.insert(around.end(), right.text.begin(), right.text.end());
+    PatternSide const & side = whole(anchor.strand);
     for (SideStop const & before : left.stops) {
         for (SideStop const & behind : right.stops) {
             // Both count those of the anchor.
             if (before.errors + behind.errors > rule_.max_errors + anchor.errors) continue;
             std::size_t const begin = left.text.size() - before.bases;
             std::size_t const end = left.text.size() + anchor.size + behind.bases;
-            if (!is_placement(on(anchor.strand).whole, around, begin, end)) continue;
+            if (!is_placement(side, around, begin, end)) continue;
             Placed & placed = placed_.emplace_back();
             placed.begin = std::int64_t{anchor.begin} - before.bases;
             placed.end = std::int64_t{anchor.begin} + anchor.size + behind.bases;

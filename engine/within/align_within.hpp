@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace tansaku {
@@ -57,16 +58,16 @@ private:
     struct Strands {
         WithinPattern pattern;
         std::vector<PatternPart> parts;
-        PatternSide whole;                // all rows, to the right
-        std::vector<WithinPattern> alone; // per part
-        std::vector<Sides> around;        // per part
-        std::vector<Sides> around_row;    // per row; only if codes of sequences match
+        // What few strands and parts need is made where an anchor asks for it.
+        std::optional<PatternSide> whole;         // all rows, to the right
+        std::vector<std::optional<Sides>> around; // per part
+        std::vector<Sides> around_row;            // per row; only if codes of sequences match
     };
 
     void prepare(Strand strand, WithinPattern pattern, std::vector<PatternPart> parts);
     [[nodiscard]] std::vector<std::uint32_t> phrases_to_enter() const;
-    void list_anchors(std::size_t shard, Strand strand);
-    void list_strings(StoredShard const & shard, Strands const & my, PatternPart const & part);
+    void list_anchors(std::size_t shard);
+    void list_strings(StoredShard const & shard, PatternPart const & part);
     void place(Branch const & root, Anchor const & anchor);
     void place_on_codes(Branch const & root);
     void place_text(Branch const & root, Anchor const & anchor, std::vector<Residue> const & text,
@@ -78,6 +79,8 @@ private:
     [[nodiscard]] Strands const & on(Strand strand) const {
         return strands_[static_cast<std::size_t>(strand)];
     }
+    [[nodiscard]] PatternSide const & whole(Strand strand);
+    [[nodiscard]] Sides const & around(Anchor const & anchor);
 
     WithinRule rule_;
     JoinRule const * join_ = nullptr;

@@ -86,11 +86,27 @@ private:
     std::vector<std::uint32_t> cells_;
 };
 
+// The alignment base by base where no other has as few errors: gaps would be two at least.
+std::optional<FewestErrors> without_gaps(WithinPattern const & pattern,
+                                         std::span<Residue const> text, std::uint32_t max_errors) {
+    if (text.size() != pattern.size()) return std::nullopt;
+    FewestErrors found;
+    for (std::uint32_t row = 0; row < pattern.size(); ++row) {
+        bool const matches = pattern.matches(row, text[row]);
+        if (!matches && (found.errors == std::min(max_errors, 1u) || pattern.exact[row]))
+            return std::nullopt;
+        found.errors += matches ? 0 : 1;
+        append_run(found.cigar, matches ? '=' : 'X', 1);
+    }
+    return found;
+}
+
 } // namespace
 
 std::optional<FewestErrors> compose_placement(WithinPattern const & pattern,
                                               std::span<Residue const> text,
                                               std::uint32_t max_errors) {
+    if (auto const found = without_gaps(pattern, text, max_errors)) return found;
     Matrix const matrix(pattern, text, pattern.gaps ? max_errors : 0);
     if (matrix.errors() > max_errors) return std::nullopt;
     return FewestErrors{matrix.errors(), matrix.trace_back()};

@@ -6,86 +6,91 @@
 namespace tansaku {
 namespace {
 
+constexpr std::uint32_t k_reach = ErrorBand::k_reach;
+constexpr std::uint32_t k_width = ErrorBand::k_width;
+constexpr std::uint64_t k_cells = (1u << k_width) - 1;
+constexpr std::uint64_t k_each_base = 0x0001000100010001;
+constexpr std::uint32_t k_last = k_width - 1; // the cell that comes in with one base more
+
+// The bit of the last cell in the fields of 0 to `limit` errors.
+std::uint64_t fields_to(std::uint32_t limit) {
+    return (ErrorBand::k_each & ((std::uint64_t{1} << ErrorBand::k_field * limit) |
+                                 ((std::uint64_t{1} << ErrorBand::k_field * limit) - 1)))
+           << k_last;
+}
+
 // `row_of(i)` is the pattern's row that is read i-th.
 template <typename RowOf>
-PatternSide make_side(WithinPattern const & pattern, std::uint32_t size, std::uint32_t limit,
-                      std::int64_t row_before, RowOf row_of) {
+PatternSide make_side(WithinPattern const & pattern, std::uint32_t size,
+                      std::span<std::uint8_t const> limits, std::int64_t row_before, RowOf row_of) {
     PatternSide side;
+    side.rows = size;
     side.gaps = pattern.gaps;
     side.text_codes = pattern.text_codes;
-    side.reach = pattern.gaps ? limit : 0;
-    side.limits.assign(size + 1, static_cast<std::uint8_t>(limit));
+    side.most_errors = *std::ranges::max_element(limits);
+    std::uint32_t const reach = pattern.gaps ? side.most_errors : 0;
+    // Cells whose rows and bases are so many apart.
+    std::uint64_t const band = (k_cells >> (k_reach - reach)) & (k_cells << (k_reach - reach));
     auto const is_exact = [&](std::int64_t row) {
         return row >= 0 && row < pattern.size() && pattern.exact[static_cast<std::size_t>(row)];
     };
-    std::int64_t before = row_before;
-    for (std::uint32_t i = 0; i < size; ++i) {
-        std::int64_t const row = row_of(i);
-        side.bases.push_back(pattern.bases[static_cast<std::size_t>(row)]);
-        side.exact.push_back(is_exact(row) ? 1 : 0);
-        side.closed.push_back(is_exact(before) && is_exact(row) ? 1 : 0);
-        before = row;
+    side.columns.reserve(size + reach + 1);
+    PatternSide::Column wide{}; // not cut to the band yet
+    for (std::uint32_t rows = 0; rows <= size + reach + k_reach; ++rows) {
+        wide.matches = wide.matches >> 1 & k_each_base * k_cells;
+        wide.allowed = wide.allowed >> 1 & ErrorBand::k_each * k_cells;
+        wide.substituted >>= 1;
+        wide.skipped >>= 1;
+        wide.inserted >>= 1;
+        constexpr std::uint16_t last = 1u << k_last;
+        if (rows <= size) {
+            wide.allowed |= fields_to(limits[rows]);
+            std::int64_t const before = rows == 0 ? row_before : row_of(rows - 1);
+            // Behind the last row a base too many is only an error more.
+            bool const closed = rows == size || (is_exact(before) && is_exact(row_of(rows)));
+            if (pattern.gaps && !closed) wide.inserted |= last;
+        }
+        if (rows != 0 && rows <= size) {
+            auto const row = static_cast<std::size_t>(row_of(rows - 1));
+            for (std::uint32_t base = 0; base < 4; ++base)
+                wide.matches |= std::uint64_t{pattern.bases[row] >> base & 1u}
+                                << (16 * base + k_last);
+            if (!pattern.exact[row]) wide.substituted |= last;
+            if (!pattern.exact[row] && pattern.gaps) wide.skipped |= last;
+        }
+        if (rows < k_reach) continue;
+        side.columns.push_back(wide);
+        side.columns.back().allowed &= ErrorBand::k_each * band;
     }
-    side.closed.push_back(1); // behind the last row a base too many is only an error more
     return side;
 }
 
 } // namespace
 
 PatternSide right_side(WithinPattern const & pattern, std::uint32_t split, std::uint32_t end,
-                       std::uint32_t limit) {
+                       std::span<std::uint8_t const> limits) {
     std::int64_t const first = split;
-    return make_side(pattern, end - split, limit, first - 1,
+    return make_side(pattern, end - split, limits, first - 1,
                      [first](std::uint32_t i) { return first + i; });
 }
 
 PatternSide left_side(WithinPattern const & pattern, std::uint32_t split, std::uint32_t begin,
-                      std::uint32_t limit) {
+                      std::span<std::uint8_t const> limits) {
     std::int64_t const first = split;
-    return make_side(pattern, split - begin, limit, first,
+    return make_side(pattern, split - begin, limits, first,
                      [first](std::uint32_t i) { return first - 1 - i; });
 }
 
-ErrorBand::ErrorBand(PatternSide const & side, std::uint32_t errors) {
-    cells_.fill(k_never);
-    for (std::uint32_t rows = 0; rows <= k_reach && rows <= side.size(); ++rows) {
-        if (rows != 0 && (!side.gaps || side.exact[rows - 1])) break;
-        if (errors + rows > side.limits[rows]) continue;
-        cells_[k_reach + rows] = static_cast<std::uint8_t>(errors + rows);
-        alive_ = true;
-    }
+PatternSide right_side(WithinPattern const & pattern, std::uint32_t split, std::uint32_t end,
+                       std::uint32_t limit) {
+    std::vector<std::uint8_t> const limits(end - split + 1, static_cast<std::uint8_t>(limit));
+    return right_side(pattern, split, end, limits);
 }
 
-void ErrorBand::take(PatternSide const & side, Residue residue) {
-    ++length_;
-    alive_ = false;
-    if (length_ > side.size() + side.reach) return;
-    std::uint8_t const base =
-        is_base(residue) || side.text_codes ? k_bases_of_residue[residue] : std::uint8_t{0};
-    // Cells whose rows there are; the others have never been reached.
-    std::uint32_t const first =
-        std::max(k_reach - side.reach, k_reach - std::min(length_, k_reach));
-    std::uint32_t const last = std::min(k_reach + side.reach, side.size() + k_reach - length_);
-    for (std::uint32_t cell = first; cell <= last; ++cell) {
-        std::uint32_t const rows = length_ + cell - k_reach;
-        std::uint32_t best = k_never;
-        if (rows == 0) {
-            if (side.gaps && side.closed[0] == 0) best = cells_[cell + 1] + 1u;
-        } else {
-            bool const exact = side.exact[rows - 1] != 0;
-            bool const matches = (side.bases[rows - 1] & base) != 0;
-            if (matches || !exact) best = cells_[cell] + (matches ? 0u : 1u);
-            if (side.gaps) {
-                if (cell + 1 < k_width && side.closed[rows] == 0)
-                    best = std::min(best, cells_[cell + 1] + 1u);
-                if (cell != 0 && !exact) best = std::min(best, cells_[cell - 1] + 1u);
-            }
-        }
-        bool const within = best <= side.limits[rows];
-        cells_[cell] = within ? static_cast<std::uint8_t>(best) : k_never;
-        alive_ |= within;
-    }
-    if (last + 1 < k_width) cells_[last + 1] = k_never;
+PatternSide left_side(WithinPattern const & pattern, std::uint32_t split, std::uint32_t begin,
+                      std::uint32_t limit) {
+    std::vector<std::uint8_t> const limits(split - begin + 1, static_cast<std::uint8_t>(limit));
+    return left_side(pattern, split, begin, limits);
 }
 
 } // namespace tansaku

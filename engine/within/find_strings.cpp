@@ -6,16 +6,23 @@
 
 namespace tansaku {
 
+FoundString reverse_complement(FoundString const & string) noexcept {
+    FoundString other = string;
+    other.packed = 0;
+    for (std::uint32_t i = 0; i < string.size; ++i)
+        other.packed = other.packed << 2 | (~string.packed >> 2 * i & 3u);
+    return other;
+}
+
 void StringFinder::find(StoredFmIndex const & index, WithinPattern const & pattern,
                         PatternPart const & part, std::vector<FoundString> & strings) {
     index_ = &index;
-    pattern_ = &pattern;
-    part_ = part;
     strings_ = &strings;
     strings.clear();
-    std::uint32_t const pieces = part.errors + 1;
-    for (std::uint32_t piece = 0; piece < pieces; ++piece)
-        search(piece, pieces);
+    steps_.clear();
+    for (std::uint32_t piece = 0; piece <= part.errors; ++piece)
+        begin(pattern, part, piece);
+    take_turns();
     std::ranges::sort(strings, {}, [](FoundString const & string) {
         return std::tuple(string.size, string.packed, string.errors);
     });
@@ -25,54 +32,81 @@ void StringFinder::find(StoredFmIndex const & index, WithinPattern const & patte
     strings.erase(std::ranges::unique(strings, same).begin(), strings.end());
 }
 
-// Strings in which this piece is the first one without an error.
-void StringFinder::search(std::uint32_t piece, std::uint32_t pieces) {
-    auto const begin_of = [&](std::uint32_t of) { return part_.begin + of * part_.size / pieces; };
-    std::uint32_t const most = part_.errors;
+// Of strings in which this piece is the first one without an error.
+void StringFinder::begin(WithinPattern const & pattern, PatternPart const & part,
+                         std::uint32_t piece) {
+    std::uint32_t const most = part.errors;
+    auto const begin_of = [&](std::uint32_t of) {
+        return part.begin + of * part.size / (most + 1);
+    };
     std::uint32_t const begin = begin_of(piece);
-    right_ = right_side(*pattern_, begin, part_.end(), most - piece);
-    std::fill_n(right_.limits.begin(), begin_of(piece + 1) - begin + 1, std::uint8_t{0});
-    left_ = left_side(*pattern_, begin, part_.begin, most);
+    auto & [right, left] = sides_[piece];
+    std::vector<std::uint8_t> limits(part.end() - begin + 1,
+                                     static_cast<std::uint8_t>(most - piece));
+    std::fill_n(limits.begin(), begin_of(piece + 1) - begin + 1, std::uint8_t{0});
+    right = right_side(pattern, begin, part.end(), limits);
+    limits.resize(begin - part.begin + 1);
     std::uint32_t still = piece; // pieces that are still to come, with what stands behind them
-    for (std::uint32_t rows = 0; rows <= left_.size(); ++rows) {
+    for (std::uint32_t rows = 0; rows < limits.size(); ++rows) {
         while (still != 0 && begin_of(still) >= begin - rows)
             --still;
-        left_.limits[rows] = static_cast<std::uint8_t>(most - still);
+        limits[rows] = static_cast<std::uint8_t>(most - still);
     }
-    go_right(index_->all(), ErrorBand(right_, 0), 0, ErrorBand::k_never);
+    left = left_side(pattern, begin, part.begin, limits);
+    steps_.push_back(
+        {index_->all(), ErrorBand(right, 0), 0, piece, k_rightwards, ErrorBand::k_never});
 }
 
-// `text`: the bases so far, first lowest. `end_before`: the errors with which the side ended a base
-// earlier.
-void StringFinder::go_right(StoredFmIndex::Places const & places, ErrorBand const & band,
-                            std::uint64_t text, std::uint32_t end_before) {
-    std::uint32_t const end = band.end(right_);
+// What a turn adds is looked at in the next one: by then it has come from memory.
+TANSAKU_FOR_EACH_CPU void StringFinder::take_turns() {
+    while (!steps_.empty()) {
+        auto const first =
+            steps_.end() - static_cast<std::ptrdiff_t>(std::min(k_turn, steps_.size()));
+        turn_.assign(first, steps_.end());
+        steps_.erase(first, steps_.end());
+        for (Step const & step : turn_)
+            step.right_bases == k_rightwards ? go_right(step) : go_left(step);
+    }
+}
+
+TANSAKU_INLINE void StringFinder::go_right(Step const & step) {
+    PatternSide const & right = sides_[step.piece].right;
+    std::uint32_t const end = step.band.end(right);
     // After fewer errors a base more is one too many.
-    if (end != ErrorBand::k_never && end <= end_before)
-        go_left(places, ErrorBand(left_, end), text, band.length());
-    if (band.length() == schema::k_fm_depth) return;
-    StoredFmIndex::Extended const extended = index_->with_base_behind(places);
+    if (end != ErrorBand::k_never && end <= step.end_before) {
+        steps_.push_back({step.rows, ErrorBand(sides_[step.piece].left, end), step.text, step.piece,
+                          step.band.length(), 0});
+        index_->prefetch_before(step.rows);
+    }
+    if (step.band.length() == schema::k_fm_depth) return;
+    StoredFmIndex::Extended const extended = index_->with_base_behind(step.rows);
     for (std::uint8_t base = 0; base < 4; ++base) {
         if (extended[base].count == 0) continue;
-        ErrorBand next = band;
-        next.take(right_, base);
-        if (!next.alive()) continue;
-        go_right(extended[base], next, text | std::uint64_t{base} << 2 * band.length(), end);
+        ErrorBand band = step.band;
+        band.take(right, base);
+        if (!band.alive()) continue;
+        index_->prefetch_behind(extended[base]);
+        steps_.push_back({extended[base], band,
+                          step.text | std::uint64_t{base} << 2 * step.band.length(), step.piece,
+                          k_rightwards, end});
     }
 }
 
-void StringFinder::go_left(StoredFmIndex::Places const & places, ErrorBand const & band,
-                           std::uint64_t text, std::uint32_t right_bases) {
-    std::uint32_t const size = right_bases + band.length();
-    if (std::uint8_t const end = band.end(left_); end != ErrorBand::k_never)
-        strings_->push_back({text, size, end, places.count});
+TANSAKU_INLINE void StringFinder::go_left(Step const & step) {
+    PatternSide const & left = sides_[step.piece].left;
+    std::uint32_t const size = step.right_bases + step.band.length();
+    if (std::uint8_t const end = step.band.end(left); end != ErrorBand::k_never)
+        strings_->push_back({step.text, size, end});
     if (size == schema::k_fm_depth) return;
-    StoredFmIndex::Extended const extended = index_->with_base_before(places);
+    StoredFmIndex::Extended const extended = index_->with_base_before(step.rows);
     for (std::uint8_t base = 0; base < 4; ++base) {
         if (extended[base].count == 0) continue;
-        ErrorBand next = band;
-        next.take(left_, base);
-        if (next.alive()) go_left(extended[base], next, text << 2 | base, right_bases);
+        ErrorBand band = step.band;
+        band.take(left, base);
+        if (!band.alive()) continue;
+        index_->prefetch_before(extended[base]);
+        steps_.push_back(
+            {extended[base], band, step.text << 2 | base, step.piece, step.right_bases, 0});
     }
 }
 

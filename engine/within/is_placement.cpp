@@ -38,7 +38,7 @@ Ends ends_from(PatternSide const & whole, std::span<Residue const> text, std::si
 bool is_placement(PatternSide const & whole, std::span<Residue const> text, std::size_t begin,
                   std::size_t end) {
     Ends const ends = ends_from(whole, text, begin, end);
-    if (ends.here > whole.limits.back()) return false;
+    if (ends.here > whole.most_errors) return false;
     // Without an error it is as long as the pattern, and with a base more there would be one.
     if (!whole.gaps || ends.here == 0) return true;
     return ends.before >= ends.here && ends.behind > ends.here &&

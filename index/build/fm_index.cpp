@@ -4,11 +4,8 @@
 #include "index/format/schema.hpp"
 
 #include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/parallel_invoke.h>
 
 #include <algorithm>
-#include <array>
-#include <compare>
 #include <numeric>
 #include <vector>
 
@@ -16,130 +13,107 @@ namespace tansaku {
 namespace {
 
 using schema::k_fm_depth;
+static_assert(k_fm_depth == 32, "the bases of a row fill 64 bits");
 
-// A place in a phrase: the bases from there on, first base highest, as many as a row is sorted by
-// or as the phrase has; where there are fewer, A fills up, and `rest` tells.
-struct Place {
-    std::uint64_t bases;
-    std::uint32_t rest; // number of bases · 8 + the letter before them
-
-    Place(std::uint64_t sorted_by, std::uint32_t count, std::uint8_t letter)
-        : bases(sorted_by)
-        , rest(count << 3 | letter) {}
-    Place() = default;
-    [[nodiscard]] std::uint8_t letter() const noexcept {
-        return static_cast<std::uint8_t>(rest & 7u);
-    }
-    // Filled up with A, the shorter of two equal ones is the prefix: as if an end were before A.
-    friend auto operator<=>(Place const &, Place const &) = default;
-};
-static_assert(k_fm_depth == 32, "the bases of a place fill 64 bits");
-
-// Bins of places: by their first bases.
-constexpr unsigned k_bin_bits = 16;
+// Bins of rows, by their first bases. What is left of them goes into a number with the letter.
+constexpr unsigned k_bin_bits = 14;
 constexpr std::size_t k_bins = std::size_t{1} << k_bin_bits;
 std::size_t bin_of(std::uint64_t bases) { return bases >> (64 - k_bin_bits); }
+std::uint64_t row_of(std::uint64_t bases, std::uint8_t letter) {
+    return bases << k_bin_bits | letter;
+}
+std::uint8_t letter_of(std::uint64_t row) { return row & 3u; }
 
-enum class Side : std::uint8_t { before, behind };
+// Half of the rows at a time, in two slices that are sorted side by side.
+constexpr std::uint64_t k_slices = 4;
 
-// Sorts all places of the phrases, a slice of the bins at a time, so that it never holds all.
 class RowSorter {
 public:
-    RowSorter(PackedView text, std::span<std::uint32_t const> phrase_start, Side side)
-        : text_(text)
-        , phrase_start_(phrase_start)
-        , side_(side)
-        , writer_(std::uint64_t{phrase_start.back()} + phrase_start.size()) {}
+    explicit RowSorter(PackedText const & text) : residues_(text.size()) {
+        text.view().unpack(0, text.size(), residues_.data());
+        std::size_t const size = residues_.size();
+        for (std::size_t i = 0; i < k_fm_depth + 1; ++i) // around the circle
+            residues_.push_back(residues_[i % size]);
+        rows_ = 2 * std::uint64_t{size};
+    }
 
     LetterRowCode sort() {
-        write_ends();
+        LetterRowWriter writer(rows_);
         count_bins();
-        std::size_t const most = std::max<std::size_t>(phrase_start_.back() / 4, 1u << 16);
-        for (std::size_t first = 0; first < k_bins;) {
-            std::size_t last = first + 1;
-            while (last < k_bins && bin_start_[last + 1] - bin_start_[first] <= most)
-                ++last;
-            sort_slice(first, last);
-            first = last;
+        std::vector<std::size_t> const slices = cut_slices();
+        std::array<std::vector<std::uint64_t>, 2> sorted;
+        for (std::size_t first = 0; first + 1 < slices.size(); first += sorted.size()) {
+            std::size_t const count = std::min(sorted.size(), slices.size() - 1 - first);
+            oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
+                sort_slice(slices[first + i], slices[first + i + 1], sorted[i]);
+            });
+            for (std::size_t i = 0; i < count; ++i)
+                for (std::uint64_t const row : sorted[i])
+                    writer.append(letter_of(row));
         }
-        return writer_.finish();
+        return writer.finish();
     }
 
 private:
-    // Calls visit(bases, count, letter) for every place of every phrase that has a base behind it,
-    // as read to this side.
+    // Calls visit(bases, letter) for every row: the bases from there on, first one highest, and the
+    // letter before.
     template <typename Visit>
-    void for_each_place(Visit visit) {
-        std::vector<Residue> residues;
-        for (std::size_t phrase = 0; phrase + 1 < phrase_start_.size(); ++phrase) {
-            read(phrase, residues);
-            std::uint64_t bases = 0;
-            std::uint32_t count = 0;
-            for (std::size_t at = residues.size(); at-- > 0;) {
-                bases = bases >> 2 | std::uint64_t{residues[at]} << 62;
-                count = std::min(count + 1, k_fm_depth);
-                visit(bases, count, at == 0 ? LetterRowWriter::k_none : residues[at - 1]);
-            }
+    void for_each_row(Visit visit) const {
+        std::size_t const size = residues_.size() - k_fm_depth - 1;
+        std::uint64_t plus = 0, minus = 0;
+        auto const take = [&](Residue base) {
+            plus = plus << 2 | base;
+            minus = minus >> 2 | std::uint64_t{complement(base)} << (2 * k_fm_depth - 2);
+        };
+        for (std::size_t at = 0; at + 1 < k_fm_depth; ++at)
+            take(residues_[at]);
+        Residue before = residues_[size - 1];
+        for (std::size_t at = 0; at < size; ++at) {
+            take(residues_[at + k_fm_depth - 1]);
+            visit(plus, before);
+            visit(minus, complement(residues_[at + k_fm_depth]));
+            before = residues_[at];
         }
-    }
-    void read(std::size_t phrase, std::vector<Residue> & residues) const {
-        residues.resize(phrase_start_[phrase + 1] - phrase_start_[phrase]);
-        text_.unpack(phrase_start_[phrase], phrase_start_[phrase + 1], residues.data());
-        if (side_ == Side::behind) std::ranges::reverse(residues);
-    }
-
-    // The rows of the ends of the phrases, who come first.
-    void write_ends() {
-        std::array<std::uint32_t, 4> letters{};
-        for (std::size_t phrase = 0; phrase + 1 < phrase_start_.size(); ++phrase)
-            ++letters[text_[side_ == Side::before ? phrase_start_[phrase + 1] - 1
-                                                  : phrase_start_[phrase]]];
-        for (std::uint8_t letter = 0; letter < 4; ++letter)
-            for (std::uint32_t i = 0; i < letters[letter]; ++i)
-                writer_.append(letter);
     }
 
     void count_bins() {
         bin_start_.assign(k_bins + 1, 0);
-        for_each_place([&](std::uint64_t bases, std::uint32_t, std::uint8_t) {
-            ++bin_start_[bin_of(bases) + 1];
-        });
+        for_each_row([&](std::uint64_t bases, Residue) { ++bin_start_[bin_of(bases) + 1]; });
         std::partial_sum(bin_start_.begin(), bin_start_.end(), bin_start_.begin());
     }
 
-    void sort_slice(std::size_t first, std::size_t last) {
-        std::uint32_t const origin = bin_start_[first];
-        std::vector<Place> places(bin_start_[last] - origin);
-        std::vector<std::uint32_t> next(bin_start_.begin() + static_cast<std::ptrdiff_t>(first),
-                                        bin_start_.begin() + static_cast<std::ptrdiff_t>(last));
-        for_each_place([&](std::uint64_t bases, std::uint32_t count, std::uint8_t letter) {
-            std::size_t const bin = bin_of(bases);
-            if (bin >= first && bin < last)
-                places[next[bin - first]++ - origin] = {bases, count, letter};
-        });
-        oneapi::tbb::parallel_for(first, last, [&](std::size_t bin) {
-            auto const begin = places.begin() - origin;
-            std::sort(begin + bin_start_[bin], begin + bin_start_[bin + 1]);
-        });
-        for (Place const & place : places)
-            writer_.append(place.letter());
+    // Ends of stretches of bins with about as many rows each.
+    [[nodiscard]] std::vector<std::size_t> cut_slices() const {
+        std::vector<std::size_t> slices{0};
+        for (std::size_t bin = 1; bin <= k_bins; ++bin)
+            if (bin == k_bins || bin_start_[bin] >= rows_ * slices.size() / k_slices)
+                slices.push_back(bin);
+        return slices;
     }
 
-    PackedView text_;
-    std::span<std::uint32_t const> phrase_start_;
-    Side side_;
-    LetterRowWriter writer_;
+    void sort_slice(std::size_t first, std::size_t last, std::vector<std::uint64_t> & rows) const {
+        std::uint32_t const origin = bin_start_[first];
+        rows.resize(bin_start_[last] - origin);
+        std::vector<std::uint32_t> next(bin_start_.begin() + static_cast<std::ptrdiff_t>(first),
+                                        bin_start_.begin() + static_cast<std::ptrdiff_t>(last));
+        for_each_row([&](std::uint64_t bases, Residue letter) {
+            std::size_t const bin = bin_of(bases);
+            if (bin >= first && bin < last)
+                rows[next[bin - first]++ - origin] = row_of(bases, letter);
+        });
+        oneapi::tbb::parallel_for(first, last, [&](std::size_t bin) {
+            auto const begin = rows.begin() - origin;
+            std::sort(begin + bin_start_[bin], begin + bin_start_[bin + 1]);
+        });
+    }
+
+    std::vector<Residue> residues_; // and those around the circle, a row's bases and one more
+    std::uint64_t rows_ = 0;
     std::vector<std::uint32_t> bin_start_; // one more than bins
 };
 
 } // namespace
 
-FmIndex make_fm_index(PackedView text, std::span<std::uint32_t const> phrase_start) {
-    FmIndex index;
-    oneapi::tbb::parallel_invoke(
-        [&] { index.before = RowSorter(text, phrase_start, Side::before).sort(); },
-        [&] { index.behind = RowSorter(text, phrase_start, Side::behind).sort(); });
-    return index;
-}
+LetterRowCode make_fm_index(PackedText const & text) { return RowSorter(text).sort(); }
 
 } // namespace tansaku

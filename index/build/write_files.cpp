@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/write_files.hpp"
 
+#include "index/build/fm_index.hpp"
+#include "index/build/fm_text.hpp"
 #include "index/build/visit_lists.hpp"
 #include "index/core/packed_numbers.hpp"
 #include "index/format/hdf5_writer.hpp"
@@ -112,7 +114,8 @@ ShardContent list_shard(Dictionary const & dictionary, std::span<std::uint32_t c
         end_phrase(shard);
     }
     shard.seeds = list_seeds(shard.text.view(), shard.phrase_start);
-    if (with_fm_index) shard.fm = make_fm_index(shard.text.view(), shard.phrase_start);
+    if (with_fm_index)
+        shard.fm = make_fm_index(make_fm_text(shard.text.view(), shard.phrase_start));
     return shard;
 }
 
@@ -128,10 +131,8 @@ FileRecord write_shard(IndexLayout const & layout, ShardContent const & shard) {
     auto const width = static_cast<unsigned>(std::bit_width(shard.text.size()));
     file.write(schema::k_seed_position, pack_numbers(shard.seeds.position, width));
     if (shard.fm) {
-        file.write(schema::k_fm_before, shard.fm->before.blocks);
-        file.write(schema::k_fm_without_before, shard.fm->before.without);
-        file.write(schema::k_fm_behind, shard.fm->behind.blocks);
-        file.write(schema::k_fm_without_behind, shard.fm->behind.without);
+        file.write(schema::k_fm_letter, shard.fm->blocks);
+        file.write(schema::k_fm_letter_group, shard.fm->groups);
     }
     file.publish();
     return record_file(layout.shard(id), id, schema::k_shard_kind);

@@ -3,11 +3,12 @@
 
 #include "index/build/batch.hpp"
 #include "index/build/dictionary.hpp"
-#include "index/build/fm_index.hpp"
 #include "index/build/phrase_graph.hpp"
 #include "index/build/reference_lists.hpp"
 #include "index/build/seed_table.hpp"
 #include "index/build/visit_samples.hpp"
+#include "index/core/letter_rows.hpp"
+#include "index/core/packed_text.hpp"
 #include "index/format/generation.hpp"
 #include "index/format/index_layout.hpp"
 
@@ -24,7 +25,7 @@ struct ShardContent {
     std::vector<std::uint32_t> phrase_start{0};
     std::vector<std::uint32_t> phrase_of_block;
     SeedTable seeds;
-    std::optional<FmIndex> fm; // absent: the index has none
+    std::optional<LetterRowCode> fm; // absent: the index has none
 };
 
 // Puts a phrase behind the text, and its bounds; the other tables are left to the caller.

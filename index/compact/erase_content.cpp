@@ -84,7 +84,7 @@ private:
             staying == shard.phrases()
                 ? file
                 : write_shard(layout_,
-                              erase_phrases(shard, stays, layout_.shard(file.id).string())));
+                              erase_phrases(shard, stays)));
     }
 
     void take_batch(std::size_t i) {

@@ -2,6 +2,7 @@
 #include "index/compact/verify_carried.hpp"
 
 #include "index/build/fm_index.hpp"
+#include "index/build/fm_text.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -45,13 +46,7 @@ bool has_other_rows(StoredShard const & shard) {
     for (std::uint32_t phrase = 0; phrase < shard.phrases(); ++phrase)
         starts.push_back(shard.begin(phrase));
     starts.push_back(static_cast<std::uint32_t>(shard.bases()));
-    FmIndex const made = make_fm_index(shard.text(), starts);
-    auto const differs = [&](LetterRows const & rows, LetterRowCode const & expected) {
-        LetterRowCode const stored = without_rows(rows, shard.fm_index()->rows(), {});
-        return stored.blocks != expected.blocks || stored.without != expected.without;
-    };
-    return differs(shard.fm_index()->rows_before(), made.before) ||
-           differs(shard.fm_index()->rows_behind(), made.behind);
+    return !shard.fm_index()->is_of(make_fm_index(make_fm_text(shard.text(), starts)));
 }
 
 } // namespace

@@ -1,77 +1,119 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/core/cpu_clones.hpp"
+
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace tansaku {
 
-// Rows with a letter each, 0 to 3, or with none, and how often each letter stands in front of a
-// row: one side of an FM-index (P. Ferragina, G. Manzini, J. ACM 52 (2005) 552–581,
-// doi:10.1145/1082036.1082039). A block is a cache line of eight u64 for k_block_rows rows:
+// Rows with a letter each, 0 to 3, and how often each letter stands in front of a row: the heart of
+// an FM-index (P. Ferragina, G. Manzini, J. ACM 52 (2005) 552–581, doi:10.1145/1082036.1082039).
+// A block is a cache line of eight u64 for k_block_rows rows:
 //
-//   word 0, 1   how many rows before the block have letter 1 (low half of word 0), letter 2 (high
-//               half), letter 3 (low half of word 1) and no letter (high half)
-//   word 2–4    bit 0 of the letters: row i of the block in bit i mod 64 of word 2 + i / 64
-//   word 5–7    bit 1 of the letters, likewise
+//   word 0      how many rows before the block, from where its group of k_group_blocks blocks
+//               begins, have letter 1 (bits 0–15), letter 2 (16–31), letter 3 (32–47)
+//   word 1–3    bit 0 of the letters: row i of the block in bit i mod 64 of word 1 + i / 64
+//   word 4–6    bit 1 of the letters, likewise
+//   word 7      those of rows 192 and up: bit 0 of the letters in the low half, bit 1 in the high
 //
-// Rows without letter have 0 there, and stand in a list of their own, ascending. Behind the last
-// row there is always a block, so that all rows and the end can be asked for.
+// Another list has, for each group, how many rows before it have letter 1, 2 and 3. All blocks are
+// full, and one without rows stands behind them, so that all rows and the end can be asked for.
 struct LetterRowCode {
     std::vector<std::uint64_t> blocks;
-    std::vector<std::uint32_t> without; // rows without letter
+    std::vector<std::uint32_t> groups;
 };
 
-// A view of such blocks. The lists must outlive it. They may hold anything: counts then are
-// anything too, but nothing outside the lists is read. Any number of threads.
+// A view of such lists, which must outlive it. They may hold anything: counts then are anything
+// too, but nothing outside the lists is read. Any number of threads.
 class LetterRows {
 public:
-    static constexpr std::uint32_t k_block_rows = 192;
+    static constexpr std::uint32_t k_block_rows = 224;
     static constexpr std::uint32_t k_block_words = 8;
+    static constexpr std::uint32_t k_group_blocks = 256;
+    static_assert(k_block_rows * k_group_blocks < 1u << 16, "16 bits count the rows of a group");
     using Counts = std::array<std::uint32_t, 4>;
 
     LetterRows() = default;
-    LetterRows(std::span<std::uint64_t const> blocks, std::span<std::uint32_t const> without)
+    LetterRows(std::span<std::uint64_t const> blocks, std::span<std::uint32_t const> groups)
         : blocks_(blocks)
-        , without_(without) {}
+        , groups_(groups) {}
+
+    // Entries of `groups` for so many blocks.
+    [[nodiscard]] static std::uint64_t group_entries(std::uint64_t blocks) noexcept {
+        return (blocks + k_group_blocks - 1) / k_group_blocks * 3;
+    }
 
     // How many of the rows before `row` have each letter. REQUIRES: there is a block for it. O(1),
-    // and a step for each row without letter in its block.
-    [[nodiscard]] Counts before(std::uint32_t row) const noexcept;
+    // and compiled as part of its callers, who choose the instruction set.
+    [[nodiscard]] TANSAKU_INLINE Counts before(std::uint32_t row) const noexcept {
+        std::uint32_t const number = row / k_block_rows;
+        std::uint32_t const rows = row % k_block_rows;
+        std::uint64_t const * const block = blocks_.data() + std::size_t{number} * k_block_words;
+        std::uint32_t const * const group = groups_.data() + number / k_group_blocks * 3;
+        std::uint32_t low = 0, high = 0, both = 0;
+        auto const count = [&](std::uint64_t bits0, std::uint64_t bits1, std::uint64_t mask) {
+            bits0 &= mask;
+            bits1 &= mask;
+            low += static_cast<std::uint32_t>(std::popcount(bits0));
+            high += static_cast<std::uint32_t>(std::popcount(bits1));
+            both += static_cast<std::uint32_t>(std::popcount(bits0 & bits1));
+        };
+        for (std::uint32_t word = 0; word < 3; ++word)
+            count(block[1 + word], block[4 + word], mask_of(rows, 64 * word));
+        count(block[7] & 0xFFFFFFFFu, block[7] >> 32, mask_of(rows, 192));
+        std::uint32_t const one =
+            group[0] + static_cast<std::uint32_t>(block[0] & 0xFFFFu) + low - both;
+        std::uint32_t const two =
+            group[1] + static_cast<std::uint32_t>(block[0] >> 16 & 0xFFFFu) + high - both;
+        std::uint32_t const three =
+            group[2] + static_cast<std::uint32_t>(block[0] >> 32 & 0xFFFFu) + both;
+        return {row - one - two - three, one, two, three};
+    }
+
+    void prefetch(std::uint32_t row) const noexcept {
+        __builtin_prefetch(blocks_.data() + std::size_t{row / k_block_rows} * k_block_words);
+    }
+
+    // Whether these are the rows of `code`. O(rows).
+    [[nodiscard]] bool are(LetterRowCode const & code) const noexcept {
+        return std::ranges::equal(blocks_, code.blocks) && std::ranges::equal(groups_, code.groups);
+    }
 
 private:
-    friend LetterRowCode without_rows(LetterRows const & all, std::uint32_t rows,
-                                      std::span<std::uint32_t const> erased);
+    // The bits of a word whose first row is `first` that lie before `rows`.
+    [[nodiscard]] TANSAKU_INLINE static std::uint64_t mask_of(std::uint32_t rows,
+                                                              std::uint32_t first) noexcept {
+        if (rows >= first + 64) return ~std::uint64_t{0};
+        return rows <= first ? 0 : (std::uint64_t{1} << (rows - first)) - 1;
+    }
 
     std::span<std::uint64_t const> blocks_;
-    std::span<std::uint32_t const> without_;
+    std::span<std::uint32_t const> groups_;
 };
-
-// The rows but those numbered in `erased`. REQUIRES: all.before(rows) may be asked for, and
-// `erased` are rows, ascending, each once. O(rows).
-[[nodiscard]] LetterRowCode without_rows(LetterRows const & all, std::uint32_t rows,
-                                         std::span<std::uint32_t const> erased);
 
 // Takes rows one by one.
 class LetterRowWriter {
 public:
-    static constexpr std::uint8_t k_none = 4;
-
     explicit LetterRowWriter(std::uint64_t rows) {
         code_.blocks.reserve((rows / LetterRows::k_block_rows + 1) * LetterRows::k_block_words);
     }
-    // REQUIRES: letter <= k_none, fewer than 2^32 rows before.
+    // REQUIRES: letter < 4, fewer than 2^32 rows before.
     void append(std::uint8_t letter);
-    // The code of all rows; the writer is used up.
+    // The code of all rows; the writer is used up. REQUIRES: all blocks are full.
     [[nodiscard]] LetterRowCode finish();
 
 private:
     void begin_block();
 
     LetterRowCode code_;
-    std::array<std::uint32_t, 5> counts_{}; // by letter
+    LetterRows::Counts counts_{};       // by letter
+    LetterRows::Counts before_group_{}; // those before the group
     std::uint32_t rows_ = 0;
 };
 

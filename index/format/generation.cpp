@@ -106,7 +106,7 @@ std::vector<FileRecord> read_files(Hdf5Reader const & reader, std::string const 
 } // namespace
 
 bool has_fm_index(FileRecord const & shard) noexcept {
-    return std::ranges::find(shard.datasets, schema::k_fm_before, &DatasetPlace::name) !=
+    return std::ranges::find(shard.datasets, schema::k_fm_letter, &DatasetPlace::name) !=
            shard.datasets.end();
 }
 

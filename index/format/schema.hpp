@@ -9,7 +9,7 @@
 namespace tansaku::schema {
 
 // One number for all kinds of files; a reader refuses any other. History: index/FORMAT.md.
-inline constexpr std::uint64_t k_format_version = 5;
+inline constexpr std::uint64_t k_format_version = 6;
 
 // Block over which one checksum is taken (bytes).
 inline constexpr std::uint64_t k_checksum_block = std::uint64_t{4} << 20;
@@ -28,10 +28,8 @@ inline constexpr std::string_view k_seed_group_begin = "seed/group_begin";
 inline constexpr std::string_view k_seed_bucket_bits = "seed/bucket_bits";
 inline constexpr std::string_view k_seed_bucket_sample = "seed/bucket_sample";
 inline constexpr std::string_view k_seed_position = "seed/position";
-inline constexpr std::string_view k_fm_before = "fm/before";
-inline constexpr std::string_view k_fm_without_before = "fm/without_before";
-inline constexpr std::string_view k_fm_behind = "fm/behind";
-inline constexpr std::string_view k_fm_without_behind = "fm/without_behind";
+inline constexpr std::string_view k_fm_letter = "fm/letter";
+inline constexpr std::string_view k_fm_letter_group = "fm/letter_group";
 
 // --- batch ---
 inline constexpr std::string_view k_sequence_haplotype = "sequence/haplotype";

@@ -37,7 +37,7 @@ StoredShard::StoredShard(std::filesystem::path const & path, FileRecord const & 
         2 * schema::k_seed_length - static_cast<std::uint32_t>(std::countr_zero(bucket_.buckets()));
     position_ = PackedNumbers(file_.u8(schema::k_seed_position).all(),
                               static_cast<unsigned>(std::bit_width(bases_)));
-    if (has_fm_index(record)) fm_.emplace(file_, bases_, phrases());
+    if (has_fm_index(record)) fm_.emplace(file_);
 }
 
 void StoredShard::damaged(std::string const & what) const {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "index/core/alphabet.hpp"
-#include "index/variants/variant_region.hpp"
+#include "index/core/region.hpp"
 
 #include <cstdint>
 #include <filesystem>

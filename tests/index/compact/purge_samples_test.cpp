@@ -217,7 +217,7 @@ TEST_CASE("the FM-index of a shard that lost phrases is that of its other phrase
     for (std::uint32_t phrase = 0; phrase < shard.phrases(); ++phrase)
         stays.push_back(random.below(4) != 0);
     stays.front() = true;
-    ShardContent const rest = erase_phrases(shard, stays, "shard");
+    ShardContent const rest = erase_phrases(shard, stays);
     FmIndex const fresh = make_fm_index(rest.text.view(), rest.phrase_start);
     CHECK((rest.fm->before.blocks == fresh.before.blocks));
     CHECK((rest.fm->before.without == fresh.before.without));
@@ -367,7 +367,7 @@ TEST_CASE("a row of the FM-index that no phrase has is found") {
     fs::copy(built.root(), folder / "copy", fs::copy_options::recursive);
     IndexLayout const layout{folder / "copy"};
     StoredShard const & shard = built->dictionary().shards().front();
-    ShardContent content = erase_phrases(shard, std::vector<bool>(shard.phrases(), true), "shard");
+    ShardContent content = erase_phrases(shard, std::vector<bool>(shard.phrases(), true));
     // Two letters in a row change places, in the table that no look-up of whole strings reads.
     std::uint64_t * const block = content.fm->before.blocks.data() + 4 * LetterRows::k_block_words;
     for (unsigned row = 0;; ++row) {

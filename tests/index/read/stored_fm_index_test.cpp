@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The FM-index tells how often each string stands in the phrases, whichever way it is put together.
+// The FM-index knows all strings of the phrases and of their reverse complements, whichever way
+// they are put together, and counts them as its text has them.
+#include "index/build/fm_text.hpp"
 #include "tests/support/built_index.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"
@@ -12,31 +14,46 @@ using namespace tansaku::test;
 
 namespace {
 
-std::vector<Bases> phrases_of(StoredDictionary const & dictionary, std::size_t shard) {
-    StoredShard const & stored = dictionary.shards()[shard];
-    std::vector<Bases> phrases;
-    for (std::uint32_t phrase = 0; phrase < stored.phrases(); ++phrase) {
-        Bases text(stored.end(phrase) - stored.begin(phrase));
-        stored.text().unpack(stored.begin(phrase), stored.end(phrase), text.data());
-        phrases.push_back(std::move(text));
+// The text of the FM-index, the first bases again behind the last ones.
+Bases circle_of(StoredShard const & shard) {
+    PackedText text;
+    std::vector<std::uint32_t> start{0};
+    for (std::uint32_t phrase = 0; phrase < shard.phrases(); ++phrase) {
+        Bases bases(shard.length(phrase));
+        shard.text().unpack(shard.begin(phrase), shard.end(phrase), bases.data());
+        text.append(bases);
+        start.push_back(static_cast<std::uint32_t>(text.size()));
     }
-    return phrases;
+    PackedText const made = make_fm_text(text.view(), start);
+    Bases circle(made.size());
+    made.view().unpack(0, made.size(), circle.data());
+    for (std::size_t i = 0; i < 31; ++i)
+        circle.push_back(circle[i]);
+    return circle;
 }
 
-std::size_t count(std::vector<Bases> const & phrases, Bases const & string) {
+// Places of a string, by where it begins.
+std::size_t count(Bases const & circle, Bases const & string) {
     std::size_t found = 0;
-    for (Bases const & phrase : phrases)
-        for (auto at = phrase.begin();; ++at) {
-            at = std::search(at, phrase.end(), string.begin(), string.end());
-            if (at == phrase.end()) break;
-            ++found;
-        }
-    return found;
+    auto const last = circle.end() - 31 + static_cast<std::ptrdiff_t>(string.size()) - 1;
+    for (auto at = circle.begin();; ++at) {
+        at = std::search(at, last, string.begin(), string.end());
+        if (at == last) return found;
+        ++found;
+    }
+}
+
+Bases random_string(RandomDna & random, StoredShard const & shard) {
+    auto const phrase = static_cast<std::uint32_t>(random.below(shard.phrases()));
+    Bases bases(shard.length(phrase));
+    shard.text().unpack(shard.begin(phrase), shard.end(phrase), bases.data());
+    Bases string = random.piece(bases, std::min<std::size_t>(bases.size(), 32));
+    return random.chance(0.5) ? flipped(string) : string;
 }
 
 } // namespace
 
-TEST_CASE("the FM-index counts strings that grow on either side") {
+TEST_CASE("the FM-index knows strings that grow on either side") {
     auto const seed = GENERATE(range(1u, 5u));
     CAPTURE(seed);
     RandomDna random(seed);
@@ -44,31 +61,29 @@ TEST_CASE("the FM-index counts strings that grow on either side") {
     BuildOptions build;
     build.shard_bases = seed % 2 == 0 ? 2048 : 1u << 30;
     BuiltIndex const index(collection, build);
-    StoredDictionary const & dictionary = index->dictionary();
     std::size_t several = 0;
-    for (std::size_t shard = 0; shard < dictionary.shards().size(); ++shard) {
-        StoredFmIndex const & fm = dictionary.shards()[shard].fm_index().value();
-        std::vector<Bases> const phrases = phrases_of(dictionary, shard);
+    for (StoredShard const & shard : index->dictionary().shards()) {
+        StoredFmIndex const & fm = shard.fm_index().value();
+        Bases const circle = circle_of(shard);
         for (int i = 0; i < 40; ++i) {
-            Bases const & phrase = phrases[random.below(phrases.size())];
-            Bases const whole = random.piece(phrase, std::min<std::size_t>(phrase.size(), 32));
+            Bases const whole = random_string(random, shard);
             std::size_t begin = random.below(whole.size());
             std::size_t end = begin;
-            StoredFmIndex::Places places = fm.all();
-            while (places.count != 0 && (begin != 0 || end != whole.size())) {
+            StoredFmIndex::Rows rows = fm.all();
+            while (begin != 0 || end != whole.size()) {
                 bool const right = begin == 0 || (end != whole.size() && random.chance(0.5));
-                // Now and then a base that the phrase does not have there.
                 Bases string = part_of(whole, begin, end);
-                Residue base = right ? whole[end] : whole[begin - 1];
-                bool const other = random.chance(0.05);
-                if (other) base = static_cast<Residue>((base + 1) % 4);
+                Residue const base = right ? whole[end] : whole[begin - 1];
+                auto const grown = right ? fm.with_base_behind(rows) : fm.with_base_before(rows);
                 string.insert(right ? string.end() : string.begin(), base);
-                auto const grown =
-                    right ? fm.with_base_behind(places) : fm.with_base_before(places);
-                CHECK(grown[base].count == count(phrases, string));
+                for (Residue other = 0; other < 4; ++other) {
+                    string[right ? string.size() - 1 : 0] = other;
+                    CHECK(grown[other].count ==
+                          count(circle, string) + count(circle, flipped(string)));
+                }
                 several += grown[base].count > 1 ? 1u : 0u;
-                if (other) continue;
-                places = grown[base];
+                REQUIRE(grown[base].count != 0);
+                rows = grown[base];
                 right ? ++end : --begin;
             }
         }
