@@ -25,7 +25,7 @@ public:
             list_contig(contig);
         for (std::uint32_t sequence = 0; sequence < batch_.sequences(); ++sequence)
             list_sequence(sequence);
-        lists_.block_start.push_back(lists_.list.size());
+        lists_.block_start.push_back(list_size());
         return std::move(lists_);
     }
 
@@ -41,7 +41,7 @@ private:
             auto const next = static_cast<std::uint32_t>(sequences_.size());
             auto const [known, added] = number.try_emplace(batch_.label[sequence], next);
             if (added) sequences_.emplace_back();
-            lists_.contig.push_back(known->second);
+            lists_.contig.push_back(known->second + 1);
             sequences_[known->second].push_back(sequence);
         }
     }
@@ -89,12 +89,20 @@ private:
         }
     }
 
+    [[nodiscard]] std::uint32_t list_size() const {
+        if (lists_.list.size() > std::numeric_limits<std::uint32_t>::max())
+            throw Error(Fault::input, "E-IDX-07", "",
+                        "a batch whose differences from a reference take 2^32 bytes; give a "
+                        "smaller --batch-samples");
+        return static_cast<std::uint32_t>(lists_.list.size());
+    }
+
     void list_sequence(std::uint32_t sequence) {
         std::uint64_t const first = batch_.first_edit[sequence];
         std::int64_t shift = 0;
         for (std::uint64_t i = first; i < batch_.first_edit[sequence + 1]; ++i) {
             if ((i - first) % schema::k_edit_block == 0) {
-                lists_.block_start.push_back(lists_.list.size());
+                lists_.block_start.push_back(list_size());
                 lists_.block_edit.push_back(place_[i]);
                 lists_.block_shift.push_back(static_cast<std::uint32_t>(fold_sign(shift)));
             } else {

@@ -9,7 +9,7 @@
 namespace tansaku::schema {
 
 // One number for all kinds of files; a reader refuses any other. History: index/FORMAT.md.
-inline constexpr std::uint64_t k_format_version = 5;
+inline constexpr std::uint64_t k_format_version = 6;
 
 // Block over which one checksum is taken (bytes).
 inline constexpr std::uint64_t k_checksum_block = std::uint64_t{4} << 20;
@@ -81,8 +81,8 @@ inline constexpr unsigned k_sample_head = 10;
 // From any visit, a walk through either port comes to a sampled node within this many steps.
 inline constexpr unsigned k_longest_walk = 64;
 
-// The contig of a sequence whose reference is not known.
-inline constexpr std::uint32_t k_no_reference = 0xFFFFFFFFu;
+// In place of the contig of a sequence whose reference is not known; others are stored + 1.
+inline constexpr std::uint32_t k_no_reference = 0;
 // Edits of one block of reference/list.
 inline constexpr unsigned k_edit_block = 128;
 

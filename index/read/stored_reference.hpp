@@ -3,6 +3,7 @@
 
 #include "index/core/reference_edit.hpp"
 #include "index/format/mapped_file.hpp"
+#include "index/format/mapped_numbers.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -55,29 +56,37 @@ public:
     // Edits of all contigs, and which of them the one at place `edit` of the sequence's contig is.
     [[nodiscard]] std::uint64_t all_edits() const noexcept { return edit_begin_.size(); }
     [[nodiscard]] std::uint64_t number_of(std::uint32_t sequence, std::uint32_t edit) const {
-        return first_edit_[contig_[sequence]] + std::uint64_t{edit};
+        return first_edit_[contig(sequence)] + std::uint64_t{edit};
     }
+
+    // Whether the lists are as a writer leaves them, to the last bit. O(size of all).
+    [[nodiscard]] bool is_whole() const;
 
 private:
     friend class EditCursor;
+
+    // Of a sequence that has one; of others, one that there is not.
+    [[nodiscard]] std::uint64_t contig(std::uint32_t sequence) const {
+        return contig_[sequence] - std::uint64_t{1};
+    }
 
     // Bases that stand in place of those that an edit (of all contigs) replaces.
     [[nodiscard]] std::uint32_t text_bases(std::uint64_t edit) const;
     [[noreturn]] void broken() const;
 
-    MappedArray<std::uint32_t> contig_;
-    MappedArray<std::uint32_t> phase_window_;
-    MappedArray<std::uint32_t> first_edit_;
-    MappedArray<std::uint32_t> edit_begin_;
-    MappedArray<std::uint32_t> edit_bases_;
-    MappedArray<std::uint32_t> position_;
-    MappedArray<std::uint32_t> text_start_;
+    MappedNumbers contig_;
+    MappedNumbers phase_window_;
+    MappedNumbers first_edit_;
+    MappedNumbers edit_begin_;
+    MappedNumbers edit_bases_;
+    MappedNumbers position_;
+    MappedNumbers text_start_;
     MappedArray<std::uint8_t> text_;
-    MappedArray<std::uint8_t> unphased_;
-    MappedArray<std::uint32_t> first_block_;
-    MappedArray<std::uint64_t> block_start_;
-    MappedArray<std::uint32_t> block_edit_;
-    MappedArray<std::uint32_t> block_shift_;
+    MappedNumbers unphased_;
+    MappedNumbers first_block_;
+    MappedNumbers block_start_;
+    MappedNumbers block_edit_;
+    MappedNumbers block_shift_;
     MappedArray<std::uint8_t> list_;
 };
 
