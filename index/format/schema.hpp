@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -9,7 +10,7 @@
 namespace tansaku::schema {
 
 // One number for all kinds of files; a reader refuses any other. History: index/FORMAT.md.
-inline constexpr std::uint64_t k_format_version = 6;
+inline constexpr std::uint64_t k_format_version = 7;
 
 // Block over which one checksum is taken (bytes).
 inline constexpr std::uint64_t k_checksum_block = std::uint64_t{4} << 20;
@@ -95,6 +96,12 @@ inline constexpr unsigned k_phrase_block = 256;
 // a listed one.
 inline constexpr unsigned k_seed_length = 12;
 inline constexpr unsigned k_seed_step = 2;
+// Bits of a listed position, which is stored without its lowest bit: all seeds of a phrase have
+// that of its first base.
+[[nodiscard]] constexpr unsigned seed_position_bits(std::uint64_t bases) noexcept {
+    auto const bits = static_cast<unsigned>(std::bit_width(bases / k_seed_step));
+    return bits == 0 ? 1 : bits;
+}
 // Most phrases that list a common word once: bounds what one look-up has to look at.
 inline constexpr unsigned k_seed_group = 64;
 
