@@ -72,7 +72,11 @@ void Walker::enter(std::uint32_t phrase, std::vector<Branch> & branches) const {
         if (!rank) continue;
         BatchVisits visits{b, *rank, {{0, 0, batch.visits(*rank)}}};
         BatchVisits own{b, *rank, {}};
-        if (batch.has_touched()) split_off(visits.set, batch.touched_visits(*rank), own.set);
+        if (batch.touched() != 0) {
+            std::vector<std::uint32_t> of_node;
+            batch.list_touched(*rank, of_node);
+            split_off(visits.set, of_node, own.set);
+        }
         add(place, std::move(visits), branches);
         if (!own.set.empty()) touched.push_back(std::move(own));
     }
@@ -100,8 +104,10 @@ void Walker::step(Place const & from, Members const & members, std::vector<Branc
                         .overlay = {}};
             BatchVisits next{visits.batch, rank, std::move(arrival.set)};
             BatchVisits own{visits.batch, rank, {}};
-            if (!gap && batch.has_touched())
-                split_off(next.set, batch.touched_visits(rank), own.set);
+            if (!gap && batch.touched() != 0) {
+                batch.list_touched(rank, touched_);
+                split_off(next.set, touched_, own.set);
+            }
             add(place, std::move(next), branches);
             if (!own.set.empty()) add_touched(place, own, branches);
         }

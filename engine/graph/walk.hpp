@@ -91,6 +91,7 @@ private:
     StopSignal const * stop_;
     PortCrosser crosser_;
     std::vector<Arrival> arrivals_;
+    std::vector<std::uint32_t> touched_; // visits of a node
 };
 
 } // namespace tansaku

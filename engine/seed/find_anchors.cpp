@@ -49,7 +49,7 @@ struct SeedWord {
 
 // A listed seed of a word's buckets.
 struct SeedHit {
-    std::uint32_t position; // in the shard's text
+    std::uint32_t position; // in the shard's text: the even one, see StoredShard::seed()
     SeedWord const * word;
 };
 
@@ -114,7 +114,8 @@ void list_hits(StoredShard const & shard, std::span<SeedWord const> words,
         }
     }
     std::erase_if(hits, [&](SeedHit const & hit) {
-        return !shard.has_word(hit.position + hit.word->skip, hit.word->packed, hit.word->bases);
+        return !shard.may_have_word(hit.position, hit.word->skip, hit.word->packed,
+                                    hit.word->bases);
     });
     for (SeedHit const & hit : hits)
         shard.prefetch_phrase(hit.position);

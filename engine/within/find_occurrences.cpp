@@ -3,6 +3,9 @@
 
 #include "index/format/schema.hpp"
 
+#include <algorithm>
+#include <ranges>
+
 namespace tansaku {
 namespace {
 
@@ -51,6 +54,7 @@ Seed rarest_seed(StoredShard const & shard, FoundString const & string, std::uin
 
 void find_occurrences(StoredShard const & shard, FoundString const & string,
                       std::vector<Occurrence> & occurrences) {
+    auto const before = static_cast<std::ptrdiff_t>(occurrences.size());
     for (std::uint32_t first = 0; first < schema::k_seed_step; ++first) {
         Seed const seed = rarest_seed(shard, string, first);
         for (std::uint64_t number = seed.range.begin; number < seed.range.end; ++number)
@@ -65,6 +69,10 @@ void find_occurrences(StoredShard const & shard, FoundString const & string,
                                          occurrences.push_back({phrase, at - begin});
                                  });
     }
+    // Several listed seeds may have led to one place.
+    auto const mine = std::ranges::subrange(occurrences.begin() + before, occurrences.end());
+    std::ranges::sort(mine);
+    occurrences.erase(std::ranges::unique(mine).begin(), occurrences.end());
 }
 
 } // namespace tansaku

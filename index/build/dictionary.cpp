@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/dictionary.hpp"
 
+#include "index/build/variant_order.hpp"
+
 namespace tansaku {
 
 // The slot that holds `digest`, or the empty one where it belongs (linear probing).
@@ -67,7 +69,28 @@ std::vector<std::uint32_t> Dictionary::stored_order() const {
     std::vector<std::uint32_t> lengths;
     for (std::uint32_t phrase = published(); phrase < phrases(); ++phrase)
         lengths.push_back(length(phrase));
-    return locus_.order(lengths);
+    std::vector<std::uint32_t> order = locus_.order(lengths);
+    for (std::uint32_t & phrase : order)
+        phrase -= published();
+    arrange_variants(order);
+    for (std::uint32_t & phrase : order)
+        phrase += published();
+    return order;
+}
+
+// `order` has the new phrases, counted from 0, by locus.
+void Dictionary::arrange_variants(std::span<std::uint32_t> order) const {
+    VariantOrder variants;
+    for (std::size_t begin = 0; begin < order.size();) {
+        std::uint32_t const locus = locus_.locus(published() + order[begin]);
+        std::size_t end = begin + 1;
+        while (end < order.size() && locus_.locus(published() + order[end]) == locus)
+            ++end;
+        // Of two, the first stays the first.
+        if (end - begin > 2)
+            variants.arrange(order.subspan(begin, end - begin), text_.view(), start_);
+        begin = end;
+    }
 }
 
 std::uint64_t Dictionary::memory() const noexcept {

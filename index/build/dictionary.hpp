@@ -74,6 +74,7 @@ private:
         std::uint32_t phrase = k_absent;
     };
 
+    void arrange_variants(std::span<std::uint32_t> order) const;
     [[nodiscard]] std::size_t slot_of(Digest digest) const noexcept;
     // Notes the number of the next phrase, which is the number of those that there are.
     void enter(Digest digest);

@@ -33,6 +33,11 @@ public:
     // for each new phrase), since variants of equal length differ least; then as they came.
     [[nodiscard]] std::vector<std::uint32_t> order(std::span<std::uint32_t const> length) const;
 
+    // The locus of a phrase that is known.
+    [[nodiscard]] std::uint32_t locus(std::uint32_t phrase) const noexcept {
+        return reading_[phrase] / 2;
+    }
+
     // Bytes held.
     [[nodiscard]] std::uint64_t memory() const noexcept;
 

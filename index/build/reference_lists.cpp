@@ -41,7 +41,7 @@ private:
             auto const next = static_cast<std::uint32_t>(sequences_.size());
             auto const [known, added] = number.try_emplace(batch_.label[sequence], next);
             if (added) sequences_.emplace_back();
-            lists_.contig.push_back(known->second);
+            lists_.contig.push_back(known->second + 1);
             sequences_[known->second].push_back(sequence);
         }
     }
@@ -112,7 +112,7 @@ void ReferenceListWriter::end_contig() {
 
 void ReferenceListWriter::add_place(std::uint32_t place, std::int64_t grows) {
     if (places_++ % schema::k_edit_block == 0) {
-        lists_.block_start.push_back(lists_.list.size());
+        begin_block();
         lists_.block_edit.push_back(place);
         lists_.block_shift.push_back(static_cast<std::uint32_t>(fold_sign(shift_)));
     } else {
@@ -128,7 +128,16 @@ void ReferenceListWriter::end_sequence() {
     shift_ = 0;
 }
 
-void ReferenceListWriter::close() { lists_.block_start.push_back(lists_.list.size()); }
+// Notes where the block of edits begins that comes next, or the end.
+void ReferenceListWriter::begin_block() {
+    if (lists_.list.size() > std::numeric_limits<std::uint32_t>::max())
+        throw Error(Fault::input, "E-IDX-07", "",
+                    "a batch whose differences from a reference take 2^32 bytes; give a smaller "
+                    "--batch-samples");
+    lists_.block_start.push_back(static_cast<std::uint32_t>(lists_.list.size()));
+}
+
+void ReferenceListWriter::close() { begin_block(); }
 
 ReferenceLists list_references(Batch const & batch) { return Lister(batch).list(); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/seed_table.hpp"
 
+#include "index/build/seed_group.hpp"
 #include "index/format/schema.hpp"
 
 #include <algorithm>
@@ -29,55 +30,29 @@ public:
 
     // Takes the next phrase, which begins at `position`.
     void take(std::size_t phrase, std::span<Residue const> text, std::uint32_t position) {
-        list_words(text);
-        list_fresh();
-        if (members_ == 0 || members_ == schema::k_seed_group ||
-            2 * fresh_.size() > words_.size()) {
+        phrase_.list(text);
+        std::size_t const words = phrase_.words.size();
+        std::size_t const most = SeedGroup::most_fresh(words);
+        group_.list_fresh(phrase_, most, fresh_);
+        if (group_.size() == 0 || group_.size() == schema::k_seed_group || fresh_.size() > most) {
             group_begin_[phrase / 64] |= std::uint64_t{1} << phrase % 64;
-            members_ = 0;
-            list_fresh();
+            group_.clear();
+            group_.list_fresh(phrase_, words, fresh_);
         }
         for (std::uint32_t const i : fresh_)
-            entries_.push_back({words_[i], position + i * k_seed_step});
-        if (members_ == group_.size()) group_.emplace_back();
-        group_[members_++].swap(words_);
+            entries_.push_back({phrase_.words[i], position + i * k_seed_step});
+        group_.take(phrase_);
     }
 
     [[nodiscard]] std::vector<Entry> & entries() noexcept { return entries_; }
     [[nodiscard]] std::vector<std::uint64_t> & group_begin() noexcept { return group_begin_; }
 
 private:
-    void list_words(std::span<Residue const> text) {
-        constexpr std::uint32_t mask = (1u << k_word_bits) - 1;
-        words_.clear();
-        std::uint32_t word = 0;
-        for (std::size_t end = 1; end <= text.size(); ++end) {
-            word = (word << 2 | text[end - 1]) & mask;
-            if (end >= k_seed_length && (end - k_seed_length) % k_seed_step == 0)
-                words_.push_back(word);
-        }
-    }
-
-    // Whether the group has the phrase's word number i at its place.
-    [[nodiscard]] bool is_known(std::size_t i) const {
-        auto const end = group_.begin() + static_cast<std::ptrdiff_t>(members_);
-        return std::any_of(group_.begin(), end, [&](std::vector<std::uint32_t> const & words) {
-            return i < words.size() && words[i] == words_[i];
-        });
-    }
-    // Lists the words that the group has not yet.
-    void list_fresh() {
-        fresh_.clear();
-        for (std::uint32_t i = 0; i < words_.size(); ++i)
-            if (!is_known(i)) fresh_.push_back(i);
-    }
-
     std::vector<Entry> entries_;
     std::vector<std::uint64_t> group_begin_;
-    std::vector<std::uint32_t> words_;              // of the phrase, by offset
-    std::vector<std::uint32_t> fresh_;              // numbers of those that the group has not
-    std::vector<std::vector<std::uint32_t>> group_; // of the phrases of the group: members_ of them
-    std::size_t members_ = 0;
+    SeedGroup group_;
+    PhraseWords phrase_;
+    std::vector<std::uint32_t> fresh_; // numbers of the phrase's words that the group has not
 };
 
 } // namespace
@@ -95,10 +70,10 @@ SeedTable list_seeds(PackedView text, std::span<std::uint32_t const> phrase_star
 
     SeedTable table;
     table.group_begin = std::move(lister.group_begin());
-    // One or two buckets an entry: an empty bucket costs a bit, a second word in one a look at the
-    // text.
+    // From two thirds to four thirds of a bucket an entry: an empty one costs a bit, a second word
+    // in one a look at the text.
     table.bucket_bits = static_cast<unsigned>(
-        std::clamp(static_cast<int>(std::bit_width(listed.size())), 8, k_word_bits));
+        std::clamp(static_cast<int>(std::bit_width(listed.size() / 3 * 2)), 8, k_word_bits));
     unsigned const shift = k_word_bits - table.bucket_bits;
     std::vector<std::uint32_t> start((std::size_t{1} << table.bucket_bits) + 1, 0);
     for (Entry const & entry : listed)

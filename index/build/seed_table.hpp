@@ -12,9 +12,10 @@ namespace tansaku {
 
 // The seeds of a shard: places of the words at every second offset of each phrase. Phrases of one
 // place of the genome differ in few words, so neighbouring phrases form groups, and a word that
-// several of a group have at one offset is listed once, with the first of them; a reader looks at
-// the others too. A phrase joins the group before it when most of its words are there already, as
-// long as the group has fewer than schema::k_seed_group phrases.
+// several of a group have at one distance from their begins, or from their ends, is listed once,
+// with the first of them; a reader looks at the others too. A phrase joins the group before it when
+// enough of its words are there already, as long as the group has fewer than schema::k_seed_group
+// phrases.
 //
 // Words are grouped into buckets by their first bits. A reader compares the text itself, so the
 // table holds no words.

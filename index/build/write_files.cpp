@@ -4,6 +4,7 @@
 #include "index/build/fm_index.hpp"
 #include "index/build/fm_text.hpp"
 #include "index/build/visit_lists.hpp"
+#include "index/core/framed_numbers.hpp"
 #include "index/core/packed_numbers.hpp"
 #include "index/format/hdf5_writer.hpp"
 #include "index/format/schema.hpp"
@@ -24,6 +25,11 @@ std::string random_id() {
     return id;
 }
 
+void write_framed(Hdf5Writer & file, std::string_view name,
+                  std::vector<std::uint32_t> const & numbers) {
+    file.write(name, frame_numbers(numbers));
+}
+
 void write_sequences(Hdf5Writer & file, Batch const & batch, PhraseGraph const & graph) {
     std::vector<std::uint8_t> label_bytes;
     std::vector<std::uint32_t> label_start{0};
@@ -31,41 +37,46 @@ void write_sequences(Hdf5Writer & file, Batch const & batch, PhraseGraph const &
         label_bytes.insert(label_bytes.end(), label.begin(), label.end());
         label_start.push_back(static_cast<std::uint32_t>(label_bytes.size()));
     }
-    file.write(schema::k_sequence_haplotype, batch.haplotype);
-    file.write(schema::k_sequence_length, batch.length);
-    file.write(schema::k_first_node, graph.first_node);
-    file.write(schema::k_first_visit, graph.first_visit);
-    file.write(schema::k_label_start, label_start);
+    // Who feeds sequences refuses longer ones.
+    std::vector<std::uint32_t> const length(batch.length.begin(), batch.length.end());
+    write_framed(file, schema::k_sequence_haplotype, batch.haplotype);
+    write_framed(file, schema::k_sequence_length, length);
+    write_framed(file, schema::k_first_node, graph.first_node);
+    write_framed(file, schema::k_first_visit, graph.first_visit);
+    write_framed(file, schema::k_label_start, label_start);
     file.write(schema::k_label_bytes, label_bytes);
 }
 
 void write_track(Hdf5Writer & file, Batch const & batch) {
-    std::vector<std::uint32_t> position, length;
-    std::vector<std::uint8_t> code;
+    std::vector<std::uint32_t> position, length, code;
     for (AmbiguousRun const & run : batch.track) {
         position.push_back(run.position);
         length.push_back(run.length);
         code.push_back(run.code);
     }
-    file.write(schema::k_track_first, batch.first_run);
-    file.write(schema::k_track_position, position);
-    file.write(schema::k_track_length, length);
-    file.write(schema::k_track_code, code);
+    write_framed(file, schema::k_track_first, batch.first_run);
+    write_framed(file, schema::k_track_position, position);
+    write_framed(file, schema::k_track_length, length);
+    write_framed(file, schema::k_track_code, code);
 }
 
 void write_graph(Hdf5Writer & file, Batch const & batch, VisitLists const & lists,
                  PhraseGraph const & graph) {
-    file.write(schema::k_node, lists.node);
-    file.write(schema::k_gap_length, batch.gap_length);
-    file.write(schema::k_visit_start, lists.visit_start);
-    file.write(schema::k_option_start, graph.option_start);
-    file.write(schema::k_option, graph.option);
-    file.write(schema::k_run_start, graph.run_start);
+    write_framed(file, schema::k_node, lists.node);
+    write_framed(file, schema::k_gap_length, batch.gap_length);
+    write_framed(file, schema::k_visit_start, lists.visit_start);
+    write_framed(file, schema::k_option_start, graph.option_start);
+    // What stands for nothing is near the others.
+    auto const nothing = static_cast<std::uint32_t>(lists.node.size() * 4);
+    std::vector<std::uint32_t> option = graph.option;
+    std::ranges::replace(option, PortOption::k_nothing, nothing);
+    write_framed(file, schema::k_option, option);
+    write_framed(file, schema::k_run_start, graph.run_start);
     file.write(schema::k_run, graph.run);
-    file.write(schema::k_touched_node, graph.touched_node);
-    file.write(schema::k_touched_visit, graph.touched_visit);
-    file.write(schema::k_touched_sequence, graph.touched_sequence);
-    file.write(schema::k_touched_begin, graph.touched_begin);
+    write_framed(file, schema::k_touched_node, graph.touched_node);
+    write_framed(file, schema::k_touched_visit, graph.touched_visit);
+    write_framed(file, schema::k_touched_sequence, graph.touched_sequence);
+    write_framed(file, schema::k_touched_begin, graph.touched_begin);
 }
 
 void write_samples(Hdf5Writer & file, VisitSamples const & samples) {
@@ -76,18 +87,18 @@ void write_samples(Hdf5Writer & file, VisitSamples const & samples) {
 }
 
 void write_references(Hdf5Writer & file, ReferenceLists const & lists) {
-    file.write(schema::k_reference_contig, lists.contig);
-    file.write(schema::k_first_edit, lists.first_edit);
-    file.write(schema::k_edit_begin, lists.edit_begin);
-    file.write(schema::k_edit_bases, lists.edit_bases);
-    file.write(schema::k_edit_position, lists.position);
-    file.write(schema::k_edit_text_start, lists.text_start);
+    write_framed(file, schema::k_reference_contig, lists.contig);
+    write_framed(file, schema::k_first_edit, lists.first_edit);
+    write_framed(file, schema::k_edit_begin, lists.edit_begin);
+    write_framed(file, schema::k_edit_bases, lists.edit_bases);
+    write_framed(file, schema::k_edit_position, lists.position);
+    write_framed(file, schema::k_edit_text_start, lists.text_start);
     file.write(schema::k_edit_text, lists.text);
-    file.write(schema::k_edit_unphased, lists.unphased);
-    file.write(schema::k_first_edit_block, lists.first_block);
-    file.write(schema::k_edit_block_start, lists.block_start);
-    file.write(schema::k_edit_block_first, lists.block_edit);
-    file.write(schema::k_edit_block_shift, lists.block_shift);
+    write_framed(file, schema::k_edit_unphased, lists.unphased);
+    write_framed(file, schema::k_first_edit_block, lists.first_block);
+    write_framed(file, schema::k_edit_block_start, lists.block_start);
+    write_framed(file, schema::k_edit_block_first, lists.block_edit);
+    write_framed(file, schema::k_edit_block_shift, lists.block_shift);
     file.write(schema::k_edit_list, lists.list);
 }
 
@@ -128,8 +139,11 @@ FileRecord write_shard(IndexLayout const & layout, ShardContent const & shard) {
     file.write(schema::k_seed_group_begin, shard.seeds.group_begin);
     file.write(schema::k_seed_bucket_bits, shard.seeds.bucket.bits);
     file.write(schema::k_seed_bucket_sample, shard.seeds.bucket.sample);
-    auto const width = static_cast<unsigned>(std::bit_width(shard.text.size()));
-    file.write(schema::k_seed_position, pack_numbers(shard.seeds.position, width));
+    std::vector<std::uint32_t> half = shard.seeds.position;
+    for (std::uint32_t & position : half)
+        position /= schema::k_seed_step;
+    file.write(schema::k_seed_position,
+               pack_numbers(half, schema::seed_position_bits(shard.text.size())));
     if (shard.fm) {
         file.write(schema::k_fm_letter, shard.fm->blocks);
         file.write(schema::k_fm_letter_group, shard.fm->groups);
@@ -156,7 +170,7 @@ FileRecord write_batch(IndexLayout const & layout, Batch const & batch, VisitLis
     write_graph(file, batch, lists, graph);
     write_samples(file, samples);
     write_references(file, references);
-    file.write(schema::k_phase_window, batch.phase_window);
+    write_framed(file, schema::k_phase_window, batch.phase_window);
     file.publish();
     return record_file(layout.batch(id), id, schema::k_batch_kind);
 }

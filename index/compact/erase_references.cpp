@@ -44,7 +44,7 @@ private:
                 number = static_cast<std::uint32_t>(contigs_.size());
                 contigs_.push_back(stored_.contig(sequence));
             }
-            lists_.contig.push_back(number);
+            lists_.contig.push_back(number + 1);
         }
         place_.assign(used_.size(), 0);
         grows_.assign(used_.size(), 0);

@@ -115,9 +115,10 @@ private:
     void take_touched() {
         auto const ranks = stored_.touched_ranks();
         PhraseGraph & graph = content_.graph;
+        std::vector<std::uint32_t> visits;
         for (std::size_t i = 0; i < ranks.size();) {
             std::uint32_t const rank = ranks[i];
-            auto const visits = stored_.touched_visits(rank);
+            stored_.list_touched(rank, visits);
             for (std::uint32_t const visit : visits) {
                 VisitPlace const place = stored_.touched_place(rank, visit);
                 if (!stays(place)) continue;

@@ -14,16 +14,16 @@
 namespace tansaku {
 namespace {
 
-constexpr hsize_t k_page = 4096;
-constexpr hsize_t k_metadata_block = 64 * 1024;
+constexpr hsize_t k_line = 64;
+constexpr hsize_t k_metadata_block = 4096;
 
-// Datasets of files that are mapped begin at a page each; the small-data pool would break that, and
-// small metadata blocks would be padded to pages too.
+// Files are mapped as a whole: where a dataset begins matters to the processor's cache only. The
+// small-data pool would break that.
 Hdf5Handle access_properties(bool mapped) {
     Hdf5Handle properties(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
     H5Pset_libver_bounds(properties.get(), H5F_LIBVER_V18, H5F_LIBVER_V18);
     if (mapped) {
-        H5Pset_alignment(properties.get(), 1, k_page);
+        H5Pset_alignment(properties.get(), 1, k_line);
         H5Pset_small_data_block_size(properties.get(), 0);
         H5Pset_meta_block_size(properties.get(), k_metadata_block);
     }

@@ -29,13 +29,13 @@ public:
 
     [[nodiscard]] Number operator[](std::uint64_t i) const {
         if (i >= size_) [[unlikely]]
-            outside(i);
+            outside(i, size_);
         return data_[i];
     }
     // Elements [begin, end).
     [[nodiscard]] std::span<Number const> slice(std::uint64_t begin, std::uint64_t end) const {
         if (begin > end || end > size_) [[unlikely]]
-            outside(end);
+            outside(end, size_);
         return {data_ + begin, data_ + end};
     }
     // Asks for element i ahead of its use; any i will do.
@@ -44,15 +44,16 @@ public:
     // "file: dataset", for messages. REQUIRES: made by a MappedFile.
     [[nodiscard]] std::string const & place() const noexcept { return *place_; }
 
-private:
-    [[noreturn]] void outside(std::uint64_t i) const {
+    // Throws Error: damaged; entry i of a list of `size` was asked for.
+    [[noreturn]] void outside(std::uint64_t i, std::uint64_t size) const {
         throw Error(Fault::damaged, "E-FMT-07", *place_,
                     "entry " + std::to_string(i) + " is asked for, the list has " +
-                        std::to_string(size_) +
+                        std::to_string(size) +
                         "; the index is damaged: see 'tansaku verify', restore it from a copy, or "
                         "build it again");
     }
 
+private:
     Number const * data_ = nullptr;
     std::uint64_t size_ = 0;
     std::string const * place_ = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -79,8 +80,8 @@ inline constexpr unsigned k_sample_head = 10;
 // From any visit, a walk through either port comes to a sampled node within this many steps.
 inline constexpr unsigned k_longest_walk = 64;
 
-// The contig of a sequence whose reference is not known.
-inline constexpr std::uint32_t k_no_reference = 0xFFFFFFFFu;
+// In place of the contig of a sequence whose reference is not known; others are stored + 1.
+inline constexpr std::uint32_t k_no_reference = 0;
 // Edits of one block of reference/list.
 inline constexpr unsigned k_edit_block = 128;
 
@@ -93,6 +94,12 @@ inline constexpr unsigned k_phrase_block = 256;
 // a listed one.
 inline constexpr unsigned k_seed_length = 12;
 inline constexpr unsigned k_seed_step = 2;
+// Bits of a listed position, which is stored without its lowest bit: all seeds of a phrase have
+// that of its first base.
+[[nodiscard]] constexpr unsigned seed_position_bits(std::uint64_t bases) noexcept {
+    auto const bits = static_cast<unsigned>(std::bit_width(bases / k_seed_step));
+    return bits == 0 ? 1 : bits;
+}
 // Most phrases that list a common word once: bounds what one look-up has to look at.
 inline constexpr unsigned k_seed_group = 64;
 

@@ -3,7 +3,6 @@
 
 #include "index/read/stored_batch.hpp"
 
-#include <algorithm>
 #include <vector>
 
 namespace tansaku {
@@ -13,11 +12,17 @@ void PortRuns::broken() const {
 }
 
 std::uint32_t StoredBatch::number_of(std::uint32_t port, PortOption option) const {
-    auto const all = options(port);
-    auto const found = std::ranges::lower_bound(all, option.code);
-    if (found == all.end() || *found != option.code)
-        damaged("a port does not know the one beyond it");
-    return static_cast<std::uint32_t>(found - all.begin());
+    PortOptions const all = options(port);
+    std::uint32_t low = 0;
+    for (std::uint32_t high = all.size(); low < high;) {
+        std::uint32_t const middle = low + (high - low) / 2;
+        if (all[middle] < option)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == all.size() || all[low] != option) damaged("a port does not know the one beyond it");
+    return low;
 }
 
 std::optional<PortVisit> StoredBatch::beyond(PortVisit from) const {

@@ -4,6 +4,8 @@
 #include "index/format/schema.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace tansaku {
 
@@ -11,27 +13,27 @@ StoredBatch::StoredBatch(std::filesystem::path const & path, FileRecord const & 
                          FileAccess access)
     : path_(path.string())
     , file_(path, record, access)
-    , haplotype_(file_.u32(schema::k_sequence_haplotype))
-    , length_(file_.u64(schema::k_sequence_length))
-    , first_node_(file_.u32(schema::k_first_node))
-    , first_visit_(file_.u32(schema::k_first_visit))
-    , label_start_(file_.u32(schema::k_label_start))
+    , haplotype_(file_, schema::k_sequence_haplotype)
+    , length_(file_, schema::k_sequence_length)
+    , first_node_(file_, schema::k_first_node)
+    , first_visit_(file_, schema::k_first_visit)
+    , label_start_(file_, schema::k_label_start)
     , label_bytes_(file_.u8(schema::k_label_bytes))
-    , track_first_(file_.u32(schema::k_track_first))
-    , track_position_(file_.u32(schema::k_track_position))
-    , track_length_(file_.u32(schema::k_track_length))
-    , track_code_(file_.u8(schema::k_track_code))
-    , node_(file_.u32(schema::k_node))
-    , gap_length_(file_.u32(schema::k_gap_length))
-    , visit_start_(file_.u32(schema::k_visit_start))
-    , option_start_(file_.u32(schema::k_option_start))
-    , option_(file_.u32(schema::k_option))
-    , run_start_(file_.u32(schema::k_run_start))
+    , track_first_(file_, schema::k_track_first)
+    , track_position_(file_, schema::k_track_position)
+    , track_length_(file_, schema::k_track_length)
+    , track_code_(file_, schema::k_track_code)
+    , node_(file_, schema::k_node)
+    , gap_length_(file_, schema::k_gap_length)
+    , visit_start_(file_, schema::k_visit_start)
+    , option_start_(file_, schema::k_option_start)
+    , option_(file_, schema::k_option)
+    , run_start_(file_, schema::k_run_start)
     , run_(file_.u8(schema::k_run))
-    , touched_node_(file_.u32(schema::k_touched_node))
-    , touched_visit_(file_.u32(schema::k_touched_visit))
-    , touched_sequence_(file_.u32(schema::k_touched_sequence))
-    , touched_begin_(file_.u32(schema::k_touched_begin))
+    , touched_node_(file_, schema::k_touched_node)
+    , touched_visit_(file_, schema::k_touched_visit)
+    , touched_sequence_(file_, schema::k_touched_sequence)
+    , touched_begin_(file_, schema::k_touched_begin)
     , samples_(file_)
     , reference_(file_) {
     std::uint64_t const sequences = haplotype_.size();
@@ -54,8 +56,24 @@ void StoredBatch::damaged(std::string const & what) const {
                 what + "; restore the file from a copy, or build the index again");
 }
 
+void StoredBatch::verify_lists() const {
+    std::array const lists{
+        &haplotype_,    &length_,         &first_node_,       &first_visit_,  &label_start_,
+        &track_first_,  &track_position_, &track_length_,     &track_code_,   &node_,
+        &gap_length_,   &visit_start_,    &option_start_,     &option_,       &run_start_,
+        &touched_node_, &touched_visit_,  &touched_sequence_, &touched_begin_};
+    bool const whole =
+        std::ranges::all_of(lists, [](MappedNumbers const * list) { return list->is_whole(); });
+    if (!whole || !reference_.is_whole()) damaged("a list of numbers is not as it was written");
+    for (std::uint64_t i = 1; i < touched_visit_.size(); ++i)
+        if (std::pair(touched_node_[i], touched_visit_[i]) <=
+            std::pair(touched_node_[i - 1], touched_visit_[i - 1]))
+            damaged("the visits that the track touches are not in order");
+}
+
 std::string_view StoredBatch::label(std::uint32_t sequence) const {
-    auto const bytes = label_bytes_.slice(label_start_[sequence], label_start_[sequence + 1]);
+    auto const [begin, end] = label_start_.bounds(sequence);
+    auto const bytes = label_bytes_.slice(begin, end);
     return {reinterpret_cast<char const *>(bytes.data()), bytes.size()};
 }
 
@@ -67,59 +85,83 @@ std::optional<PortVisit> StoredBatch::first_visit(std::uint32_t sequence) const 
 
 StoredBatch::RunRange StoredBatch::runs(std::uint32_t sequence, std::uint64_t begin,
                                         std::uint64_t end) const {
-    std::uint32_t const first = track_first_[sequence];
-    auto const positions = track_position_.slice(first, track_first_[sequence + 1]);
-    auto const last = std::ranges::lower_bound(positions, end);
-    auto low = std::ranges::lower_bound(positions.begin(), last, begin);
+    auto const [first, behind] = track_first_.bounds(sequence);
+    if (first > behind) damaged("the track of a sequence ends before it begins");
+    // The first of its runs that begins at or behind a position.
+    auto const run_from = [&](std::uint32_t low, std::uint64_t position) {
+        for (std::uint32_t high = behind; low < high;) {
+            std::uint32_t const middle = low + (high - low) / 2;
+            if (track_position_[middle] < position)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    };
+    std::uint32_t low = run_from(first, begin);
+    std::uint32_t const last = run_from(low, end);
     // The run before may reach into the range.
-    if (low != positions.begin()) {
-        auto const before = low - 1;
-        auto const i = first + static_cast<std::uint32_t>(before - positions.begin());
-        if (*before + std::uint64_t{track_length_[i]} > begin) low = before;
-    }
-    return {first + static_cast<std::uint32_t>(low - positions.begin()),
-            first + static_cast<std::uint32_t>(last - positions.begin())};
+    if (low != first && track_position_[low - 1] + std::uint64_t{track_length_[low - 1]} > begin)
+        --low;
+    return {low, last};
 }
 
 TrackRun StoredBatch::run(std::uint32_t i) const {
     std::uint32_t const begin = track_position_[i];
-    Residue const code = track_code_[i];
-    if (is_base(code) || code >= k_residue_count) damaged("a track holds no ambiguity code");
+    std::uint32_t const stored = track_code_[i];
+    auto const code = static_cast<Residue>(stored);
+    if (stored >= k_residue_count || is_base(code)) damaged("a track holds no ambiguity code");
     return {begin, begin + track_length_[i], code};
 }
 
 std::optional<std::uint32_t> StoredBatch::rank_of(Node node) const {
-    auto const nodes = node_.all();
-    auto const found = std::ranges::lower_bound(nodes, node);
-    if (found == nodes.end() || *found != node) return std::nullopt;
-    return static_cast<std::uint32_t>(found - nodes.begin());
+    std::uint64_t const found = node_.find(node);
+    if (found == node_.size()) return std::nullopt;
+    return static_cast<std::uint32_t>(found);
 }
 
-std::span<std::uint32_t const> StoredBatch::touched_visits(std::uint32_t rank) const {
-    auto const ranks = touched_node_.all();
-    auto const [first, last] = std::ranges::equal_range(ranks, rank);
-    return touched_visit_.slice(static_cast<std::uint64_t>(first - ranks.begin()),
-                                static_cast<std::uint64_t>(last - ranks.begin()));
+std::uint64_t StoredBatch::first_touched(std::uint32_t rank) const {
+    return touched_node_.lower_bound(rank);
+}
+
+void StoredBatch::list_touched(std::uint32_t rank, std::vector<std::uint32_t> & visits) const {
+    visits.clear();
+    for (std::uint64_t i = first_touched(rank); i < touched() && touched_node_[i] == rank; ++i)
+        visits.push_back(touched_visit_[i]);
+}
+
+std::vector<std::uint32_t> StoredBatch::touched_ranks() const {
+    std::vector<std::uint32_t> ranks;
+    for (std::uint64_t i = 0; i < touched(); ++i)
+        ranks.push_back(touched_node_[i]);
+    return ranks;
 }
 
 VisitPlace StoredBatch::touched_place(std::uint32_t rank, std::uint32_t visit) const {
-    auto const visits = touched_visits(rank);
-    auto const found = std::ranges::lower_bound(visits, visit);
-    if (found == visits.end() || *found != visit) damaged("a visit is not among the touched ones");
-    auto const i = static_cast<std::uint64_t>(&*found - touched_visit_.all().data());
-    std::uint32_t const oriented = touched_sequence_[i];
-    return {oriented / 2, touched_begin_[i], oriented % 2 != 0};
+    // Visits of a node ascend.
+    std::uint64_t low = first_touched(rank);
+    for (std::uint64_t high = first_touched(rank + 1); low < high;) {
+        std::uint64_t const middle = low + (high - low) / 2;
+        if (touched_visit_[middle] < visit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low >= touched() || touched_node_[low] != rank || touched_visit_[low] != visit)
+        damaged("a visit is not among the touched ones");
+    std::uint32_t const oriented = touched_sequence_[low];
+    return {oriented / 2, touched_begin_[low], oriented % 2 != 0};
 }
 
-std::span<std::uint32_t const> StoredBatch::options(std::uint32_t port) const {
-    auto const options = option_.slice(option_start_[port], option_start_[port + std::uint64_t{1}]);
-    if (options.empty()) damaged("a port leads nowhere");
-    return options;
+PortOptions StoredBatch::options(std::uint32_t port) const {
+    auto const [begin, end] = option_start_.bounds(port);
+    if (begin >= end || end > option_.size()) damaged("a port leads nowhere");
+    return {option_, begin, end - begin, std::uint64_t{4} * nodes()};
 }
 
 PortRuns StoredBatch::port_runs(std::uint32_t port) const {
-    return {*this, run_.slice(run_start_[port], run_start_[port + std::uint64_t{1}]),
-            static_cast<std::uint32_t>(options(port).size()), visits(port / 2)};
+    auto const [begin, end] = run_start_.bounds(port);
+    return {*this, run_.slice(begin, end), options(port).size(), visits(port / 2)};
 }
 
 } // namespace tansaku

@@ -5,14 +5,16 @@
 #include "index/core/element.hpp"
 #include "index/core/port_option.hpp"
 #include "index/format/mapped_file.hpp"
+#include "index/format/mapped_numbers.hpp"
 #include "index/read/port_runs.hpp"
 #include "index/read/stored_reference.hpp"
 #include "index/read/stored_samples.hpp"
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace tansaku {
 
@@ -29,6 +31,33 @@ struct PortVisit {
     std::uint32_t visit = 0;
 
     friend bool operator==(PortVisit const &, PortVisit const &) = default;
+};
+
+// The options of a port, ascending. Valid as long as its batch. Throws Error: damaged.
+class PortOptions {
+public:
+    // Numbers [first, first + size) of the list: codes, but for `nothing`, which stands for
+    // PortOption::k_nothing.
+    PortOptions(MappedNumbers const & list, std::uint64_t first, std::uint32_t size,
+                std::uint64_t nothing)
+        : list_(&list)
+        , first_(first)
+        , size_(size)
+        , nothing_(nothing) {}
+
+    [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
+    // REQUIRES: i < size().
+    [[nodiscard]] PortOption operator[](std::uint32_t i) const {
+        std::uint32_t const code = (*list_)[first_ + i];
+        return {code == nothing_ ? PortOption::k_nothing : code};
+    }
+    [[nodiscard]] PortOption front() const { return (*this)[0]; }
+
+private:
+    MappedNumbers const * list_;
+    std::uint64_t first_;
+    std::uint32_t size_;
+    std::uint64_t nothing_;
 };
 
 // The sequences of some samples as walks over their phrase graph, mapped (words: index/README.md).
@@ -76,8 +105,7 @@ public:
     [[nodiscard]] Node node(std::uint32_t rank) const { return node_[rank]; }
     [[nodiscard]] std::optional<std::uint32_t> rank_of(Node node) const; // O(log nodes)
     [[nodiscard]] std::uint32_t visits(std::uint32_t rank) const {
-        std::uint32_t const begin = visit_start_[rank];
-        std::uint32_t const end = visit_start_[rank + std::uint64_t{1}];
+        auto const [begin, end] = visit_start_.bounds(rank);
         if (begin >= end || end > all_visits()) damaged("a node does not have visits of its own");
         return end - begin;
     }
@@ -87,8 +115,8 @@ public:
         return visit_start_[rank];
     }
 
-    // Ports are 2·rank + side (1: right of the canonical text). Codes of PortOption, ascending.
-    [[nodiscard]] std::span<std::uint32_t const> options(std::uint32_t port) const;
+    // Ports are 2·rank + side (1: right of the canonical text). Options ascend.
+    [[nodiscard]] PortOptions options(std::uint32_t port) const;
     // Number of `option` among those of `port`. O(log options).
     [[nodiscard]] std::uint32_t number_of(std::uint32_t port, PortOption option) const;
     [[nodiscard]] PortRuns port_runs(std::uint32_t port) const;
@@ -101,43 +129,48 @@ public:
 
     // --- places of visits ---
     [[nodiscard]] StoredSamples const & samples() const noexcept { return samples_; }
-    // Visits whose text differs from the phrase's by the track, ascending.
-    [[nodiscard]] std::span<std::uint32_t const> touched_visits(std::uint32_t rank) const;
-    // Ranks of the nodes that have such visits, one for each visit, ascending.
-    [[nodiscard]] std::span<std::uint32_t const> touched_ranks() const noexcept {
-        return touched_node_.all();
-    }
-    [[nodiscard]] bool has_touched() const noexcept { return touched_node_.size() != 0; }
+    // Replaces `visits` by those of the node whose text differs from the phrase's by the track,
+    // ascending. O(log touched + visits).
+    void list_touched(std::uint32_t rank, std::vector<std::uint32_t> & visits) const;
+    // Ranks of all nodes that have such visits, one for each visit, ascending. O(touched).
+    [[nodiscard]] std::vector<std::uint32_t> touched_ranks() const;
+    [[nodiscard]] std::uint64_t touched() const noexcept { return touched_node_.size(); }
     // Place of a touched visit. O(log touched).
     [[nodiscard]] VisitPlace touched_place(std::uint32_t rank, std::uint32_t visit) const;
 
     void verify() const { file_.verify(); }
+    // Throws unless every bit of its lists of numbers is as a writer leaves it, and touched visits
+    // ascend. O(size of all).
+    void verify_lists() const;
     [[noreturn]] void damaged(std::string const & what) const;
 
 private:
+    // Of the touched visits, the first one of a node with this rank or a higher one.
+    [[nodiscard]] std::uint64_t first_touched(std::uint32_t rank) const;
+
     std::string path_;
     MappedFile file_;
-    MappedArray<std::uint32_t> haplotype_;
-    MappedArray<std::uint64_t> length_;
-    MappedArray<std::uint32_t> first_node_;
-    MappedArray<std::uint32_t> first_visit_;
-    MappedArray<std::uint32_t> label_start_;
+    MappedNumbers haplotype_;
+    MappedNumbers length_;
+    MappedNumbers first_node_;
+    MappedNumbers first_visit_;
+    MappedNumbers label_start_;
     MappedArray<std::uint8_t> label_bytes_;
-    MappedArray<std::uint32_t> track_first_;
-    MappedArray<std::uint32_t> track_position_;
-    MappedArray<std::uint32_t> track_length_;
-    MappedArray<std::uint8_t> track_code_;
-    MappedArray<std::uint32_t> node_;
-    MappedArray<std::uint32_t> gap_length_;
-    MappedArray<std::uint32_t> visit_start_;
-    MappedArray<std::uint32_t> option_start_;
-    MappedArray<std::uint32_t> option_;
-    MappedArray<std::uint32_t> run_start_;
+    MappedNumbers track_first_;
+    MappedNumbers track_position_;
+    MappedNumbers track_length_;
+    MappedNumbers track_code_;
+    MappedNumbers node_;
+    MappedNumbers gap_length_;
+    MappedNumbers visit_start_;
+    MappedNumbers option_start_;
+    MappedNumbers option_;
+    MappedNumbers run_start_;
     MappedArray<std::uint8_t> run_;
-    MappedArray<std::uint32_t> touched_node_;
-    MappedArray<std::uint32_t> touched_visit_;
-    MappedArray<std::uint32_t> touched_sequence_;
-    MappedArray<std::uint32_t> touched_begin_;
+    MappedNumbers touched_node_;
+    MappedNumbers touched_visit_;
+    MappedNumbers touched_sequence_;
+    MappedNumbers touched_begin_;
     StoredSamples samples_;
     StoredReference reference_;
 };

@@ -5,6 +5,7 @@
 #include "index/format/varint.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace tansaku {
 
@@ -13,8 +14,8 @@ class EditCursor {
 public:
     EditCursor(StoredReference const & stored, std::uint32_t sequence)
         : stored_(stored)
-        , first_edit_(stored.first_edit_[stored.contig_[sequence]])
-        , last_edit_(stored.first_edit_[stored.contig_[sequence] + std::uint64_t{1}])
+        , first_edit_(stored.first_edit_[stored.contig(sequence)])
+        , last_edit_(stored.first_edit_[stored.contig(sequence) + std::uint64_t{1}])
         , first_block_(stored.first_block_[sequence])
         , last_block_(stored.first_block_[sequence + std::uint64_t{1}]) {
         if (first_edit_ > last_edit_ || first_block_ > last_block_ ||
@@ -91,19 +92,19 @@ private:
 };
 
 StoredReference::StoredReference(MappedFile const & file)
-    : contig_(file.u32(schema::k_reference_contig))
-    , phase_window_(file.u32(schema::k_phase_window))
-    , first_edit_(file.u32(schema::k_first_edit))
-    , edit_begin_(file.u32(schema::k_edit_begin))
-    , edit_bases_(file.u32(schema::k_edit_bases))
-    , position_(file.u32(schema::k_edit_position))
-    , text_start_(file.u32(schema::k_edit_text_start))
+    : contig_(file, schema::k_reference_contig)
+    , phase_window_(file, schema::k_phase_window)
+    , first_edit_(file, schema::k_first_edit)
+    , edit_begin_(file, schema::k_edit_begin)
+    , edit_bases_(file, schema::k_edit_bases)
+    , position_(file, schema::k_edit_position)
+    , text_start_(file, schema::k_edit_text_start)
     , text_(file.u8(schema::k_edit_text))
-    , unphased_(file.u8(schema::k_edit_unphased))
-    , first_block_(file.u32(schema::k_first_edit_block))
-    , block_start_(file.u64(schema::k_edit_block_start))
-    , block_edit_(file.u32(schema::k_edit_block_first))
-    , block_shift_(file.u32(schema::k_edit_block_shift))
+    , unphased_(file, schema::k_edit_unphased)
+    , first_block_(file, schema::k_first_edit_block)
+    , block_start_(file, schema::k_edit_block_start)
+    , block_edit_(file, schema::k_edit_block_first)
+    , block_shift_(file, schema::k_edit_block_shift)
     , list_(file.u8(schema::k_edit_list)) {}
 
 bool StoredReference::fits(std::uint64_t sequences) const noexcept {
@@ -113,6 +114,13 @@ bool StoredReference::fits(std::uint64_t sequences) const noexcept {
            first_edit_.size() >= 1 && edit_bases_.size() == edits && position_.size() == edits &&
            text_start_.size() == 2 * edits + 1 && first_block_.size() == sequences + 1 &&
            block_start_.size() == blocks + 1 && block_shift_.size() == blocks;
+}
+
+bool StoredReference::is_whole() const {
+    std::array const lists{&contig_,      &phase_window_, &first_edit_, &edit_begin_,
+                           &edit_bases_,  &position_,     &text_start_, &unphased_,
+                           &first_block_, &block_start_,  &block_edit_, &block_shift_};
+    return std::ranges::all_of(lists, [](MappedNumbers const * list) { return list->is_whole(); });
 }
 
 void StoredReference::broken() const {

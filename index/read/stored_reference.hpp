@@ -3,6 +3,7 @@
 
 #include "index/core/reference_edit.hpp"
 #include "index/format/mapped_file.hpp"
+#include "index/format/mapped_numbers.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -54,11 +55,13 @@ public:
 
     // Contigs go by their places in the group: the sequence's, and the edits of each, as numbers
     // among those of all contigs. REQUIRES: knows(sequence); contig < contigs().
-    [[nodiscard]] std::uint32_t contig(std::uint32_t sequence) const { return contig_[sequence]; }
+    [[nodiscard]] std::uint32_t contig(std::uint32_t sequence) const {
+        return contig_[sequence] - 1;
+    }
     [[nodiscard]] std::uint32_t contigs() const noexcept {
         return static_cast<std::uint32_t>(first_edit_.size() - 1);
     }
-    [[nodiscard]] std::uint64_t first_edit(std::uint32_t contig) const {
+    [[nodiscard]] std::uint64_t first_edit(std::uint64_t contig) const {
         return first_edit_[contig];
     }
     [[nodiscard]] ReferenceEdit edit_of_number(std::uint64_t number) const;
@@ -66,8 +69,11 @@ public:
     // Edits of all contigs, and which of them the one at place `edit` of the sequence's contig is.
     [[nodiscard]] std::uint64_t all_edits() const noexcept { return edit_begin_.size(); }
     [[nodiscard]] std::uint64_t number_of(std::uint32_t sequence, std::uint32_t edit) const {
-        return first_edit_[contig_[sequence]] + std::uint64_t{edit};
+        return first_edit_[contig(sequence)] + std::uint64_t{edit};
     }
+
+    // Whether the lists are as a writer leaves them, to the last bit. O(size of all).
+    [[nodiscard]] bool is_whole() const;
 
 private:
     friend class EditCursor;
@@ -76,19 +82,19 @@ private:
     [[nodiscard]] std::uint32_t text_bases(std::uint64_t edit) const;
     [[noreturn]] void broken() const;
 
-    MappedArray<std::uint32_t> contig_;
-    MappedArray<std::uint32_t> phase_window_;
-    MappedArray<std::uint32_t> first_edit_;
-    MappedArray<std::uint32_t> edit_begin_;
-    MappedArray<std::uint32_t> edit_bases_;
-    MappedArray<std::uint32_t> position_;
-    MappedArray<std::uint32_t> text_start_;
+    MappedNumbers contig_;
+    MappedNumbers phase_window_;
+    MappedNumbers first_edit_;
+    MappedNumbers edit_begin_;
+    MappedNumbers edit_bases_;
+    MappedNumbers position_;
+    MappedNumbers text_start_;
     MappedArray<std::uint8_t> text_;
-    MappedArray<std::uint8_t> unphased_;
-    MappedArray<std::uint32_t> first_block_;
-    MappedArray<std::uint64_t> block_start_;
-    MappedArray<std::uint32_t> block_edit_;
-    MappedArray<std::uint32_t> block_shift_;
+    MappedNumbers unphased_;
+    MappedNumbers first_block_;
+    MappedNumbers block_start_;
+    MappedNumbers block_edit_;
+    MappedNumbers block_shift_;
     MappedArray<std::uint8_t> list_;
 };
 

@@ -35,8 +35,8 @@ StoredShard::StoredShard(std::filesystem::path const & path, FileRecord const & 
         damaged("its seed table has no power of two of buckets");
     bucket_shift_ =
         2 * schema::k_seed_length - static_cast<std::uint32_t>(std::countr_zero(bucket_.buckets()));
-    position_ = PackedNumbers(file_.u8(schema::k_seed_position).all(),
-                              static_cast<unsigned>(std::bit_width(bases_)));
+    half_position_ =
+        PackedNumbers(file_.u8(schema::k_seed_position).all(), schema::seed_position_bits(bases_));
     if (has_fm_index(record)) fm_.emplace(file_);
 }
 
@@ -64,9 +64,12 @@ void StoredShard::verify_deep() const {
         BucketDirectory::Range const range =
             seeds(bucket << bucket_shift_, bucket << bucket_shift_);
         for (std::uint64_t number = range.begin; number < range.end; ++number) {
-            std::uint32_t const position = seed(number);
-            if (position >= bases_ ||
-                position + std::uint64_t{schema::k_seed_length} > end(phrase_at(position)))
+            std::uint32_t position = seed(number);
+            if (position + std::uint64_t{schema::k_seed_length} > bases_)
+                damaged("a seed does not lie inside a phrase");
+            std::uint32_t const phrase = phrase_at(position + 1);
+            position += begin(phrase) & 1u;
+            if (position + std::uint64_t{schema::k_seed_length} > end(phrase))
                 damaged("a seed does not lie inside a phrase");
             std::uint32_t word = 0;
             for (unsigned i = 0; i < schema::k_seed_length; ++i)

@@ -50,31 +50,56 @@ public:
     [[nodiscard]] BucketDirectory::Range seeds(std::uint32_t first, std::uint32_t last) const {
         BucketDirectory::Range range = bucket_[first >> bucket_shift_];
         if (first != last) range.end = bucket_[last >> bucket_shift_].end;
-        if (range.begin > range.end || range.end > position_.size()) [[unlikely]]
+        if (range.begin > range.end || range.end > half_position_.size()) [[unlikely]]
             damaged("the buckets of its seeds contradict each other");
         return range;
     }
-    // Text position of a listed seed. REQUIRES: seed < seeds(...).end.
-    [[nodiscard]] std::uint32_t seed(std::uint64_t seed) const noexcept { return position_[seed]; }
+    // The even one of the two text positions at one of which a listed seed begins: its phrase tells
+    // which it is. REQUIRES: seed < seeds(...).end.
+    [[nodiscard]] std::uint32_t seed(std::uint64_t seed) const noexcept {
+        return half_position_[seed] * schema::k_seed_step;
+    }
+    // Whether the word `packed` of `bases` bases stands `skip` behind the begin of the seed, or of
+    // what would be the seed were it at the other position. REQUIRES: skip + bases <=
+    // k_seed_length.
+    [[nodiscard]] bool may_have_word(std::uint32_t even, std::uint32_t skip, std::uint32_t packed,
+                                     std::uint32_t bases) const noexcept {
+        if (even + std::uint64_t{schema::k_seed_length} > bases_) return false;
+        std::uint64_t const mask = (std::uint64_t{1} << 2 * bases) - 1;
+        std::uint64_t const differ = text_.window(even) >> 2 * skip;
+        return ((differ ^ packed) & mask) == 0 || ((differ >> 2 ^ packed) & mask) == 0;
+    }
 
-    // A seed is listed at one `position` for a group of phrases. Calls visit(phrase, place) for
-    // every place of the group that is `skip` behind a seed like it and has the word `packed`
-    // (first base lowest) of `bases` bases; for none when the word there is another.
-    // REQUIRES: skip + bases <= k_seed_length.
+    // A seed is listed once for a group of phrases; `even` as seed() tells. Calls visit(phrase,
+    // place) for the places of the group that are `skip` behind a seed at the same distance from
+    // their phrase's begin or from its end, and have the word `packed` (first base lowest) of
+    // `bases` bases; for none when the word at the listed seed is another. Several listed seeds may
+    // lead to one place. REQUIRES: skip + bases <= k_seed_length.
     template <typename Visit>
-    void for_each_place(std::uint32_t position, std::uint32_t skip, std::uint32_t packed,
+    void for_each_place(std::uint32_t even, std::uint32_t skip, std::uint32_t packed,
                         std::uint32_t bases, Visit visit) const {
-        if (!has_word(position + skip, packed, bases)) return;
-        std::uint32_t phrase = phrase_at(position);
-        std::uint32_t const offset = position - start_[phrase];
+        if (even + std::uint64_t{schema::k_seed_length} > bases_) return;
+        // The last base of a phrase begins no seed.
+        std::uint32_t phrase = phrase_at(even + 1);
+        std::uint32_t const offset = even + (start_[phrase] & 1u) - start_[phrase];
+        std::uint32_t const length = this->length(phrase);
+        if (offset + std::uint64_t{schema::k_seed_length} > length ||
+            !has_word(start_[phrase] + offset + skip, packed, bases))
+            return;
+        visit(phrase, start_[phrase] + offset + skip);
         auto const size = static_cast<std::uint32_t>(
             std::min<std::uint64_t>(phrases(), std::uint64_t{phrase} + schema::k_seed_group));
-        do {
-            std::uint64_t const seed = std::uint64_t{start_[phrase]} + offset;
-            auto const place = static_cast<std::uint32_t>(seed + skip);
-            if (seed + schema::k_seed_length <= end(phrase) && has_word(place, packed, bases))
-                visit(phrase, place);
-        } while (++phrase < size && !begins_group(phrase));
+        while (++phrase < size && !begins_group(phrase)) {
+            std::uint32_t const first = start_[phrase];
+            std::uint32_t const here = end(phrase) - first;
+            if (offset + std::uint64_t{schema::k_seed_length} <= here &&
+                has_word(first + offset + skip, packed, bases))
+                visit(phrase, first + offset + skip);
+            if (here == length || (here - length) % schema::k_seed_step != 0) continue;
+            std::int64_t const moved = std::int64_t{offset} + here - length;
+            auto const place = static_cast<std::uint32_t>(first + moved + skip);
+            if (moved >= 0 && has_word(place, packed, bases)) visit(phrase, place);
+        }
     }
 
     // Whether the word `packed`, of `bases` bases, stands at `position`.
@@ -87,14 +112,14 @@ public:
     }
 
     // Look-ups wait for memory: these ask for what the next steps will read, prefetch_bucket()
-    // itself, seeds(), seed(), has_word() and prefetch_phrase(), for_each_place().
+    // itself, seeds(), seed(), may_have_word() and prefetch_phrase(), for_each_place().
     void prefetch_sample(std::uint32_t word) const noexcept {
         bucket_.prefetch_sample(word >> bucket_shift_);
     }
     void prefetch_bucket(std::uint32_t word) const noexcept {
         bucket_.prefetch(word >> bucket_shift_);
     }
-    void prefetch_seed(std::uint64_t seed) const noexcept { position_.prefetch(seed); }
+    void prefetch_seed(std::uint64_t seed) const noexcept { half_position_.prefetch(seed); }
     void prefetch_text(std::uint32_t position) const noexcept {
         text_.prefetch(position);
         phrase_of_block_.prefetch(position / schema::k_phrase_block);
@@ -127,7 +152,7 @@ private:
     MappedArray<std::uint32_t> phrase_of_block_;
     MappedArray<std::uint64_t> group_begin_;
     BucketDirectory bucket_;
-    PackedNumbers position_;
+    PackedNumbers half_position_;
     std::uint32_t bucket_shift_ = 0;
     std::optional<StoredFmIndex> fm_;
 };

@@ -24,6 +24,7 @@ public:
         , met_(batch.all_visits(), false) {}
 
     void verify() {
+        batch_.verify_lists();
         verify_nodes();
         verify_ports();
         for (std::uint32_t sequence = 0; sequence < batch_.sequences(); ++sequence) {
@@ -37,7 +38,7 @@ public:
         }
         if (std::ranges::find(met_, false) != met_.end())
             batch_.damaged("a visit belongs to no sequence");
-        if (touched_ != batch_.touched_ranks().size())
+        if (touched_ != batch_.touched())
             batch_.damaged("a visit is said to be touched by the track, and is not");
     }
 
@@ -46,11 +47,6 @@ private:
         for (std::uint32_t rank = 1; rank < batch_.nodes(); ++rank)
             if (batch_.node(rank) <= batch_.node(rank - 1))
                 batch_.damaged("its nodes are not in order");
-        for (std::uint32_t rank = 0; rank < batch_.nodes(); ++rank) {
-            auto const touched = batch_.touched_visits(rank);
-            if (std::ranges::adjacent_find(touched, std::ranges::greater_equal()) != touched.end())
-                batch_.damaged("the visits that the track touches are not in order");
-        }
         StoredSamples const & samples = batch_.samples();
         if (!samples.fill_their_lists())
             batch_.damaged("there are places of visits that no sampled node has");

@@ -48,15 +48,24 @@ std::vector<Listed> unfold(SeedTable const & table, Bases const & text,
     for (std::uint32_t const position : table.position) {
         auto phrase =
             static_cast<std::size_t>(std::ranges::upper_bound(start, position) - start.begin() - 1);
-        std::uint32_t const offset = position - start[phrase];
         std::uint32_t const word = word_at(text, position);
-        do {
-            std::uint32_t const place = start[phrase] + offset;
-            if (place + k_seed_length <= start[phrase + 1] && word_at(text, place) == word)
-                unfolded.push_back({word, place});
-        } while (++phrase + 1 < start.size() && !begins_group(table, phrase));
+        std::int64_t const from_begin = position - start[phrase];
+        std::int64_t const from_end = start[phrase + 1] - position;
+        unfolded.push_back({word, position});
+        while (++phrase + 1 < start.size() && !begins_group(table, phrase)) {
+            std::int64_t const begin = start[phrase];
+            std::int64_t const end = start[phrase + 1];
+            for (std::int64_t const place : {begin + from_begin, end - from_end}) {
+                bool const inside = place >= begin && place + k_seed_length <= end;
+                if (!inside || (place - begin) % k_seed_step != 0) continue;
+                auto const at = static_cast<std::uint32_t>(place);
+                if (word_at(text, at) == word) unfolded.push_back({word, at});
+            }
+        }
     }
+    // Several may tell of one place.
     std::ranges::sort(unfolded);
+    unfolded.erase(std::ranges::unique(unfolded).begin(), unfolded.end());
     return unfolded;
 }
 
@@ -137,6 +146,23 @@ TEST_CASE("what neighbouring variants share is listed once") {
         add(variant);
     }
     CHECK(check(text, start).position.size() <= 4 * 101 + 200 * 6);
+}
+
+TEST_CASE("what stands behind two bases more or less is listed once") {
+    RandomDna random(41);
+    Bases const locus = random.bases(212);
+    for (std::ptrdiff_t const at : {0, 50, 101, 200, 212}) {
+        CAPTURE(at);
+        Bases longer = locus;
+        Bases const inserted = random.bases(2);
+        longer.insert(longer.begin() + at, inserted.begin(), inserted.end());
+        Bases both = locus;
+        append(both, longer);
+        CHECK(check(both, {0, 212, 426}).position.size() <= 101 + 7);
+        both = longer;
+        append(both, locus);
+        CHECK(check(both, {0, 214, 426}).position.size() <= 102 + 6);
+    }
 }
 
 TEST_CASE("phrases too short for a seed have none") {

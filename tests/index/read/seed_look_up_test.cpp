@@ -43,6 +43,7 @@ std::vector<Place> look_up(StoredShard const & shard, Word word) {
                                  places.push_back({phrase, position});
                              });
     std::ranges::sort(places);
+    places.erase(std::ranges::unique(places).begin(), places.end());
     return places;
 }
 
@@ -67,7 +68,7 @@ std::set<Place> look_up_part(StoredShard const & shard, Word word, std::uint32_t
 
 } // namespace
 
-TEST_CASE("a look-up finds every listed place of a word once") {
+TEST_CASE("a look-up finds every place of a word at seeds, and no other") {
     auto const seed = GENERATE(range(1u, 7u));
     CAPTURE(seed);
     RandomDna random(seed);
