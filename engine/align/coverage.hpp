@@ -37,6 +37,13 @@ private:
         std::vector<VisitSpan> spans;
     };
 
+    // An anchor's number before it is sorted, and how its phrase begins.
+    struct Begun {
+        std::uint64_t beginning;
+        std::uint32_t anchor;
+    };
+
+    std::vector<Begun> by_text_;
     std::vector<Anchor> anchors_;
     std::vector<std::uint32_t> by_phrase_;         // numbers of anchors
     std::vector<std::vector<BatchSpans>> covered_; // per anchor

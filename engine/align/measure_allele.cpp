@@ -12,16 +12,17 @@ namespace tansaku {
 namespace {
 
 std::string allele_id(Allele const & allele) {
-    std::vector<std::uint8_t> bytes;
+    std::vector<std::uint8_t> bytes(8 + allele.text.size() + 5 * allele.cigar.size());
+    auto at = bytes.begin();
     auto const put = [&](std::uint32_t number) {
         for (int shift = 0; shift < 32; shift += 8)
-            bytes.push_back(static_cast<std::uint8_t>(number >> shift));
+            *at++ = static_cast<std::uint8_t>(number >> shift);
     };
     put(allele.query_begin);
     put(allele.query_end);
-    bytes.insert(bytes.end(), allele.text.begin(), allele.text.end());
+    at = std::ranges::copy(allele.text, at).out;
     for (CigarRun const & run : allele.cigar) {
-        bytes.push_back(static_cast<std::uint8_t>(run.operation));
+        *at++ = static_cast<std::uint8_t>(run.operation);
         put(run.length);
     }
     return to_hex(digest_of(bytes)).substr(0, 16);

@@ -2,7 +2,9 @@
 #include "engine/extend/cigar.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#include <type_traits>
 
 namespace tansaku {
 
@@ -22,7 +24,10 @@ std::uint32_t equal_pairs(Residue const * query, Residue const * subject, std::u
     for (std::uint64_t q, s; equal + 8 <= most; equal += 8) {
         std::memcpy(&q, query + equal, 8);
         std::memcpy(&s, subject + equal, 8);
-        if (q != s) break;
+        if (q == s) continue;
+        if constexpr (std::endian::native == std::endian::little)
+            return equal + static_cast<std::uint32_t>(std::countr_zero(q ^ s)) / 8;
+        break;
     }
     while (equal < most && query[equal] == subject[equal])
         ++equal;
@@ -30,7 +35,15 @@ std::uint32_t equal_pairs(Residue const * query, Residue const * subject, std::u
 }
 
 bool only_bases(std::span<Residue const> residues) {
-    return std::ranges::all_of(residues, is_base);
+    // One look at each eight: bases are the residues below 4.
+    static_assert(std::is_same_v<Residue, std::uint8_t>);
+    std::uint64_t others = 0;
+    std::size_t i = 0;
+    for (std::uint64_t eight; i + 8 <= residues.size(); i += 8) {
+        std::memcpy(&eight, residues.data() + i, 8);
+        others |= eight & 0xFCFCFCFCFCFCFCFCu;
+    }
+    return others == 0 && std::ranges::all_of(residues.subspan(i), is_base);
 }
 
 } // namespace
@@ -38,6 +51,7 @@ bool only_bases(std::span<Residue const> residues) {
 CigarCounts count_cigar(std::span<CigarRun const> cigar, std::span<Residue const> query,
                         std::span<Residue const> subject, ScoringScheme const & scheme) {
     CigarCounts counts;
+    bool const plain = only_bases(query);
     std::size_t q = 0;
     std::size_t s = 0;
     for (CigarRun const & run : cigar) {
@@ -49,7 +63,8 @@ CigarCounts count_cigar(std::span<CigarRun const> cigar, std::span<Residue const
             (run.operation == 'I' ? q : s) += run.length;
             continue;
         }
-        bool const equal = run.operation == '=' && only_bases(query.subspan(q, run.length));
+        bool const equal =
+            run.operation == '=' && (plain || only_bases(query.subspan(q, run.length)));
         if (equal) counts.units += std::int64_t{scheme.reward()} * run.length;
         if (run.operation == '=')
             counts.identical += run.length;
@@ -107,8 +122,13 @@ void normalise_gaps(std::vector<CigarRun> & cigar, std::span<Residue const> quer
             left -= equal;
             q += equal;
             s += equal;
-            for (; left != 0 && query[q] != subject[s]; ++q, ++s, --left)
-                append_run(cigar, 'X', 1);
+            std::uint32_t differ = 0;
+            while (differ < left && query[q + differ] != subject[s + differ])
+                ++differ;
+            append_run(cigar, 'X', differ);
+            left -= differ;
+            q += differ;
+            s += differ;
         }
     }
 }

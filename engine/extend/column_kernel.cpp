@@ -18,6 +18,7 @@ namespace {
 
 typedef std::int16_t Lanes __attribute__((vector_size(2 * k_lanes)));
 typedef std::int8_t Bytes __attribute__((vector_size(k_lanes)));
+typedef std::uint8_t Scores __attribute__((vector_size(k_lanes)));
 
 TANSAKU_INLINE void load(Lanes & lanes, std::int16_t const * from) {
     std::memcpy(&lanes, from, sizeof lanes);
@@ -79,6 +80,7 @@ void compute_column(ColumnInput const & input, ColumnOutput & output) {
     auto const extend = static_cast<std::int16_t>(input.extend);
     auto const open_now = static_cast<std::int16_t>(open + input.pending);
     auto const extend_now = static_cast<std::int16_t>(extend + input.pending);
+    auto const match_now = static_cast<std::int16_t>(input.lowest + input.pending);
     Lanes const least = Lanes{} - input.drop;
     Lanes const carry_costs = (k_iota + std::int16_t{1}) * extend;
 
@@ -107,9 +109,9 @@ void compute_column(ColumnInput const & input, ColumnOutput & output) {
         Lanes diagonal;
         move_up<1>(diagonal, left_above, left);
         left_above = left;
-        Bytes scores;
+        Scores scores;
         std::memcpy(&scores, input.profile + row, sizeof scores);
-        diagonal += __builtin_convertvector(scores, Lanes) - input.pending;
+        diagonal += __builtin_convertvector(scores, Lanes) - match_now;
 
         Lanes text_gap = left - open_now;
         Lanes const longer = left_gap - extend_now;

@@ -31,7 +31,8 @@ struct ColumnInput {
     std::uint32_t blocks = 0;
     std::int16_t pending = 0; // by how much the best grew in that column
 
-    std::int8_t const * profile = nullptr; // [i]: text base against the query base of row i
+    std::uint8_t const * profile = nullptr; // [i]: text base against the query base of row i,
+    std::int16_t lowest = 0;                // told by so much too high
     std::uint32_t rows_left = 0; // rows from row 0 of this column on: row i lives if i < rows_left
     // Rows this near to the query's end can die since too little is left: >= drop / reward + 1.
     std::uint32_t near_end = 0;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/extend/extender.hpp"
 
-#include "engine/extend/cigar.hpp"
 #include "engine/extend/column_kernel.hpp"
 
 #include <algorithm>
@@ -43,6 +42,7 @@ void Extender::begin(ExtensionStart const & start, Frontier & frontier) {
                               rows_.size() * sizeof(rows_[0]);
     if (bytes > k_bytes + k_bytes_a_base * start.profile->size()) forget();
     start_ = start;
+    if (bands_) band_.begin(*start.scheme, start.drop_low, start.drop_high);
     path_.clear();
     column_ = 0;
     auto const first = static_cast<std::uint32_t>(start.profile_begin);
@@ -60,8 +60,9 @@ void Extender::begin(ExtensionStart const & start, Frontier & frontier) {
         static_cast<std::uint32_t>(std::max(0, (drop(state.level) - open) / extend));
     std::uint32_t const alive = 1 + std::min(rows, gap_rows);
     state.blocks = (first - state.low + alive + k_lanes - 1) / k_lanes;
-    score_.assign(std::size_t{state.blocks} * k_lanes, k_dead);
-    gap_.assign(score_.size(), k_dead);
+    make_room(state.blocks);
+    std::fill_n(score_.begin(), state.blocks * k_lanes, k_dead);
+    std::fill_n(gap_.begin(), state.blocks * k_lanes, k_dead);
     for (std::uint32_t row = 0; row < alive; ++row)
         score_[first - state.low + row] = static_cast<std::int16_t>(
             row == 0 ? 0 : -open - extend * static_cast<std::int32_t>(row));
@@ -81,7 +82,7 @@ void Extender::advance(Frontier & frontier, std::span<Residue const> text) {
     PieceKey const key(frontier.state, text);
     std::uint32_t const number = piece_numbers_.at(key, fresh);
     if (number == fresh)
-        pieces_.push_back(compute(key));
+        pieces_.push_back(compute(key, true));
     else
         ++remembered_;
     Piece const & piece = pieces_[number];
@@ -108,22 +109,16 @@ void Extender::make_room(std::size_t blocks) {
     }
 }
 
-Extender::Piece Extender::compute(PieceKey const & key) {
+Extender::Piece Extender::compute(PieceKey const & key, bool pass_by) {
     if (trace_.bytes() > k_trace_bytes + k_trace_bytes_a_base * start_.profile->size()) {
         trace_.clear();
         columns_.clear();
         ++trace_round_;
     }
-    ColumnState state = states_.state(key.state);
-    auto const size = static_cast<std::uint32_t>(state.profile->size());
-    auto const extend = static_cast<std::int16_t>(start_.scheme->gap_extend());
-    auto const reward = static_cast<std::int16_t>(start_.scheme->reward());
-    std::size_t const growth = static_cast<std::size_t>(start_.drop_high / extend) / k_lanes + 3;
-    make_room(state.blocks + growth);
+    Column column{states_.state(key.state), 0};
+    make_room(column.state.blocks);
     std::ranges::copy(states_.score(key.state), score_.begin());
     std::ranges::copy(states_.gap(key.state), gap_.begin());
-    std::size_t begin = 0; // of the column in score_ and gap_
-
     Piece piece{.key = key,
                 .after = 0,
                 .living = true,
@@ -133,131 +128,90 @@ Extender::Piece Extender::compute(PieceKey const & key) {
                 .gain = 0,
                 .best_column = 0,
                 .best_row = 0};
-    for (std::uint32_t i = 0; i < key.size; ++i) {
-        Residue const base = key.residue(i);
-        make_room(state.blocks + growth);
-        ColumnInput const input{
-            .score = score_.data() + begin,
-            .gap = gap_.data() + begin,
-            .blocks = state.blocks,
-            .pending = state.pending,
-            // Row r pairs query base r - 1; row 0 reads the profile's margin.
-            .profile = state.profile->row(base) + state.low - 1,
-            .rows_left = size + 1 - state.low,
-            .near_end = static_cast<std::uint32_t>(start_.drop_high / reward + 1),
-            .open = static_cast<std::int16_t>(start_.scheme->gap_open() + extend),
-            .extend = extend,
-            .reward = reward,
-            .drop = drop(state.level)};
-        ColumnOutput output{.score = next_score_.data(),
-                            .gap = next_gap_.data(),
-                            .trace = trace_.room((state.blocks + growth) * k_lanes)};
-        compute_column(input, output);
-        cells_ += std::uint64_t{output.blocks} * k_lanes;
-        columns_.push_back({state.low, output.trace});
-        trace_.take(std::size_t{output.blocks} * k_lanes);
-        ++piece.columns;
-        state.pending = output.best;
-        if (output.best > 0) {
-            piece.gain += output.best;
-            piece.best_column = piece.columns;
-            piece.best_row = state.low + output.best_row;
-            state.level = std::min(state.level + output.best, start_.drop_high);
-        }
-        // Go on with the blocks that live.
-        state.blocks = output.last - output.first;
-        state.low += output.first * k_lanes;
-        score_.swap(next_score_);
-        gap_.swap(next_gap_);
-        begin = std::size_t{output.first} * k_lanes;
-        if (state.blocks == 0) break;
-    }
-    piece.living = state.blocks != 0;
-    piece.after = states_.number_of(state, score_.data() + begin, gap_.data() + begin);
+    while (piece.columns < key.size && column.state.blocks != 0)
+        if (!band_.fits() || !take_band(column, piece, pass_by)) take_column(column, piece);
+    piece.living = column.state.blocks != 0;
+    piece.after =
+        states_.number_of(column.state, score_.data() + column.begin, gap_.data() + column.begin);
     return piece;
 }
 
-// Back through the piece, from its last column to the one before its first.
-Extender::Way Extender::find_way(PassKey const & key) {
-    Piece & piece = pieces_[key.piece];
-    if (piece.round != trace_round_) {
-        Piece const again = compute(piece.key);
-        piece.first = again.first;
-        piece.round = again.round;
+// Takes the next columns of a piece, if its band is narrow enough.
+bool Extender::take_band(Column & column, Piece & piece, bool pass_by) {
+    std::uint8_t * const trace = trace_.room(ColumnBand::k_most_trace);
+    if (band_.take(column.state, score_.data() + column.begin, gap_.data() + column.begin,
+                   piece.key, piece.columns, pass_by, trace) == 0)
+        return false;
+    BandRun const & run = band_.run();
+    std::size_t const trace_cells = std::size_t{run.vectors} * k_band_trace_words * 4;
+    std::size_t traced = 0;
+    std::size_t const before = columns_.size();
+    columns_.resize(before + run.taken);
+    for (std::uint32_t i = 0; i < run.taken; ++i) {
+        std::int32_t const low = band_.low() + static_cast<std::int32_t>(i) + 1;
+        columns_[before + i] = run.passed_lane[i] == BandRun::k_traced
+                                   ? TraceColumn{low, run.vectors, trace + traced++ * trace_cells}
+                                   : TraceColumn{low + run.passed_lane[i], 0, nullptr};
     }
-    Way way{.row = key.row,
-            .source = key.source,
-            .first_row = rows_.size(),
-            .first_run = runs_.size(),
-            .run_count = 0};
-    rows_.resize(way.first_row + key.columns);
-    auto const step = [&](char operation) {
-        if (way.run_count != 0 && runs_.back().operation == operation) {
-            ++runs_.back().length;
-        } else {
-            runs_.push_back({operation, 1});
-            ++way.run_count;
-        }
-    };
-    std::uint32_t column = key.columns;
-    rows_[way.first_row + column - 1] = way.row;
-    while (column > 0) {
-        TraceColumn const & trace = columns_[piece.first + column - 1];
-        std::uint8_t const cell = trace.cells[way.row - trace.low];
-        if (way.source == k_from_diagonal) way.source = cell & k_source;
-        if (way.source == k_from_query_gap) {
-            step('I');
-            --way.row;
-            if ((cell & k_query_gap_goes_on) == 0) way.source = k_from_diagonal;
-            rows_[way.first_row + column - 1] = way.row;
-            continue;
-        }
-        bool const text_gap = way.source == k_from_text_gap;
-        step(text_gap ? 'D' : 'M');
-        if (!text_gap) --way.row;
-        if (text_gap && (cell & k_text_gap_goes_on) == 0) way.source = k_from_diagonal;
-        if (--column > 0) rows_[way.first_row + column - 1] = way.row;
+    trace_.take(traced * trace_cells);
+    cells_ += std::uint64_t{traced} * run.vectors * k_band_vector;
+    if (run.best_column != 0) {
+        piece.gain += run.top - band_.first_top();
+        piece.best_column = piece.columns + run.best_column;
+        piece.best_row = static_cast<std::uint32_t>(
+            band_.low() + static_cast<std::int32_t>(run.best_column + run.best_lane));
     }
-    return way;
+    piece.columns += run.taken;
+    make_room(k_band_lanes / k_lanes + 1);
+    column.begin = 0;
+    band_.give(column.state, score_.data(), gap_.data());
+    return true;
 }
 
-void Extender::trace_back(Frontier const & frontier, SideEnd & end) {
-    end.units = frontier.best;
-    end.rows = frontier.best_row;
-    end.columns = frontier.best_column;
-    end.cigar.clear();
-    end.passes.clear();
-    auto const first = static_cast<std::uint32_t>(start_.profile_begin);
-    PassKey key{.piece = 0, .row = first + end.rows, .columns = 0, .source = k_from_diagonal};
-    auto step = path_.end();
-    for (std::uint32_t column = end.columns; column > 0; column = step->column) {
-        do
-            --step;
-        while (step->column >= column);
-        key.piece = step->piece;
-        key.columns = static_cast<std::uint8_t>(column - step->column);
-        auto const fresh = static_cast<std::uint32_t>(ways_.size());
-        std::uint32_t const number = way_numbers_.at(key, fresh);
-        if (number == fresh) ways_.push_back(find_way(key));
-        Way const & way = ways_[number];
-        for (std::uint32_t i = 0; i < way.run_count; ++i)
-            append_run(end.cigar, runs_[way.first_run + i].operation,
-                       runs_[way.first_run + i].length);
-        end.passes.push_back({step->column, number});
-        key.row = way.row;
-        key.source = way.source;
+// Takes the next column of a piece, however wide it is.
+void Extender::take_column(Column & column, Piece & piece) {
+    ColumnState & state = column.state;
+    auto const size = static_cast<std::uint32_t>(state.profile->size());
+    auto const extend = static_cast<std::int16_t>(start_.scheme->gap_extend());
+    auto const reward = static_cast<std::int16_t>(start_.scheme->reward());
+    std::size_t const blocks =
+        state.blocks + static_cast<std::size_t>(start_.drop_high / extend) / k_lanes + 3;
+    make_room(blocks);
+    ColumnInput const input{.score = score_.data() + column.begin,
+                            .gap = gap_.data() + column.begin,
+                            .blocks = state.blocks,
+                            .pending = state.pending,
+                            // Row r pairs query base r - 1; row 0 reads the profile's margin.
+                            .profile = state.profile->row(piece.key.residue(piece.columns)) +
+                                       state.low - 1,
+                            .lowest = static_cast<std::int16_t>(-start_.scheme->matrix().lowest()),
+                            .rows_left = size + 1 - state.low,
+                            .near_end = static_cast<std::uint32_t>(start_.drop_high / reward + 1),
+                            .open = static_cast<std::int16_t>(start_.scheme->gap_open() + extend),
+                            .extend = extend,
+                            .reward = reward,
+                            .drop = drop(state.level)};
+    ColumnOutput output{.score = next_score_.data(),
+                        .gap = next_gap_.data(),
+                        .trace = trace_.room(blocks * k_lanes)};
+    compute_column(input, output);
+    cells_ += std::uint64_t{output.blocks} * k_lanes;
+    columns_.push_back({static_cast<std::int32_t>(state.low), 0, output.trace});
+    trace_.take(std::size_t{output.blocks} * k_lanes);
+    ++piece.columns;
+    state.pending = output.best;
+    if (output.best > 0) {
+        piece.gain += output.best;
+        piece.best_column = piece.columns;
+        piece.best_row = state.low + output.best_row;
+        state.level = std::min(state.level + output.best, start_.drop_high);
     }
-    append_run(end.cigar, 'I', key.row - first); // before the text
-    std::ranges::reverse(end.cigar);
-}
-
-std::uint32_t Extender::row_at(SideEnd const & end, std::uint32_t column) const {
-    if (column == 0) return 0;
-    auto const pass = std::ranges::partition_point(
-        end.passes, [&](Pass const & p) { return p.column >= column; });
-    std::size_t const first_row = ways_[pass->number].first_row;
-    return rows_[first_row + (column - pass->column - 1)] -
-           static_cast<std::uint32_t>(start_.profile_begin);
+    // Go on with the blocks that live.
+    state.blocks = output.last - output.first;
+    state.low += output.first * k_lanes;
+    score_.swap(next_score_);
+    gap_.swap(next_gap_);
+    column.begin = std::size_t{output.first} * k_lanes;
 }
 
 } // namespace tansaku

@@ -2,15 +2,18 @@
 #pragma once
 
 #include "engine/answer/answer.hpp"
+#include "engine/extend/column_band.hpp"
 #include "engine/extend/column_states.hpp"
 #include "engine/extend/piece_key.hpp"
 #include "engine/extend/score_profile.hpp"
 #include "engine/extend/trace_arena.hpp"
+#include "engine/extend/trace_column.hpp"
 #include "engine/score/scoring.hpp"
 #include "index/core/alphabet.hpp"
 #include "index/core/scratch_table.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -72,6 +75,10 @@ struct SideEnd {
 // Keeps its buffers. One thread at a time.
 class Extender {
 public:
+    // `bands`: narrow columns are computed by the kernel for them, if the processor has what it
+    // takes. Alignments do not depend on it.
+    explicit Extender(bool bands = true) : bands_(bands && has_band_kernel()) {}
+
     // Forgets what was computed. Must be called when a scheme or a profile has changed.
     void forget();
     // Names the state of a frontier, also beyond forget().
@@ -104,10 +111,6 @@ public:
     [[nodiscard]] std::uint32_t row_at(SideEnd const & end, std::uint32_t column) const;
 
 private:
-    struct TraceColumn {
-        std::uint32_t low; // row of its first cell
-        std::uint8_t const * cells;
-    };
     // What a state and a text lead to.
     struct Piece {
         PieceKey key;
@@ -134,11 +137,22 @@ private:
         std::uint32_t run_count; // inwards
     };
 
+    // A column on the way through a piece; `begin`: in score_ and gap_.
+    struct Column {
+        ColumnState state;
+        std::size_t begin;
+    };
+
     [[nodiscard]] Way find_way(PassKey const & key);
-    [[nodiscard]] Piece compute(PieceKey const & key);
+    [[nodiscard]] std::optional<Way> follow(Piece const & piece, PassKey const & key);
+    [[nodiscard]] Piece compute(PieceKey const & key, bool pass_by);
+    [[nodiscard]] bool take_band(Column & column, Piece & piece, bool pass_by);
+    void take_column(Column & column, Piece & piece);
     [[nodiscard]] std::int16_t drop(std::int32_t level) const noexcept;
     void make_room(std::size_t blocks);
 
+    bool bands_;
+    ColumnBand band_;
     ExtensionStart start_;
     std::uint64_t serials_ = 0;
     std::uint64_t remembered_ = 0;

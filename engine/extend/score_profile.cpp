@@ -1,21 +1,36 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/extend/score_profile.hpp"
 
+#include <algorithm>
+
 namespace tansaku {
 
 void ScoreProfile::begin(SubstitutionMatrix const & matrix, std::span<Residue const> pattern) {
     matrix_ = &matrix;
     pattern_ = pattern;
-    for (std::vector<std::int8_t> & row : rows_)
+    Residue highest = 0;
+    for (Residue const residue : pattern)
+        highest = std::max(highest, residue);
+    only_bases_ = is_base(highest);
+    for (std::vector<std::uint8_t> & row : rows_)
         row.clear();
 }
 
 void ScoreProfile::lay_out(Residue letter) {
-    std::vector<std::int8_t> & row = rows_[letter];
-    row.assign(pattern_.size() + 2 * k_margin, -128);
-    std::int8_t const * const scores = matrix_->row(letter);
+    std::vector<std::uint8_t> & row = rows_[letter];
+    row.assign(pattern_.size() + 2 * k_margin, 0);
+    std::array<std::uint8_t, SubstitutionMatrix::k_stride> scores;
+    for (std::size_t other = 0; other < scores.size(); ++other)
+        scores[other] = static_cast<std::uint8_t>(matrix_->row(letter)[other] - matrix_->lowest());
+    std::uint8_t * const cells = row.data() + k_margin;
+    if (only_bases_ && is_base(letter)) { // all others have the lowest score: vector code
+        std::uint8_t const match = scores[letter];
+        for (std::size_t i = 0; i < pattern_.size(); ++i)
+            cells[i] = pattern_[i] == letter ? match : std::uint8_t{0};
+        return;
+    }
     for (std::size_t i = 0; i < pattern_.size(); ++i)
-        row[k_margin + i] = scores[pattern_[i]];
+        cells[i] = scores[pattern_[i]];
 }
 
 } // namespace tansaku

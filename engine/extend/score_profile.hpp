@@ -12,20 +12,21 @@
 namespace tansaku {
 
 // Scores of one pattern against each letter of a text, laid out along the pattern, so that a
-// column of a matrix reads them in a row. Letters are laid out when they are first asked for.
-// One thread at a time.
+// column of a matrix reads them in a row. All are told as what they have more than the lowest
+// score. Letters are laid out when they are first asked for. One thread at a time.
 class ScoreProfile {
 public:
     // Cells that may be read before the first and behind the last position.
-    static constexpr std::size_t k_margin = 64;
+    static constexpr std::size_t k_margin = 192;
 
     // REQUIRES: matrix and pattern outlive the profile, until the next call.
     void begin(SubstitutionMatrix const & matrix, std::span<Residue const> pattern);
 
     [[nodiscard]] std::size_t size() const noexcept { return pattern_.size(); }
 
-    // [i] is the score of pattern[i] with `letter`; valid for i in [-k_margin, size + k_margin).
-    [[nodiscard]] std::int8_t const * row(Residue letter) {
+    // [i] is the score of pattern[i] with `letter`, less the matrix's lowest; valid for i in
+    // [-k_margin, size + k_margin), and 0 beside the pattern.
+    [[nodiscard]] std::uint8_t const * row(Residue letter) {
         if (rows_[letter].empty()) lay_out(letter);
         return rows_[letter].data() + k_margin;
     }
@@ -35,7 +36,8 @@ private:
 
     SubstitutionMatrix const * matrix_ = nullptr;
     std::span<Residue const> pattern_;
-    std::array<std::vector<std::int8_t>, k_residue_count> rows_;
+    bool only_bases_ = false; // has the pattern
+    std::array<std::vector<std::uint8_t>, k_residue_count> rows_;
 };
 
 } // namespace tansaku

@@ -62,6 +62,8 @@ public:
     [[nodiscard]] std::int8_t const * row(Residue a) const noexcept {
         return cells_.data() + a * k_stride;
     }
+    // Of all scores.
+    [[nodiscard]] int lowest() const noexcept { return cells_[k_stride - 1]; }
 
 private:
     std::array<std::int8_t, k_residue_count * k_stride> cells_{};

@@ -78,10 +78,11 @@ void take(std::mt19937_64 & random, Extender & extender, Frontier & frontier,
 } // namespace
 
 TEST_CASE("an extension equals the plain recurrence, and its path has its score") {
+    bool const bands = GENERATE(true, false);
     std::uint64_t const seed = std::random_device{}();
-    CAPTURE(seed);
+    CAPTURE(seed, bands);
     std::mt19937_64 random(seed);
-    Extender extender;
+    Extender extender(bands);
     ScoreProfile profile;
     Frontier frontier;
     SideEnd end;
@@ -209,4 +210,83 @@ TEST_CASE("what is remembered of other extensions changes nothing") {
         remembered += remembering.remembered();
     }
     CHECK(remembered > 1000);
+}
+
+// Bytes a cell in a narrow band or words in all rows; with columns passed by or with all of them;
+// states, scores and ways are the same, under all schemes and drops.
+TEST_CASE("narrow columns are those of the kernel for all") {
+    std::uint64_t const seed = std::random_device{}();
+    CAPTURE(seed, has_band_kernel());
+    std::mt19937_64 random(seed);
+    Extender narrow(true);
+    Extender wide(false);
+    auto const schemes = supported_scores();
+    for (int trial = 0; trial < 600; ++trial) {
+        CAPTURE(trial);
+        ScoringScheme const scheme(trial % 2 == 0 ? k_blastn_scores
+                                                  : schemes[random() % schemes.size()]);
+        auto query = random_text(random, 1 + random() % 900, 4);
+        if (trial % 5 == 0) { // in tandem: other diagonals are as good as the best
+            std::size_t const unit = 1 + random() % 40;
+            for (std::size_t i = unit; i < query.size(); ++i)
+                query[i] = query[i - unit];
+        }
+        constexpr std::array per_mille{0u, 5u, 20u, 60u, 150u, 300u};
+        auto const text = mutated(random, query, per_mille[random() % per_mille.size()]);
+        std::size_t const begin = random() % std::min<std::size_t>(query.size(), 40);
+        ScoreProfile profile;
+        profile.begin(scheme.matrix(), query);
+        bool const bits = random() % 2 == 0;
+        auto const low = bits ? scheme.units_of_bits(30) : static_cast<int>(random() % 80);
+        auto const high = bits ? scheme.units_of_bits(100) : low + static_cast<int>(random() % 150);
+        ExtensionStart const start{&scheme, &profile, begin, static_cast<int>(random() % 150),
+                                   low,     high};
+        std::array<Frontier, 2> frontiers;
+        narrow.forget();
+        wide.forget();
+        narrow.begin(start, frontiers[0]);
+        wide.begin(start, frontiers[1]);
+        std::span<Residue const> rest(text);
+        rest = rest.subspan(std::min(begin, rest.size()));
+        while (!rest.empty() && frontiers[1].alive()) {
+            std::size_t const size = std::min<std::size_t>(rest.size(), 1 + random() % k_piece);
+            narrow.advance(frontiers[0], rest.first(size));
+            wide.advance(frontiers[1], rest.first(size));
+            rest = rest.subspan(size);
+            REQUIRE(frontiers[0].alive() == frontiers[1].alive());
+            REQUIRE(frontiers[0].best == frontiers[1].best);
+            if (frontiers[1].alive())
+                REQUIRE(narrow.digest(frontiers[0]) == wide.digest(frontiers[1]));
+        }
+        std::array<SideEnd, 2> ends;
+        narrow.trace_back(frontiers[0], ends[0]);
+        wide.trace_back(frontiers[1], ends[1]);
+        REQUIRE(ends[0].rows == ends[1].rows);
+        REQUIRE(ends[0].columns == ends[1].columns);
+        REQUIRE(ends[0].cigar == ends[1].cigar);
+        for (std::uint32_t column = 0; column <= ends[0].columns; ++column)
+            REQUIRE(narrow.row_at(ends[0], column) == wide.row_at(ends[1], column));
+    }
+}
+
+TEST_CASE("where nothing differs columns are passed by") {
+    if (!has_band_kernel()) return;
+    std::mt19937_64 random(11);
+    ScoringScheme const scheme;
+    auto const query = random_text(random, 2000, 4);
+    ScoreProfile profile;
+    profile.begin(scheme.matrix(), query);
+    Extender extender;
+    extender.forget();
+    Frontier frontier;
+    extender.begin({&scheme, &profile, 0, 100, 33, 111}, frontier);
+    for (std::size_t at = 0; at < 1600; at += k_piece)
+        extender.advance(frontier, std::span(query).subspan(at, k_piece));
+    CHECK(frontier.best == 3200);
+    CHECK(frontier.best_row == 1600);
+    CHECK(extender.cells() < 100 * k_band_lanes);
+    SideEnd end;
+    extender.trace_back(frontier, end);
+    CHECK(end.cigar == std::vector<CigarRun>{{'M', 1600}});
+    CHECK(extender.cells() < 100 * k_band_lanes);
 }

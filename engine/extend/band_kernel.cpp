@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Gotoh's recurrence in lanes of diagonals. Sums stop at 0, so that what is dead stays so. Within a
+// column a query gap is a running maximum: within 16 lanes it takes four doubling steps, and the
+// ends of those sixteens are carried on beside it. What a column needs of the best score is known
+// late, but also needed late: only to tell who lives.
+#include "engine/extend/band_kernel.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define TANSAKU_AVX2 __attribute__((target("avx2,bmi")))
+#define TANSAKU_AVX2_INLINE __attribute__((target("avx2,bmi"), always_inline)) inline
+#endif
+
+namespace tansaku {
+
+#if defined(TANSAKU_AVX2)
+
+bool has_band_kernel() noexcept {
+    static bool const has = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
+    return has;
+}
+
+namespace {
+
+using Vector = __m256i;
+
+TANSAKU_AVX2_INLINE Vector load(std::uint8_t const * from) {
+    Vector vector;
+    std::memcpy(&vector, from, sizeof vector);
+    return vector;
+}
+TANSAKU_AVX2_INLINE void store(std::uint8_t * to, Vector vector) {
+    std::memcpy(to, &vector, sizeof vector);
+}
+TANSAKU_AVX2_INLINE Vector all(int value) {
+    return _mm256_set1_epi8(static_cast<char>(static_cast<unsigned char>(std::min(value, 255))));
+}
+TANSAKU_AVX2_INLINE Vector larger(Vector a, Vector b) { return _mm256_max_epu8(a, b); }
+TANSAKU_AVX2_INLINE Vector less(Vector a, Vector b) { return _mm256_subs_epu8(a, b); }
+// Of a >= b.
+TANSAKU_AVX2_INLINE Vector reaches(Vector a, Vector b) {
+    return _mm256_cmpeq_epi8(_mm256_max_epu8(a, b), a);
+}
+TANSAKU_AVX2_INLINE std::uint32_t bits(Vector mask) {
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(mask));
+}
+// The high half of `a`, then the low half of `b`.
+TANSAKU_AVX2_INLINE Vector halves_between(Vector a, Vector b) {
+    return _mm256_permute2x128_si256(a, b, 0x21);
+}
+// The lanes that begin one before, or one behind, `here`.
+TANSAKU_AVX2_INLINE Vector one_down(Vector before, Vector here) {
+    return _mm256_alignr_epi8(here, halves_between(before, here), 15);
+}
+TANSAKU_AVX2_INLINE Vector one_up(Vector here, Vector behind) {
+    return _mm256_alignr_epi8(halves_between(here, behind), here, 1);
+}
+TANSAKU_AVX2_INLINE int largest(Vector vector) {
+    __m128i most =
+        _mm_max_epu8(_mm256_castsi256_si128(vector), _mm256_extracti128_si256(vector, 1));
+    // There is an instruction for the smallest of eight words.
+    most = _mm_xor_si128(most, _mm_set1_epi8(-1));
+    most = _mm_min_epu8(most, _mm_srli_epi16(most, 8));
+    return 255 - _mm_extract_epi16(_mm_minpos_epu16(most), 0);
+}
+
+TANSAKU_AVX2_INLINE void put_bits(std::uint8_t * trace, std::size_t word, Vector mask) {
+    std::uint32_t const lanes = bits(mask);
+    std::memcpy(trace + 4 * word, &lanes, sizeof lanes);
+}
+
+// The first lane with `value`, which one has.
+template <std::size_t Vectors>
+TANSAKU_AVX2_INLINE std::uint32_t lane_of(std::uint8_t const * lanes, int value) {
+    for (std::size_t v = 0; v < Vectors; ++v)
+        if (std::uint32_t const found = bits(_mm256_cmpeq_epi8(load(lanes + v * 32), all(value))))
+            return static_cast<std::uint32_t>(v * 32) +
+                   static_cast<std::uint32_t>(std::countr_zero(found));
+    return 0;
+}
+
+template <std::size_t Vectors>
+TANSAKU_AVX2_INLINE bool is_steady(SteadyColumn const & steady, Vector const (&score)[Vectors],
+                                   Vector const (&gap)[Vectors], std::uint32_t lane, int top) {
+    Vector same = all(255);
+    std::size_t const first = SteadyColumn::k_reach - lane;
+    for (std::size_t v = 0; v < Vectors; ++v) {
+        auto const at = first + v * 32;
+        same = _mm256_and_si256(
+            same, _mm256_cmpeq_epi8(score[v], less(all(top), load(steady.score.data() + at))));
+        same = _mm256_and_si256(
+            same, _mm256_cmpeq_epi8(gap[v], less(all(top), load(steady.gap.data() + at))));
+    }
+    return bits(same) == 0xFFFFFFFFu;
+}
+
+// Equal bases after which it is worth to look again whether a column is steady.
+constexpr std::uint32_t k_patience = 4;
+
+// `NearEnd`: the query's end is near.
+template <std::size_t Vectors, bool NearEnd>
+TANSAKU_AVX2 void take_columns(BandRun & run) {
+    Vector const none = _mm256_setzero_si256();
+    Vector const last_lane = _mm256_set1_epi8(15); // of each half
+    Vector const open = all(run.open);
+    Vector const lowest = all(run.lowest);
+    Vector const extend_1 = all(run.extend);
+    Vector const extend_2 = all(run.extend * 2);
+    Vector const extend_4 = all(run.extend * 4);
+    Vector const extend_8 = all(run.extend * 8);
+    Vector const extend_16 = all(run.extend * 16);
+    alignas(32) std::uint8_t costs[32];
+    for (int lane = 0; lane < 32; ++lane)
+        costs[lane] = static_cast<std::uint8_t>(std::min(run.extend * (lane % 16 + 1), 255));
+    Vector const carry_costs = load(costs);
+    // The columns with the best so far and the one that is computed.
+    alignas(32) std::uint8_t kept[2][Vectors * 32];
+    int slot = 0;
+
+    Vector score[Vectors];
+    Vector gap[Vectors];
+    for (std::size_t v = 0; v < Vectors; ++v) {
+        score[v] = load(run.score.lanes() + v * 32);
+        gap[v] = load(run.gap.lanes() + v * 32);
+    }
+    int top = run.top;
+    int top_before = top;
+    std::int32_t level = run.level;
+    // Bases since the best last did not grow; before the run there may have been any number.
+    std::uint32_t const steady_bases = run.steady != nullptr ? run.steady->bases : 0;
+    std::uint32_t equal = steady_bases;
+    std::uint8_t * trace = run.trace;
+    run.best_column = 0;
+    run.living = true;
+    std::uint32_t column = 0;
+    while (column < run.columns) {
+        std::uint8_t const * const profile = run.profile[column];
+        Vector const least = all(top - std::clamp(level, run.drop_low, run.drop_high));
+        Vector const above_top = all(top + 1);
+
+        Vector leaving[Vectors]; // text gaps, in the lanes of the column before
+        for (std::size_t v = 0; v < Vectors; ++v) {
+            Vector const opened = less(score[v], open);
+            leaving[v] = larger(opened, less(gap[v], extend_1));
+            put_bits(trace, k_text_gap_opens * Vectors + v, _mm256_cmpeq_epi8(leaving[v], opened));
+        }
+        Vector best = none;
+        Vector above = none;   // of the vector before: scores without query gaps
+        Vector ends = none;    // the last query gap of each half, of those that begin in it
+        Vector carried = none; // to each half: the best query gap that comes to its begin
+        std::uint32_t alive_first = 0;
+        std::uint32_t alive_last = 0;
+        Vector next_score[Vectors];
+        Vector next_gap[Vectors];
+        for (std::size_t v = 0; v < Vectors; ++v) {
+            Vector const text_gap = one_up(leaving[v], v + 1 < Vectors ? leaving[v + 1] : none);
+            Vector const diagonal = less(_mm256_add_epi8(score[v], load(profile + v * 32)), lowest);
+            Vector const here = larger(diagonal, text_gap);
+            put_bits(trace, k_diagonal_wins * Vectors + v, _mm256_cmpeq_epi8(here, diagonal));
+
+            Vector const opened = less(one_down(above, here), open);
+            above = here;
+            Vector query_gap = opened;
+            query_gap = larger(query_gap, less(_mm256_slli_si256(query_gap, 1), extend_1));
+            query_gap = larger(query_gap, less(_mm256_slli_si256(query_gap, 2), extend_2));
+            query_gap = larger(query_gap, less(_mm256_slli_si256(query_gap, 4), extend_4));
+            query_gap = larger(query_gap, less(_mm256_slli_si256(query_gap, 8), extend_8));
+            Vector const ends_here = _mm256_shuffle_epi8(query_gap, last_lane);
+            // From the half before, the one before that, and from farther.
+            carried = larger(halves_between(ends, ends_here),
+                             less(larger(ends, less(carried, extend_16)), extend_16));
+            ends = ends_here;
+            query_gap = larger(query_gap, less(carried, carry_costs));
+            put_bits(trace, k_query_gap_opens * Vectors + v, _mm256_cmpeq_epi8(query_gap, opened));
+
+            Vector const cell = larger(here, query_gap);
+            put_bits(trace, k_no_query_gap * Vectors + v, _mm256_cmpeq_epi8(cell, here));
+            Vector needed = least;
+            if constexpr (NearEnd)
+                needed = larger(needed, less(above_top, load(run.gain_left + column + v * 32)));
+            Vector const alive = reaches(cell, needed);
+            if (v == 0) alive_first = bits(alive);
+            if (v + 1 == Vectors) alive_last = bits(alive);
+            next_score[v] = _mm256_and_si256(cell, alive);
+            next_gap[v] =
+                _mm256_and_si256(_mm256_and_si256(text_gap, alive), reaches(text_gap, least));
+            best = larger(best, next_score[v]);
+        }
+        if (((alive_first & 1) | alive_last >> 31) != 0) [[unlikely]]
+            break;
+        for (std::size_t v = 0; v < Vectors; ++v) {
+            score[v] = next_score[v];
+            gap[v] = next_gap[v];
+            store(kept[slot] + v * 32, score[v]);
+        }
+        run.passed_lane[column++] = BandRun::k_traced;
+        trace += k_band_trace_words * 4 * Vectors;
+        int const most = largest(best);
+        int const growth = std::max(most - top, 0);
+        top_before = top;
+        top += growth;
+        level = std::min(level + growth, run.drop_high);
+        equal = growth == run.reward ? equal + 1 : 0;
+        if (growth > 0) {
+            run.best_column = column;
+            slot ^= 1;
+        }
+        if (most == 0) [[unlikely]] {
+            run.living = false;
+            break;
+        }
+        if (NearEnd || run.steady == nullptr || equal < steady_bases || level < run.drop_high ||
+            column == run.columns)
+            continue;
+
+        std::uint32_t const lane = lane_of<Vectors>(kept[slot ^ 1], top);
+        if (!is_steady<Vectors>(*run.steady, score, gap, lane, top)) {
+            equal = steady_bases - std::min(steady_bases, k_patience);
+            continue;
+        }
+        std::uint32_t const first = column;
+        while (column < run.columns && run.profile[column][lane] == run.reward + run.lowest)
+            run.passed_lane[column++] = static_cast<std::uint8_t>(lane);
+        if (column == first) continue;
+        top += static_cast<int>(column - first) * run.reward;
+        top_before = top - run.reward;
+        run.best_column = column;
+        for (std::size_t v = 0; v < Vectors; ++v) {
+            auto const at = SteadyColumn::k_reach - lane + v * 32;
+            score[v] = less(all(top), load(run.steady->score.data() + at));
+            gap[v] = less(all(top), load(run.steady->gap.data() + at));
+            store(kept[slot ^ 1] + v * 32, score[v]);
+        }
+    }
+    run.taken = column;
+    if (run.best_column != 0) run.best_lane = lane_of<Vectors>(kept[slot ^ 1], top);
+    run.top = static_cast<std::uint8_t>(top);
+    run.top_before = static_cast<std::uint8_t>(top_before);
+    run.level = level;
+    for (std::size_t v = 0; v < Vectors; ++v) {
+        store(run.score.lanes() + v * 32, score[v]);
+        store(run.gap.lanes() + v * 32, gap[v]);
+    }
+}
+
+} // namespace
+
+void take_band_columns(BandRun & run) {
+    bool const near_end = run.gain_left != nullptr;
+    switch (run.vectors) {
+    case 1:
+        return near_end ? take_columns<1, true>(run) : take_columns<1, false>(run);
+    case 2:
+        return near_end ? take_columns<2, true>(run) : take_columns<2, false>(run);
+    case 3:
+        return near_end ? take_columns<3, true>(run) : take_columns<3, false>(run);
+    default:
+        return near_end ? take_columns<4, true>(run) : take_columns<4, false>(run);
+    }
+}
+
+#else
+
+bool has_band_kernel() noexcept { return false; }
+
+// Never called.
+void take_band_columns(BandRun & run) { run.taken = 0; }
+
+#endif
+
+} // namespace tansaku
