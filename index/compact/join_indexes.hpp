@@ -15,7 +15,7 @@ struct JoinRequest {
     std::span<std::filesystem::path const> parts; // indexes of different samples, in their order
     IdPolicy ids = IdPolicy::platform;
     std::optional<SampleTable> metadata; // as of a BuildRequest
-    std::string made_by;                 // id of the plan that the parts are of
+    std::string made_by{};               // id of the plan that the parts are of
 };
 
 // Makes the index at `root` that a build of all samples of the parts makes at once, in the order of
