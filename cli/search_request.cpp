@@ -140,8 +140,8 @@ void read_queries(ParsedOptions const & options, SearchRequest & request) {
 
 // Options without influence on the results, or told elsewhere.
 constexpr std::array<std::string_view, 15> k_no_parameters = {
-    "output", "summary", "force", "resume", "quiet", "threads",    "query-sequence",
-    "plan",   "tasks",   "task",  "load",   "stage", "time-limit", "estimate", "spread"};
+    "output", "summary", "force", "resume", "quiet",      "threads",  "query-sequence", "plan",
+    "tasks",  "task",    "load",  "stage",  "time-limit", "estimate", "spread"};
 
 void read_parameters(ParsedOptions const & options, SearchRequest & request) {
     for (auto const & [name, values] : options.all()) {

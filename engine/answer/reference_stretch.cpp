@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/answer/reference_stretch.hpp"
 
-
 namespace tansaku {
 namespace {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "engine/answer/phase_joins.hpp"
 #include "engine/answer/answer.hpp"
+#include "engine/answer/phase_joins.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>

@@ -30,10 +30,10 @@ public:
     CohortGrouper(CohortReader & reader, std::uint32_t haplotypes);
 
     // Reads the file to its end. `memory` is what the result may hold, in bytes; which step each
-    // haplotype takes may use a quarter of it, and then goes to a scratch file in `folder`, if one is
-    // given: it grows with haplotypes and bases, all else with distinct content. `look`, if there
-    // is one, is called behind every stretch with its bases in all haplotypes. Throws Error: input,
-    // also when the memory is not enough (E-MEM-01).
+    // haplotype takes may use a quarter of it, and then goes to a scratch file in `folder`, if one
+    // is given: it grows with haplotypes and bases, all else with distinct content. `look`, if
+    // there is one, is called behind every stretch with its bases in all haplotypes. Throws Error:
+    // input, also when the memory is not enough (E-MEM-01).
     [[nodiscard]] CohortParse group(std::uint64_t memory, std::filesystem::path const & folder = {},
                                     std::function<void(std::uint64_t bases)> const & look = {});
 

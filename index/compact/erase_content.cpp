@@ -81,10 +81,7 @@ private:
         auto const staying = std::ranges::count(stays, true);
         if (staying == 0) return;
         next_.shards.push_back(
-            staying == shard.phrases()
-                ? file
-                : write_shard(layout_,
-                              erase_phrases(shard, stays)));
+            staying == shard.phrases() ? file : write_shard(layout_, erase_phrases(shard, stays)));
     }
 
     void take_batch(std::size_t i) {

@@ -18,11 +18,12 @@ ShardContent erase_phrases(StoredShard const & shard, std::vector<bool> const & 
         append_phrase(content, residues);
     }
     PackedView const text = content.text.view();
-    oneapi::tbb::parallel_invoke(
-        [&] { content.seeds = list_seeds(text, content.phrase_start); },
-        [&] {
-            if (shard.fm_index()) content.fm = make_fm_index(make_fm_text(text, content.phrase_start));
-        });
+    oneapi::tbb::parallel_invoke([&] { content.seeds = list_seeds(text, content.phrase_start); },
+                                 [&] {
+                                     if (shard.fm_index())
+                                         content.fm = make_fm_index(
+                                             make_fm_text(text, content.phrase_start));
+                                 });
     return content;
 }
 

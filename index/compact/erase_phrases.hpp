@@ -11,6 +11,7 @@ namespace tansaku {
 // A shard without the phrases for which `stays` is false; the others keep their order. Its
 // tables are those of a shard that is made of them, byte for byte. Uses the threads of the arena it
 // runs in. O(bases · log). REQUIRES: some phrases stay; stays.size() == shard.phrases().
-[[nodiscard]] ShardContent erase_phrases(StoredShard const & shard, std::vector<bool> const & stays);
+[[nodiscard]] ShardContent erase_phrases(StoredShard const & shard,
+                                         std::vector<bool> const & stays);
 
 } // namespace tansaku

@@ -50,7 +50,8 @@ void name_files(IndexLayout const & layout, Generation const & generation,
 }
 
 void require_named(IndexLayout const & layout, std::set<fs::path> named) {
-    named.insert({layout.current(), layout.lock(), layout.lease(), layout.made_by(), layout.consent_mark()});
+    named.insert(
+        {layout.current(), layout.lock(), layout.lease(), layout.made_by(), layout.consent_mark()});
     for (std::string const & cohort : cohort_names(layout))
         named.insert(layout.cohorts() / cohort);
     for (std::string const & purpose : link_purposes(layout))

@@ -11,8 +11,8 @@
 
 namespace tansaku {
 
-// Writes one new HDF5 file. Datasets are contiguous, and in shards and batches begin at multiples of
-// 64 bytes, so that a reader can use them in a mapping. The file appears under its name only by
+// Writes one new HDF5 file. Datasets are contiguous, and in shards and batches begin at multiples
+// of 64 bytes, so that a reader can use them in a mapping. The file appears under its name only by
 // publish(): before that it is "<path>.part", and the destructor removes an unpublished one.
 // One thread at a time. Every failure throws Error: resource (disk, permission).
 class Hdf5Writer {

@@ -37,7 +37,9 @@ public:
     void verify_counts() const;
 
     // Whether it is that of `rows`. O(rows).
-    [[nodiscard]] bool is_of(LetterRowCode const & rows) const noexcept { return letters_.are(rows); }
+    [[nodiscard]] bool is_of(LetterRowCode const & rows) const noexcept {
+        return letters_.are(rows);
+    }
 
     // Of the empty string.
     [[nodiscard]] Rows all() const noexcept { return {0, 0, rows_}; }
