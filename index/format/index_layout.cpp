@@ -6,7 +6,6 @@
 #include "index/format/whole_file.hpp"
 
 #include <sstream>
-#include <vector>
 
 namespace tansaku {
 namespace {
@@ -75,8 +74,9 @@ CurrentGeneration pinned_generation(IndexLayout const & layout,
         throw Error(Fault::input, "E-IDX-08", layout.root.string(),
                     "no generation of this number is left; 'tansaku info' tells the published one, "
                     "and compaction and purge end all before theirs");
-    std::vector<std::uint8_t> const bytes = read_whole(layout.generation(name));
-    return {name, bytes.size(), digest_of(bytes)};
+    WholeFile const file(layout.generation(name));
+    require_read(file, layout.generation(name));
+    return {name, file.bytes().size(), digest_of(file.bytes())};
 }
 
 void require_generation(IndexLayout const & layout, CurrentGeneration const & generation) {
