@@ -145,18 +145,18 @@ def edits(bench):
     return compare(bench, source, tasks, [source.joined, queries], our_pairs, peer_pairs)
 
 
-def against_aligner(bench, name, theirs, peer_pairs_of):
+def against_aligner(bench, name, ending, theirs, peer_pairs_of):
     """The same queries as for SeqAn3. An aligner's pairs must all be ours; those that are ours alone are told."""
     source = sources.synthetic(bench, max(2, bench.genomes // 100))
     queries = edit_queries(bench, source)
     prefix = bench.work / f"{source.name}.{name}" / "all"
-    out = bench.work / f"theirs.{name}"
-    build, argv, stdout = theirs(source, queries, prefix, out)
+    out = bench.work / f"theirs.{name}.{ending}"  # some choose the format by it
+    build, argv = theirs(source, queries, prefix, out)
     if not prefix.parent.is_dir():
         with sources.whole(prefix.parent) as part:
             part.mkdir()
             measure.run([str(word).replace(str(prefix), str(part / "all")) for word in build])
-    task = Task(argv, stdout=stdout, keep=[out], is_peer=True)
+    task = Task(argv, keep=[out], is_peer=True)
     tasks = [search(bench, source, queries, 2, "--format", "tsv"), task]
     ours, peer = map(measure.summary, bench.measured(tasks, [source.joined, queries]))
     mine, other = our_pairs(tasks[0].stdout), peer_pairs_of(out)
@@ -169,17 +169,17 @@ def bwa_aln(source, queries, prefix, out):
     """-N: all within the errors and not only the best; gaps anywhere; no seed. samse lists them in XA."""
     aln = f"bwa aln -N -n 2 -o 2 -e 2 -i 0 -l 1000 -t {peers.THREADS} {prefix} {queries}"
     return (["bwa", "index", "-p", prefix, source.joined],
-            ["sh", "-c", f"{aln} 2>/dev/null | bwa samse -n 1000000 -f {out} {prefix} - {queries} 2>/dev/null"], None)
+            ["sh", "-c", f"{aln} 2>/dev/null | bwa samse -n 1000000 -f {out} {prefix} - {queries} 2>/dev/null"])
 
 
 def yara(source, queries, prefix, out):
     return (["yara_indexer", "-o", prefix, source.joined],
-            ["yara_mapper", "-e", 2, "-s", 2, "-y", "full", "-sa", "record", "-t", peers.THREADS, "-o", out, prefix, queries], None)
+            ["yara_mapper", "-e", 2, "-s", 2, "-y", "full", "-sa", "record", "-t", peers.THREADS, "-o", out, prefix, queries])
 
 
 def razers3(source, queries, prefix, out):
     """It has no index."""
-    return (["true"], ["razers3", "-i", 98, "-rr", 100, "-m", 1000000, "-tc", peers.THREADS, "-o", out, source.joined, queries], None)
+    return (["true"], ["razers3", "-i", 98, "-rr", 100, "-m", 1000000, "-tc", peers.THREADS, "-o", out, source.joined, queries])
 
 
 def sam_pairs(path):
@@ -206,17 +206,17 @@ ALIGNER = Target("seconds, the aligner / ours; its (query, sample) pairs are our
 
 @row("within, 2 edits, bwa aln", "within", ALIGNER)
 def edits_bwa(bench):
-    return against_aligner(bench, "bwa", bwa_aln, sam_pairs)
+    return against_aligner(bench, "bwa", "sam", bwa_aln, sam_pairs)
 
 
 @row("within, 2 edits, yara", "within", ALIGNER)
 def edits_yara(bench):
-    return against_aligner(bench, "yara", yara, sam_pairs)
+    return against_aligner(bench, "yara", "sam", yara, sam_pairs)
 
 
 @row("within, 2 edits, razers3", "within", ALIGNER)
 def edits_razers(bench):
-    return against_aligner(bench, "razers3.out.d", razers3, razers_pairs)
+    return against_aligner(bench, "razers3", "razers", razers3, razers_pairs)
 
 
 def our_pairs(path):

@@ -25,10 +25,11 @@ namespace {
 
 bool has(PhraseWords const & phrase, std::int64_t number, std::uint32_t word) {
     return number >= 0 && number < static_cast<std::int64_t>(phrase.words.size()) &&
+           phrase.listed[static_cast<std::size_t>(number)] &&
            phrase.words[static_cast<std::size_t>(number)] == word;
 }
 
-// Whether `other` has word number i of `phrase` at its place.
+// Whether `other` lists word number i of `phrase` at its place.
 bool knows(PhraseWords const & other, PhraseWords const & phrase, std::size_t i) {
     auto const number = static_cast<std::int64_t>(i);
     if (has(other, number, phrase.words[i])) return true;
@@ -53,7 +54,10 @@ void SeedGroup::list_fresh(PhraseWords const & phrase, std::size_t most,
     }
 }
 
-void SeedGroup::take(PhraseWords & phrase) {
+void SeedGroup::take(PhraseWords & phrase, std::vector<std::uint32_t> const & fresh) {
+    phrase.listed.assign(phrase.words.size(), false);
+    for (std::uint32_t const i : fresh)
+        phrase.listed[i] = true;
     if (size_ == phrases_.size()) phrases_.emplace_back();
     std::swap(phrases_[size_++], phrase);
 }

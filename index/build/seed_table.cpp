@@ -41,7 +41,7 @@ public:
         }
         for (std::uint32_t const i : fresh_)
             entries_.push_back({phrase_.words[i], position + i * k_seed_step});
-        group_.take(phrase_);
+        group_.take(phrase_, fresh_);
     }
 
     [[nodiscard]] std::vector<Entry> & entries() noexcept { return entries_; }

@@ -40,7 +40,9 @@ void VariantOrder::arrange(std::span<std::uint32_t> phrases, PackedView text,
         phrase_.list(residues_);
         Group & group = group_for(phrase_);
         group.phrases.push_back(phrase);
-        group.words.take(phrase_);
+        // As many as there are: those that the trial of the last group left may be others.
+        group.words.list_fresh(phrase_, phrase_.words.size(), fresh_);
+        group.words.take(phrase_, fresh_);
     }
     auto next = phrases.begin();
     for (std::size_t i = 0; i < used_; ++i)

@@ -165,6 +165,21 @@ TEST_CASE("what stands behind two bases more or less is listed once") {
     }
 }
 
+// The second phrase knows its words from the first by their begins, the third from the second by
+// their ends; but not from the first.
+TEST_CASE("a word that one phrase knows from another is known to a third from who lists it") {
+    RandomDna random(43);
+    Bases const first = random.bases(212);
+    Bases second = part_of(first, 0, 150);
+    append(second, random.bases(60));
+    Bases third = random.bases(2);
+    append(third, second);
+    Bases all = first;
+    append(all, second);
+    append(all, third);
+    check(all, {0, 212, 422, 634});
+}
+
 TEST_CASE("phrases too short for a seed have none") {
     check({}, {0});
     check(to_residues("ACGTACGTACG"), {0, 11});
