@@ -35,6 +35,14 @@ private:
     Close close_ = nullptr;
 };
 
+// How files are opened: without locks, which some file systems do not have. Nobody needs them: a
+// file that is written has a name of its own, and one that is published never changes.
+[[nodiscard]] inline Hdf5Handle unlocked_access() noexcept {
+    Hdf5Handle properties(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+    H5Pset_file_locking(properties.get(), 0, 1);
+    return properties;
+}
+
 // Keeps HDF5 from printing its own error stack, and from cleaning up when the program ends: after a
 // write that failed (full disk) that clean-up crashes, and we close every file ourselves.
 // Call it before the first use of a file.

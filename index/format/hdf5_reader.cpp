@@ -40,7 +40,8 @@ struct Hdf5Reader::Impl {
         table = place_table_of(whole.bytes());
         if (table) return;
         silence_hdf5();
-        file = Hdf5Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+        Hdf5Handle const access = unlocked_access();
+        file = Hdf5Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()), H5Fclose);
         if (!file.ok()) damaged("not a whole HDF5 file");
     }
 

@@ -20,7 +20,7 @@ constexpr hsize_t k_metadata_block = 4096;
 // Files are mapped as a whole: where a dataset begins matters to the processor's cache only. The
 // small-data pool would break that.
 Hdf5Handle access_properties(bool mapped) {
-    Hdf5Handle properties(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+    Hdf5Handle properties = unlocked_access();
     H5Pset_libver_bounds(properties.get(), H5F_LIBVER_V18, H5F_LIBVER_V18);
     if (mapped) {
         H5Pset_alignment(properties.get(), 1, k_line);

@@ -89,7 +89,6 @@ TEST_CASE("staged: a damaged original is found while it is copied, and no copy i
     StagedIndex const staged;
     fs::path const shard = fs::directory_iterator(staged.index.root() / "shards")->path();
     flip_byte(shard, static_cast<std::streamoff>(fs::file_size(shard)) - 10);
-    CHECK_NOTHROW(StoredIndex::open(staged.index.root())); // mapping reads not all of it
     CHECK(code_of([&] { static_cast<void>(staged.open()); }) == "E-FMT-08");
     auto const copies = content_of(staged.node.path());
     CHECK_FALSE(copies.contains(shard.filename().string()));
