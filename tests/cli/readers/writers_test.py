@@ -63,7 +63,8 @@ class Added(Case):
         self.assertEqual(tansaku("search", index, self.queries, "--format", "tsv"), tansaku("search", self.index, self.queries, "--format", "tsv"))
 
     def test_list_of_codes(self):
-        codes = {code for line in SAMPLES[1:] for code in line.split("\t")[COLUMNS.index("ICD10")].split(";") if code}
+        codes = {row["icd10"] for row in table((DATA / "disease_terms.tsv").read_text())}
+        codes |= {code for line in SAMPLES[1:] for code in line.split("\t")[COLUMNS.index("ICD10")].split(";") if code}
         of_bbj = {code for line in of_biobanks("BBJ") for code in line.split("\t")[COLUMNS.index("ICD10")].split(";") if code}
         file = self.folder / "codes"
         file.write_text("\n".join(sorted(codes)) + "\n")

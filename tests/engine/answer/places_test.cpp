@@ -132,7 +132,8 @@ TEST_CASE("a closer copy elsewhere settles nobody: the region is looked at as cl
     for (std::size_t i = 7; i < far.size(); i += 13)
         far[i] = static_cast<Residue>((far[i] + 1 + random.below(3)) % 4);
     auto const whole = [&](Bases const & copy) {
-        Bases text = random.bases(3000);
+        Bases text;
+        append(text, random.bases(3000));
         append(text, copy);
         append(text, random.bases(3000));
         append(text, far);
