@@ -76,6 +76,7 @@ constexpr auto k_phrases = std::to_array<Phrase>({
     {"save sets of subjects under a name", "対象者の集合を名前を付けて保存する"},
     {"submit the tasks of a search's plan", "検索計画のタスクを投入する"},
     {"submit the tasks of an index's plan", "インデックス作成計画のタスクを投入する"},
+    {"tell and remove copies of an index on nodes", "ノード上の索引の写しを示し、消す"},
     {"tell how far a plan is", "計画の進み具合を示す"},
     {"tell what an index holds", "インデックスの内容を示す"},
     {"tell which sets are frozen", "固定された集合を示す"},

@@ -91,7 +91,12 @@ TEST_CASE("purge: a plan, the run and its proof; answers stay what they are") {
     CHECK(stands(cohort.path, "JGAN000000001"));
     CHECK(stands(cohort.path, "C50"));
 
-    run_well(options_of(cohort, "--run"));
+    auto with_scratch = options_of(cohort, "--run");
+    with_scratch.insert(with_scratch.end(), {"--tmp", cohort.dir / "scratch"});
+    CHECK(tansaku(with_scratch).exit_code == 2); // there is no such folder
+    fs::create_directory(cohort.dir / "scratch");
+    run_well(with_scratch);
+    CHECK(fs::is_empty(cohort.dir / "scratch"));
     for (std::size_t i = 0; i < questions.size(); ++i) {
         CAPTURE(questions[i]);
         CHECK(ask(questions[i], cohort.path) == masked[i]);

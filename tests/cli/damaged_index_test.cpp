@@ -3,6 +3,7 @@
 #include "tests/support/catch.hpp"
 
 #include "index/format/index_layout.hpp"
+#include "index/format/place_table.hpp"
 #include "index/format/schema.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -103,6 +104,14 @@ TEST_CASE("an index of a newer format says so") {
     REQUIRE(::H5Awrite(attribute, H5T_NATIVE_UINT64, &newer) >= 0);
     ::H5Aclose(attribute);
     ::H5Fclose(file);
+    // The text in front of it tells the same.
+    std::fstream bytes(generation, std::ios::in | std::ios::out | std::ios::binary);
+    std::vector<std::uint8_t> block(k_place_table_bytes);
+    bytes.read(reinterpret_cast<char *>(block.data()), k_place_table_bytes);
+    PlaceTable table = place_table_of(block).value();
+    table.attributes["format_version"] = std::to_string(newer);
+    bytes.seekp(0) << text_of(table);
+    bytes.close();
     publish_current(IndexLayout{small.path}, generation.stem().string());
 
     ProgramResult const result = tansaku({"info", small.path});

@@ -33,27 +33,28 @@ ProgramResult search(std::string const & index, std::string const & query, Cells
 }
 
 TEST_CASE("search: --region takes places on sequences of that name") {
-    SmallIndex const small; // names are numbers: they are not all of the list
+    SmallIndex const small; // s3 has it on chr3, reversed
     std::string const query = small.base.substr(900, 400);
-    for (Cells const & rule : {Cells{}, Cells{"--max-errors", "2"}}) {
+    // Without hits by chance.
+    for (Cells const & rule : {Cells{"--evalue", "1e-5"}, Cells{"--max-errors", "2"}}) {
         auto const found = [&](Cells more) {
             more.insert(more.end(), rule.begin(), rule.end());
             return column(search(small.path, query, more), "sample_accession");
         };
         CHECK(found({}).size() == 3);
-        CHECK(found({"--region", "1"}) == Cells{"s1", "s2"});
-        CHECK(found({"--region", "2"}) == Cells{"s3"});
-        CHECK(found({"--region", "1:1,300-1,400"}) == Cells{"s1", "s2"}); // its last base
-        CHECK(found({"--region", "1:1301-1400"}).empty());
-        CHECK(found({"--region", "1:1-901"}).size() == 2);
-        CHECK(found({"--region", "1:1-900"}).empty());
-        CHECK(found({"--region", "1:1-900", "--region", "2"}) == Cells{"s3"});
+        CHECK(found({"--region", "chr1"}) == Cells{"s1", "s2"});
+        CHECK(found({"--region", "chr3"}) == Cells{"s3"});
+        CHECK(found({"--region", "chr1:1,300-1,400"}) == Cells{"s1", "s2"}); // its last base
+        CHECK(found({"--region", "chr1:1301-1400"}).empty());
+        CHECK(found({"--region", "chr1:1-901"}).size() == 2);
+        CHECK(found({"--region", "chr1:1-900"}).empty());
+        CHECK(found({"--region", "chr1:1-900", "--region", "chr3"}) == Cells{"s3"});
     }
-    ProgramResult const carriers = tansaku(
-        {"search", small.path, "--query-sequence", query, "--format", "cohort", "--region", "1"});
+    ProgramResult const carriers = tansaku({"search", small.path, "--query-sequence", query,
+                                            "--format", "cohort", "--region", "chr1"});
     REQUIRE(cells(carriers.out).size() == 2);
     CHECK(column(carriers, "carriers") == Cells{"1"}); // s3 has it elsewhere
-    CHECK(column(carriers, "rule") == Cells{"carrier=exact coverage=100 region=1"});
+    CHECK(column(carriers, "rule") == Cells{"carrier=exact coverage=100 region=chr1"});
     CHECK(column(carriers, "searched") == Cells{"3"});
 }
 
@@ -71,10 +72,10 @@ TEST_CASE("search: regions that are none, or nowhere") {
         CHECK(result.exit_code == 2);
         CHECK(result.out.empty());
     }
-    ProgramResult const nowhere = search(small.path, query, {"--region", "chr1"});
+    ProgramResult const nowhere = search(small.path, query, {"--region", "chrX"});
     CHECK(nowhere.exit_code == 2);
     CHECK(nowhere.err_has("E-OPT-04"));
-    CHECK(nowhere.err_has("there are 1, 2"));
+    CHECK(nowhere.err_has("there are chr1, chr2, chr3"));
 }
 
 TEST_CASE("search: places on a reference are what --region means of variants") {

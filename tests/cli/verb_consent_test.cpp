@@ -217,8 +217,8 @@ TEST_CASE("consent: status, consent given again, the same event twice, an old co
     CHECK(cells(state)[1] == std::vector<std::string>{"in no answer", "1", "1"});
     ProgramResult const again =
         tansaku({"consent", "apply", cohort.path, cohort.dir.write("e", first + second)});
-    CHECK(again.out_has("applied         0\n"));
-    CHECK(again.out_has("known before    4\n"));
+    CHECK(again.out_has("applied          0\n"));
+    CHECK(again.out_has("known before     4\n"));
     CHECK(again.err_has("W-CON-01"));
     // A copy of yesterday with all events is in today's state.
     fs::remove(fs::path(cohort.path) / "consent" / "mask.000002");

@@ -18,7 +18,8 @@
  * - Any thread may use any handle; one thread at a time an answer stream, an answer or an error while
  *   it is freed.
  *
- * Examples: carriers of tests/consumers in C, Python, Java (through JNA) and R.
+ * Examples, one program in four languages: tests/consumers/c/carriers.c, tests/consumers/python/carriers.py,
+ * tests/consumers/java/Carriers.java (through JNA), tests/consumers/r/carriers.R.
  */
 
 #include <stddef.h>

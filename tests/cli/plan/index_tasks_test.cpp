@@ -71,7 +71,10 @@ TEST_CASE("index tasks: merged, they are the index made at once, byte for byte")
     run_well(words);
     for (int task = tasks; task >= 1; --task)
         REQUIRE(run_task(dir / "plan", task).exit_code == 0);
-    run_well({"merge", "--plan", dir / "plan", "--quiet"});
+    CHECK(tansaku({"merge", "--plan", dir / "plan", "--tmp", dir / "nowhere"}).exit_code == 2);
+    fs::create_directory(dir / "scratch");
+    run_well({"merge", "--plan", dir / "plan", "--tmp", dir / "scratch", "--quiet"});
+    CHECK(fs::is_empty(dir / "scratch"));
     check_equal(dir / "once", dir / "merged");
     CHECK((fs::status(dir / "merged").permissions() == fs::status(dir / "once").permissions()));
     std::string const queries = sample_data("queries.fa");

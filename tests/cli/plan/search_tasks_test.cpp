@@ -124,7 +124,11 @@ TEST_CASE("search tasks: an older generation, as one process asks it") {
     ProgramResult const expected = tansaku(words);
     cohort.dir.write("more.tsv", "sample_accession\thaplotype\tpath\n"
                                  "JGAN000000009\t1\tJGAN000000001.1.fa\n");
-    run_well({"add", cohort.path, "--manifest", cohort.dir / "more.tsv", "--quiet"});
+    cohort.dir.write("more_samples.tsv", "sample_accession\tsubject_ref\tbiobank\tage\tsex\n"
+                                         "JGAN000000009\tS" +
+                                             std::string(31, '0') + "9\tTMM\t40-49\tmale\n");
+    run_well({"add", cohort.path, "--manifest", cohort.dir / "more.tsv", "--metadata",
+              cohort.dir / "more_samples.tsv", "--quiet"});
     CHECK(tansaku(words).out != expected.out);
     std::vector<std::string> const older = words + std::vector<std::string>{"--generation", "1"};
     CHECK(tansaku(older).out == expected.out);

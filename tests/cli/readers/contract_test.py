@@ -102,7 +102,7 @@ class Help(Case):
         self.assertEqual(complete("tansaku", "metadata", "con"), ["convert"])
         self.assertIn("--rare-below", complete("tansaku", "metadata", "check", "--r"))
         for verb in VERBS:
-            if verb in ("metadata", "consent", "id", "cohort", "link", "slurm"):  # sub-verbs have the options
+            if verb in ("metadata", "consent", "id", "cohort", "link", "slurm", "stage"):  # sub-verbs have the options
                 subs = [set(complete("tansaku", verb, sub, "--")) for sub in complete("tansaku", verb, "")]
                 self.assertLessEqual(set(OPTIONS[verb]), set().union(*subs), verb)
                 self.assertNotIn(set(), subs, verb)

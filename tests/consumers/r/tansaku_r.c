@@ -14,11 +14,11 @@ static tansaku_text text_of(SEXP word) {
     return made;
 }
 
-static void stop_with(tansaku_error * error) {
+static void stop_with(tansaku_error * problem) {
     static char message[4096];
-    tansaku_text const text = tansaku_error_message(error);
+    tansaku_text const text = tansaku_error_message(problem);
     snprintf(message, sizeof message, "%.*s", (int)text.size, text.data);
-    tansaku_error_free(error);
+    tansaku_error_free(problem);
     Rf_error("%s", message);
 }
 
@@ -34,22 +34,22 @@ static void free_searcher(SEXP handle) {
 
 /* r_searcher(index, max_errors, filters): a handle; max_errors -1: similar sequences. */
 SEXP r_searcher(SEXP folder, SEXP max_errors, SEXP filters) {
-    tansaku_error * error = NULL;
+    tansaku_error * problem = NULL;
     tansaku_index * index = NULL;
     tansaku_searcher * searcher = NULL;
     tansaku_text * const conditions = (tansaku_text *)R_alloc((size_t)LENGTH(filters) + 1, sizeof *conditions);
     for (int i = 0; i < LENGTH(filters); ++i)
         conditions[i] = text_of(STRING_ELT(filters, i));
     if (tansaku_abi() < TANSAKU_ABI) Rf_error("libtansaku is older than tansaku.h");
-    if (tansaku_index_open(CHAR(STRING_ELT(folder, 0)), NULL, &index, &error) != TANSAKU_OK) stop_with(error);
+    if (tansaku_index_open(CHAR(STRING_ELT(folder, 0)), NULL, &index, &problem) != TANSAKU_OK) stop_with(problem);
     tansaku_search_options options;
     tansaku_search_options_init(&options, sizeof options);
     options.max_errors = asInteger(max_errors);
     options.filters = conditions;
     options.filter_count = (size_t)LENGTH(filters);
-    int32_t const fault = tansaku_searcher_new(index, &options, &searcher, &error);
+    int32_t const fault = tansaku_searcher_new(index, &options, &searcher, &problem);
     tansaku_index_free(index); /* the searcher keeps what it needs */
-    if (fault != TANSAKU_OK) stop_with(error);
+    if (fault != TANSAKU_OK) stop_with(problem);
     SEXP const handle = PROTECT(R_MakeExternalPtr(searcher, R_NilValue, R_NilValue));
     R_RegisterCFinalizerEx(handle, free_searcher, TRUE);
     UNPROTECT(1);
@@ -58,10 +58,10 @@ SEXP r_searcher(SEXP folder, SEXP max_errors, SEXP filters) {
 
 /* r_search(searcher, letters): list(carriers, subjects, searched, sample, haplotype, sequence, begin, end, reverse). */
 SEXP r_search(SEXP searcher, SEXP letters) {
-    tansaku_error * error = NULL;
+    tansaku_error * problem = NULL;
     tansaku_answer * answer = NULL;
     tansaku_query const query = {{"query", 5}, text_of(STRING_ELT(letters, 0))};
-    if (tansaku_search(R_ExternalPtrAddr(searcher), query, NULL, &answer, &error) != TANSAKU_OK) stop_with(error);
+    if (tansaku_search(R_ExternalPtrAddr(searcher), query, NULL, &answer, &problem) != TANSAKU_OK) stop_with(problem);
     SEXP const handle = PROTECT(R_MakeExternalPtr(answer, R_NilValue, R_NilValue)); /* freed also if R jumps */
     R_RegisterCFinalizerEx(handle, free_answer, TRUE);
     if (tansaku_answer_refused_code(answer).size != 0) {

@@ -4,7 +4,9 @@
 #include "tests/support/built_index.hpp"
 #include "tests/support/catch.hpp"
 
+#include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 using namespace tansaku;
@@ -53,11 +55,21 @@ struct Searched {
     explicit Searched(std::uint64_t seed) {
         RandomDna random(seed);
         collection = random_collection(random, {.samples = 6, .divergence = 0.02});
+        if (!labels().contains("chr2")) regions.back() = {"chr1", 2600, 2800};
         for (int i = 0; i < 25; ++i)
             queries.push_back(random_query(random, collection));
         for (int i = 0; i < 10; ++i)
             queries.push_back(random.piece(
                 collection[random.below(6)].haplotypes.front().contigs.front().text, 60));
+    }
+
+    [[nodiscard]] std::set<std::string> labels() const {
+        std::set<std::string> labels;
+        for (Sample const & sample : collection)
+            for (Haplotype const & haplotype : sample.haplotypes)
+                for (Contig const & contig : haplotype.contigs)
+                    labels.insert(contig.label);
+        return labels;
     }
 
     [[nodiscard]] bool holds(StoredIndex const & index, Hit const & hit) const {
@@ -85,9 +97,10 @@ void check(Searched const & searched, StoredIndex const & index, SearchOptions c
         for (Hit const & hit : everywhere.hits)
             if (wanted(hit)) carriers.insert(hit.sample);
         CHECK(here.carrier_samples == std::vector(carriers.begin(), carriers.end()));
-        std::set<std::uint32_t> best;
-        for (Hit const & hit : here.hits) // each haplotype has a best place, its first
-            CHECK(hit.best_of_haplotype == best.insert(hit.haplotype).second);
+        std::map<std::uint32_t, int> bests; // each haplotype has one best place
+        for (Hit const & hit : here.hits)
+            bests[hit.haplotype] += hit.best_of_haplotype ? 1 : 0;
+        CHECK(std::ranges::all_of(bests, [](auto const & of) { return of.second == 1; }));
         kept += expected.size();
         dropped += everywhere.hits.size() - expected.size();
     }
@@ -167,6 +180,7 @@ TEST_CASE("a region on no sequence of the index is refused, with what there is")
         CHECK(error.fault() == Fault::input);
         CHECK(error.findings().at(0).code == "E-OPT-04");
         CHECK(error.findings().at(0).text.find("'chrUn'") != std::string::npos);
-        CHECK(error.findings().at(0).text.find("chr1, chr2") != std::string::npos);
+        for (std::string const & label : searched.labels())
+            CHECK(error.findings().at(0).text.find(label) != std::string::npos);
     }
 }

@@ -58,15 +58,16 @@ TEST_CASE("the generic kernel computes what the chosen one does") {
             score[i] = below(4) == 0 ? k_dead : static_cast<std::int16_t>(-below(drop));
             gap[i] = below(3) == 0 ? k_dead : static_cast<std::int16_t>(-below(drop));
         }
-        std::vector<std::int8_t> profile(rows + 40 * k_lanes);
-        for (std::int8_t & match : profile)
-            match = static_cast<std::int8_t>(below(3) == 0 ? 2 : -3);
+        std::vector<std::uint8_t> profile(rows + 40 * k_lanes); // scores 2 and -3
+        for (std::uint8_t & match : profile)
+            match = below(3) == 0 ? 5 : 0;
         ColumnInput input;
         input.score = score.data();
         input.gap = gap.data();
         input.blocks = blocks;
         input.pending = static_cast<std::int16_t>(below(3));
         input.profile = profile.data();
+        input.lowest = 3;
         input.rows_left = static_cast<std::uint32_t>(1 + below(static_cast<int>(rows) + 60));
         input.near_end = static_cast<std::uint32_t>(drop / 2 + 1);
         input.open = 7;
