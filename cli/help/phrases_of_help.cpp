@@ -37,6 +37,7 @@ constexpr auto k_phrases = std::to_array<Phrase>({
     {"The work", "作業"},
     {"What", "内容"},
     {"What is amplified", "増幅の条件"},
+    {"Where", "場所"},
     {"Which alignments", "アライメントの条件"},
     {"Whom to count", "集計対象"},
     {"Whom to save", "保存する対象"},

@@ -112,9 +112,12 @@ TEST_CASE("mpi search: loaded, copied to the node, and of an older generation") 
     std::string const expected = tansaku({"search", cohort.path, queries, "--quiet"}).out;
     cohort.dir.write("more.tsv", "sample_accession\thaplotype\tpath\n"
                                  "JGAN000000009\t1\tJGAN000000001.1.fa\n");
-    REQUIRE(
-        tansaku({"add", cohort.path, "--manifest", cohort.dir / "more.tsv", "--quiet"}).exit_code ==
-        0);
+    cohort.dir.write("more_samples.tsv", "sample_accession\tsubject_ref\tbiobank\tage\tsex\n"
+                                         "JGAN000000009\tS" +
+                                             std::string(31, '0') + "9\tTMM\t40-49\tmale\n");
+    REQUIRE(tansaku({"add", cohort.path, "--manifest", cohort.dir / "more.tsv", "--metadata",
+                     cohort.dir / "more_samples.tsv", "--quiet"})
+                .exit_code == 0);
     std::vector<std::vector<std::string>> const ways{{"--load"}, {"--stage", node}, {}};
     for (auto const & way : ways) {
         std::vector<std::string> words{"search",           cohort.path, queries,
