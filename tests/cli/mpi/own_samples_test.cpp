@@ -134,7 +134,8 @@ TEST_CASE("mpi search: loaded, copied to the node, and of an older generation") 
 
 TEST_CASE("mpi search: what a job left goes on with other ranks, or with none") {
     CohortIndex const cohort;
-    std::string const queries = cohort.dir.write("q.fa", queries_in_batches(cohort, 12000));
+    std::string const queries =
+        cohort.dir.write("q.fa", queries_in_batches(cohort, 60000)); // seconds of work
     std::string const output = cohort.dir / "out";
     std::string const summary = cohort.dir / "summary";
     ProgramResult const expected = tansaku({"search", cohort.path, queries, "--quiet"});
