@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/build/scratch_file.hpp"
+
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <utility>
 #include <vector>
@@ -10,8 +13,7 @@
 namespace tansaku {
 
 // Blocks of bytes that are written once and read piece by piece: in memory as far as that may be
-// used, the others in a scratch file, which has no name once it is open, so that nothing is left of
-// it however the program ends. Movable. Reading: any number of threads.
+// used, the others in a scratch file. Movable. Reading: any number of threads.
 class ScratchBlocks {
 public:
     // The file is made in `folder` when it is needed; with an empty one, never.
@@ -19,9 +21,6 @@ public:
         : folder_(std::move(folder))
         , most_memory_(most_memory) {}
     ScratchBlocks() = default; // all in memory
-    ~ScratchBlocks();
-    ScratchBlocks(ScratchBlocks && other) noexcept;
-    ScratchBlocks & operator=(ScratchBlocks && other) noexcept;
 
     // Returns the block's number, from 0. Throws Error: resource.
     std::uint64_t append(std::span<std::uint8_t const> bytes);
@@ -30,7 +29,7 @@ public:
 
     // Bytes held; bytes in the file.
     [[nodiscard]] std::uint64_t memory() const noexcept { return memory_; }
-    [[nodiscard]] std::uint64_t spilled() const noexcept { return spilled_; }
+    [[nodiscard]] std::uint64_t spilled() const noexcept { return file_ ? file_->size() : 0; }
 
 private:
     struct Block {
@@ -38,15 +37,11 @@ private:
         std::uint64_t offset = 0;        // in the file
     };
 
-    void swap(ScratchBlocks & other) noexcept;
-    [[noreturn]] void fail(char const * action) const;
-
     std::filesystem::path folder_;
     std::uint64_t most_memory_ = 0;
     std::vector<Block> blocks_;
     std::uint64_t memory_ = 0;
-    std::uint64_t spilled_ = 0;
-    int file_ = -1;
+    std::unique_ptr<ScratchFile> file_; // none: nothing is in it
 };
 
 } // namespace tansaku
