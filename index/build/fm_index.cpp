@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/fm_index.hpp"
 
+#include "index/build/spread_sort.hpp"
 #include "index/format/schema.hpp"
 
 #include <oneapi/tbb/parallel_for.h>
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <vector>
 
 namespace tansaku {
@@ -16,7 +18,7 @@ using schema::k_fm_depth;
 static_assert(k_fm_depth == 32, "the bases of a row fill 64 bits");
 
 // Bins of rows, by their first bases. What is left of them goes into a number with the letter.
-constexpr unsigned k_bin_bits = 14;
+constexpr unsigned k_bin_bits = 11;
 constexpr std::size_t k_bins = std::size_t{1} << k_bin_bits;
 std::size_t bin_of(std::uint64_t bases) { return bases >> (64 - k_bin_bits); }
 std::uint64_t row_of(std::uint64_t bases, std::uint8_t letter) {
@@ -102,8 +104,8 @@ private:
                 rows[next[bin - first]++ - origin] = row_of(bases, letter);
         });
         oneapi::tbb::parallel_for(first, last, [&](std::size_t bin) {
-            auto const begin = rows.begin() - origin;
-            std::sort(begin + bin_start_[bin], begin + bin_start_[bin + 1]);
+            spread_sort(std::span(rows).subspan(bin_start_[bin] - origin,
+                                             bin_start_[bin + 1] - bin_start_[bin]));
         });
     }
 

@@ -2,11 +2,11 @@
 #include "index/build/seed_table.hpp"
 
 #include "index/build/seed_group.hpp"
+#include "index/build/spread_sort.hpp"
 #include "index/format/schema.hpp"
 
 #include <algorithm>
 #include <bit>
-#include <compare>
 #include <numeric>
 
 namespace tansaku {
@@ -17,11 +17,11 @@ using schema::k_seed_step;
 
 constexpr int k_word_bits = 2 * k_seed_length;
 
-struct Entry {
-    std::uint32_t word;
-    std::uint32_t position;
-    friend auto operator<=>(Entry const &, Entry const &) = default;
-};
+// A listed seed: sorted as numbers, seeds are in the order of their words, then of positions.
+std::uint64_t entry_of(std::uint32_t word, std::uint32_t position) {
+    return std::uint64_t{word} << (64 - k_word_bits) | position;
+}
+std::uint32_t position_of(std::uint64_t entry) { return static_cast<std::uint32_t>(entry); }
 
 // The words of one group of phrases after the other.
 class GroupLister {
@@ -40,15 +40,15 @@ public:
             group_.list_fresh(phrase_, words, fresh_);
         }
         for (std::uint32_t const i : fresh_)
-            entries_.push_back({phrase_.words[i], position + i * k_seed_step});
+            entries_.push_back(entry_of(phrase_.words[i], position + i * k_seed_step));
         group_.take(phrase_, fresh_);
     }
 
-    [[nodiscard]] std::vector<Entry> & entries() noexcept { return entries_; }
+    [[nodiscard]] std::vector<std::uint64_t> & entries() noexcept { return entries_; }
     [[nodiscard]] std::vector<std::uint64_t> & group_begin() noexcept { return group_begin_; }
 
 private:
-    std::vector<Entry> entries_;
+    std::vector<std::uint64_t> entries_;
     std::vector<std::uint64_t> group_begin_;
     SeedGroup group_;
     PhraseWords phrase_;
@@ -66,7 +66,8 @@ SeedTable list_seeds(PackedView text, std::span<std::uint32_t const> phrase_star
         text.unpack(phrase_start[phrase], phrase_start[phrase + 1], residues.data());
         lister.take(phrase, residues, phrase_start[phrase]);
     }
-    std::vector<Entry> const listed = std::move(lister.entries());
+    std::vector<std::uint64_t> listed = std::move(lister.entries());
+    spread_sort(listed);
 
     SeedTable table;
     table.group_begin = std::move(lister.group_begin());
@@ -74,23 +75,13 @@ SeedTable list_seeds(PackedView text, std::span<std::uint32_t const> phrase_star
     // in one a look at the text.
     table.bucket_bits = static_cast<unsigned>(
         std::clamp(static_cast<int>(std::bit_width(listed.size() / 3 * 2)), 8, k_word_bits));
-    unsigned const shift = k_word_bits - table.bucket_bits;
     std::vector<std::uint32_t> start((std::size_t{1} << table.bucket_bits) + 1, 0);
-    for (Entry const & entry : listed)
-        ++start[(entry.word >> shift) + 1];
+    for (std::uint64_t const entry : listed)
+        ++start[(entry >> (64 - table.bucket_bits)) + 1];
     std::partial_sum(start.begin(), start.end(), start.begin());
-
-    std::vector<Entry> sorted(listed.size());
-    for (Entry const & entry : listed)
-        sorted[start[entry.word >> shift]++] = entry;
-    // Each bucket's start has gone to its end, the start of the next.
-    std::move_backward(start.begin(), start.end() - 1, start.end());
-    start[0] = 0;
-    for (std::size_t bucket = 0; bucket + 1 < start.size(); ++bucket)
-        std::sort(sorted.begin() + start[bucket], sorted.begin() + start[bucket + 1]);
     table.bucket = encode_buckets(start);
-    table.position.resize(sorted.size());
-    std::ranges::transform(sorted, table.position.begin(), &Entry::position);
+    table.position.resize(listed.size());
+    std::ranges::transform(listed, table.position.begin(), position_of);
     return table;
 }
 

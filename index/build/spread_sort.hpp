@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace tansaku {
+
+// Sorts numbers whose first bits are spread, as those of words are: by these bits into boxes of a
+// few numbers, box by box, and a box with many numbers by its next bits. Faster than comparing from
+// some thousand numbers on, and never slower by much. O(size) memory.
+void spread_sort(std::span<std::uint64_t> numbers);
+
+} // namespace tansaku
