@@ -105,7 +105,7 @@ private:
         });
         oneapi::tbb::parallel_for(first, last, [&](std::size_t bin) {
             spread_sort(std::span(rows).subspan(bin_start_[bin] - origin,
-                                             bin_start_[bin + 1] - bin_start_[bin]));
+                                                bin_start_[bin + 1] - bin_start_[bin]));
         });
     }
 

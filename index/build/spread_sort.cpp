@@ -19,8 +19,8 @@ void sort_beyond(std::span<std::uint64_t> numbers, unsigned known) {
         std::ranges::sort(numbers);
         return;
     }
-    unsigned const bits = std::min(
-        static_cast<unsigned>(std::bit_width(numbers.size() / k_box_size)), k_most_bits);
+    unsigned const bits =
+        std::min(static_cast<unsigned>(std::bit_width(numbers.size() / k_box_size)), k_most_bits);
     auto const box_of = [&](std::uint64_t number) { return number << known >> (64 - bits); };
     std::array<std::size_t, (std::size_t{1} << k_most_bits) + 1> next{};
     std::size_t const boxes = std::size_t{1} << bits;
