@@ -83,6 +83,7 @@ MappedFile::MappedFile(std::filesystem::path const & path, FileRecord const & re
                     "cannot be mapped: " + std::system_category().message(reason) +
                         "; free memory, or raise the limit of mappings");
     }
+    if (load) ::madvise(address, size, MADV_HUGEPAGE);
     impl_->bytes = {static_cast<std::uint8_t const *>(address), size};
     bool const whole = !load || read_whole(fd, static_cast<std::uint8_t *>(address), size);
     ::close(fd);
