@@ -22,9 +22,12 @@ void DisplacedPlaces::find(std::span<Hit const> hits, AlleleList const & alleles
     };
     order_.resize(places.size());
     std::iota(order_.begin(), order_.end(), 0u);
-    std::ranges::sort(order_, {}, [&](std::uint32_t i) {
-        return std::tuple(hit(i).sequence, hit(i).begin, hit(i).end, hit(i).strand);
-    });
+    auto const is_before = [&](std::uint32_t i, std::uint32_t j) {
+        return std::tuple(hit(i).sequence, hit(i).begin, hit(i).end, hit(i).strand) <
+               std::tuple(hit(j).sequence, hit(j).begin, hit(j).end, hit(j).strand);
+    };
+    // Mostly there are two or three.
+    if (!std::ranges::is_sorted(order_, is_before)) std::ranges::sort(order_, is_before);
     std::size_t const bases = alleles[hit(0).allele].query_end;
     for (std::size_t x = 0; x < order_.size(); ++x) {
         Placement const a = placement(order_[x]);
