@@ -76,9 +76,9 @@ TEST_CASE("consent: the summary tells the epoch, and who withdrew is not skipped
     CohortIndex const cohort;
     auto const summary = [&](std::vector<std::string> const & more) {
         std::string const file = cohort.dir / "run.json";
-        std::vector<std::string> words{"search",           cohort.path,
-                                       "--query-sequence", cohort.base.substr(1000, 300),
-                                       "--summary",        file};
+        std::vector<std::string> words{
+            "search",    cohort.path, "--query-sequence", cohort.base.substr(1000, 300),
+            "--summary", file,        "--force"};
         words.insert(words.end(), more.begin(), more.end());
         run_well(words);
         return nlohmann::json::parse(std::ifstream(file));

@@ -84,11 +84,12 @@ TEST_CASE("space: a purge that does not fit ends before it begins") {
                          "\n");
     REQUIRE(tansaku({"consent", "apply", index, small.dir / "e"}).exit_code == 0);
     std::string const program = TANSAKU_PROGRAM;
-    ProgramResult const result = with_small_disk(
-        disk, 60000,
-        "cp -r " + index + " " + disk + "/i && " + "{ head -c 60000000 /dev/zero > " + disk +
-            "/full; true; } 2>/dev/null; " + program + " consent purge " + disk +
-            "/i --run --grace 0; e=$?; ls " + disk + "/i/generations; exit $e");
+    ProgramResult const result =
+        with_small_disk(disk, 60000,
+                        "cp -r --sparse=never " + index + " " + disk + "/i && " +
+                            "{ head -c 60000000 /dev/zero > " + disk +
+                            "/full; true; } 2>/dev/null; " + program + " consent purge " + disk +
+                            "/i --run --grace 0; e=$?; ls " + disk + "/i/generations; exit $e");
     INFO(result.err << result.out);
     CHECK(result.exit_code == 6);
     CHECK(result.err_has("E-IO-16"));
