@@ -2,6 +2,7 @@
 #include "cli/add_request.hpp"
 
 #include "cli/message.hpp"
+#include "index/catalogue/hidden_samples.hpp"
 #include "index/catalogue/refuse_withdrawn.hpp"
 
 #include <string>
@@ -17,7 +18,8 @@ constexpr std::string_view k_verb = "add";
 SampleTable grown_metadata(ParsedOptions const & options, Manifest const & manifest,
                            KnownIndex const & index, SequenceRequest & request) {
     std::vector<std::string> const added = samples_of(manifest);
-    if (auto const tables = metadata_files(options, manifest)) {
+    if (auto tables = metadata_files(options, manifest)) {
+        tables->hidden = hidden_samples(index.layout, index.samples);
         LoadedMetadata metadata = load_more_metadata(*tables, index.samples, added);
         append(request.notices, std::move(metadata.notices));
         return std::move(metadata.table);

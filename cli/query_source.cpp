@@ -21,6 +21,7 @@ bool QuerySource::next(Answer & answer) {
     answer = Answer{};
     if (!next_sequence(answer) && !next_record(answer)) return false;
     if (answer.refused && answer.refused->place.empty()) answer.refused->place = place_;
+    bases_ += answer.query.residues.size();
     return true;
 }
 
@@ -85,7 +86,6 @@ QuerySurvey survey_queries(QueryInput const & input) {
     Answer answer;
     while (source.next(answer)) {
         ++survey.queries;
-        survey.bases += answer.query.residues.size();
         std::string const name = answer.query.name + '\n';
         for (std::span<std::uint8_t const> const part :
              {std::span(reinterpret_cast<std::uint8_t const *>(name.data()), name.size()),
@@ -97,6 +97,7 @@ QuerySurvey survey_queries(QueryInput const & input) {
         ++survey.refused;
         if (survey.findings.size() < k_most_findings) survey.findings.push_back(*answer.refused);
     }
+    survey.bases = source.bases();
     return survey;
 }
 

@@ -36,6 +36,8 @@ public:
     bool next(Answer & answer);
     // Where the last query came from: "file:line"; empty for one of the command line.
     [[nodiscard]] std::string const & place() const noexcept { return place_; }
+    // Of all queries so far.
+    [[nodiscard]] std::uint64_t bases() const noexcept { return bases_; }
 
 private:
     bool next_sequence(Answer & answer);
@@ -48,6 +50,7 @@ private:
     std::optional<SequenceReader> reader_;
     SequenceRecord record_;
     std::string place_;
+    std::uint64_t bases_ = 0;
     std::uint64_t ordinal_ = 0;
     std::unordered_set<std::string> names_;
 };

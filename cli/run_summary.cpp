@@ -68,6 +68,7 @@ std::string RunSummary::json(int exit_code) const {
               {"exit_code", exit_code},
               {"errors", findings},
               {"generation", generation},
+              {"consent_epoch", consent_epoch},
               {"seconds", seconds.count()},
               {"peak_resident_bytes", peak_resident_bytes()},
               {"threads", threads},

@@ -34,9 +34,10 @@ public:
 
     // Of the index; 0 as long as none is open.
     std::uint64_t generation = 0;
+    std::uint32_t consent_epoch = 0; // of what was told of consent
     std::uint64_t searched_samples = 0;
     std::uint64_t searched_subjects = 0;
-    std::uint64_t not_selected = 0;     // samples with sequence that were not chosen
+    std::uint64_t not_selected = 0;     // live samples with sequence that were not chosen
     std::uint64_t without_sequence = 0; // samples with metadata alone
     std::string carrier_rule;
     std::vector<std::string> filters;    // whom the search was restricted to

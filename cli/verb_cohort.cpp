@@ -3,6 +3,7 @@
 #include "cli/dry_run.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
+#include "cli/open_index.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/row_writer.hpp"
 #include "cli/sub_verb.hpp"
@@ -58,7 +59,7 @@ int save(std::span<std::string const> words) {
     bool const dry = is_dry_run(options);
     std::optional<IndexLock> lock;
     if (!dry) lock.emplace(layout); // no purge meanwhile
-    StoredIndex const index = StoredIndex::open(path);
+    StoredIndex const index = open_for_results(path, read_generation(options));
     auto const known = cohort_names(layout);
     if (std::ranges::find(known, name) != known.end() && !options.has("force"))
         throw Error(Fault::input, "E-COH-03", path.string(),
@@ -66,7 +67,7 @@ int save(std::span<std::string const> words) {
     SampleTable const & table = index.samples();
     SampleSet chosen = choose_samples(choice, layout, table);
     chosen &= countable_samples(choice, table);
-    chosen &= ConsentWatch(layout, table).live();
+    chosen &= ConsentWatch(layout, table, index.generation().number).live();
     Cohort cohort = freeze_cohort(table, chosen);
     cohort.name = name;
     cohort.saved = seconds_now();
@@ -89,9 +90,9 @@ int show(std::span<std::string const> words) {
     std::filesystem::path const path = arguments[0];
     require_owner(path);
     IndexLayout const layout{path};
-    StoredIndex const index = StoredIndex::open(path);
+    StoredIndex const index = open_for_results(path, std::nullopt);
     SampleTable const & table = index.samples();
-    SampleSet const live = ConsentWatch(layout, table).live();
+    SampleSet const live = ConsentWatch(layout, table, index.generation().number).live();
 
     constexpr std::array<std::string_view, 6> columns = {"cohort",   "saved",      "generation",
                                                          "subjects", "conditions", "live"};

@@ -73,7 +73,7 @@ int run(std::span<std::string const> words) {
                     "this index has no metadata; leave --by out, or load some with 'tansaku "
                     "metadata load'");
     SampleSet all = countable_samples(choice, table);
-    all &= ConsentWatch(IndexLayout{path}, table).live();
+    all &= ConsentWatch(IndexLayout{path}, table, index.generation().number).live();
     SampleSet selected = choose_samples(choice, IndexLayout{path}, table);
     selected &= all;
     write_rows(to, table, count_rows(table, all, selected, fields), fields);

@@ -143,7 +143,7 @@ int run(std::span<std::string const> words) {
         columns = parse_list("metadata-columns", *text);
 
     StoredIndex const index = open_for_results(path, read_generation(options));
-    ConsentWatch watch(IndexLayout{path}, index.samples());
+    ConsentWatch watch(IndexLayout{path}, index.samples(), index.generation().number);
     SampleChoice const choice = read_choice(options);
     SampleSet const chosen = choice.empty()
                                  ? SampleSet::all(index.samples().samples())

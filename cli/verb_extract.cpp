@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
+#include "cli/open_index.hpp"
 #include "cli/option_set.hpp"
 #include "cli/option_value.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/output/output_file.hpp"
 #include "cli/verb.hpp"
 #include "index/catalogue/consent_watch.hpp"
-#include "index/catalogue/owner_mode.hpp"
 #include "index/catalogue/resolve_id.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -88,10 +88,10 @@ int run(std::span<std::string const> words) {
         check_output(output, options.has("force") ? Overwrite::yes : Overwrite::no);
     std::filesystem::path const path = options.arguments()[0];
     std::string const & sample = options.arguments()[1];
-    require_owner(path);
-    StoredIndex const index = StoredIndex::open(path);
+    StoredIndex const index = open_for_results(path, std::nullopt);
     std::vector<std::uint32_t> const haplotypes = haplotypes_of(
-        index, sample, number, ConsentWatch(IndexLayout{path}, index.samples()).live());
+        index, sample, number,
+        ConsentWatch(IndexLayout{path}, index.samples(), index.generation().number).live());
     std::string const & name =
         index.samples().accession[index.generation().haplotype_sample[haplotypes.front()]];
 

@@ -81,7 +81,7 @@ int resolve(std::span<std::string const> words) {
     SampleTable const & table = index.samples();
     require_no_tiers(table);
 
-    SampleSet const live = ConsentWatch(IndexLayout{path}, table).live();
+    SampleSet const live = ConsentWatch(IndexLayout{path}, table, index.generation().number).live();
     IdResolver const resolver(table);
     FindingList findings;
     std::vector<std::vector<RowCell>> rows;

@@ -46,6 +46,29 @@ Json biobanks_of(SampleTable const & samples, SampleSet const & live) {
     return list;
 }
 
+// How many data sets there are of each class.
+Json classes_of(SampleTable const & samples) {
+    Json classes = Json::object();
+    for (std::size_t code = 0; code < k_processing_classes.size(); ++code)
+        if (auto const datasets =
+                std::ranges::count(samples.datasets, code, &DataSet::processing_class);
+            datasets != 0)
+            classes[std::string(k_processing_classes[code])] = datasets;
+    return classes;
+}
+
+// Live samples of pseudonymised data sets, which may go to certified users alone.
+std::size_t count_pseudonymized(SampleTable const & samples, SampleSet const & live) {
+    std::size_t count = 0;
+    live.for_each([&](std::size_t sample) {
+        count += std::ranges::any_of(samples.dataset.of(sample), [&](std::uint32_t dataset) {
+            return k_processing_classes[samples.datasets[dataset].processing_class] ==
+                   "pseudonymized";
+        });
+    });
+    return count;
+}
+
 // Haplotypes of live samples, without possible ones.
 std::uint64_t live_haplotypes(Generation const & generation, SampleSet const & live) {
     std::uint64_t haplotypes = 0;
@@ -58,7 +81,7 @@ std::uint64_t live_haplotypes(Generation const & generation, SampleSet const & l
 Json describe(std::filesystem::path const & path, StoredIndex const & index) {
     Generation const & generation = index.generation();
     SampleTable const & samples = index.samples();
-    ConsentWatch const consent(IndexLayout{path}, samples);
+    ConsentWatch const consent(IndexLayout{path}, samples, generation.number);
     SearchSpace const space = live_space(index, consent.live());
     SampleSet searched(samples.samples());
     for (std::size_t sample = 0; sample < samples.with_sequence; ++sample)
@@ -88,6 +111,8 @@ Json describe(std::filesystem::path const & path, StoredIndex const & index) {
         info["icd10_codes"] = samples.icd10_listed ? "in a list" : "by form and chapter";
         info["subjects_linked"] = samples.subjects_linked;
         info["datasets"] = samples.datasets.size();
+        info["datasets_by_class"] = classes_of(samples);
+        info["samples_pseudonymized"] = count_pseudonymized(samples, consent.live());
         info["biobanks"] = biobanks_of(samples, consent.live());
     }
     info["bytes"] = {{"shards", disk.shards},

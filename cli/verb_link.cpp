@@ -145,11 +145,21 @@ int attach(std::span<std::string const> words) {
     check_output(to, options.has("force") ? Overwrite::yes : Overwrite::no);
     StoredIndex const index = open_for_results(path, std::nullopt);
     IndexLayout const layout{path};
-    ConsentWatch const watch(layout, index.samples());
-    auto const tokens =
-        tokens_of(read_links(layout, purpose), index.samples(), linkable(layout, index.samples()));
+    ConsentWatch watch(layout, index.samples(), index.generation().number);
+    LinkTokens const links = read_links(layout, purpose);
+    auto const now = [&] {
+        return Linking{watch.live(),
+                       tokens_of(links, index.samples(), linkable(layout, index.samples()))};
+    };
     OutputFile output(to);
-    attach_tokens(options.arguments()[1], index.samples(), watch.live(), tokens, output);
+    attach_tokens(
+        options.arguments()[1], index.samples(), now(),
+        [&](Linking & linking) {
+            if (!watch.look()) return false;
+            linking = now();
+            return true;
+        },
+        output);
     output.finish();
     return k_complete;
 }

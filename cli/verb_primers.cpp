@@ -20,13 +20,16 @@
 namespace tansaku::cli {
 namespace {
 
+std::optional<SampleSet> chosen_samples(PrimersRequest const & request, StoredIndex const & index) {
+    if (request.samples.empty()) return std::nullopt;
+    return choose_samples(request.samples, IndexLayout{request.index}, index.samples());
+}
+
 SearchOptions complete_options(PrimersRequest const & request, StoredIndex const & index,
-                               SampleSet const & live) {
+                               std::optional<SampleSet> const & chosen, SampleSet const & live) {
     SearchOptions options = request.options;
     options.live = live;
-    if (!request.samples.empty())
-        options.selected =
-            choose_samples(request.samples, IndexLayout{request.index}, index.samples());
+    if (chosen) options.selected = *chosen;
     options.counted = countable_samples(request.samples, index.samples());
     return options;
 }
@@ -48,8 +51,9 @@ std::unique_ptr<PrimerWriter> make_writer(PrimersRequest const & request,
 
 // The engine and the writer for those who are live at one time.
 struct LivePrimers {
-    LivePrimers(PrimersRequest const & request, StoredIndex const & index, SampleSet const & live)
-        : engine(index, complete_options(request, index, live))
+    LivePrimers(PrimersRequest const & request, StoredIndex const & index,
+                std::optional<SampleSet> const & chosen, SampleSet const & live)
+        : engine(index, complete_options(request, index, chosen, live))
         , context(context_of(index, engine))
         , writer(make_writer(request, context, index.generation())) {}
 
@@ -64,8 +68,9 @@ public:
     PrimersRun(PrimersRequest const & request, StoredIndex const & index)
         : request_(request)
         , index_(index)
-        , watch_(IndexLayout{request.index}, index.samples())
-        , first_(request, index, watch_.live())
+        , watch_(IndexLayout{request.index}, index.samples(), index.generation().number)
+        , chosen_(chosen_samples(request, index))
+        , first_(request, index, chosen_, watch_.live())
         , newest_(&first_)
         , pairs_(read_primer_pairs(request.pairs, *request.options.within))
         , stretches_(index)
@@ -128,7 +133,7 @@ private:
     // Once somebody withdrew, what the stream found is found again, among those who are live.
     void leave_out_withdrawn(PrimerAnswer & pair) {
         if (watch_.look()) {
-            newer_ = std::make_unique<LivePrimers>(request_, index_, watch_.live());
+            newer_ = std::make_unique<LivePrimers>(request_, index_, chosen_, watch_.live());
             newest_ = newer_.get();
         }
         if (newest_ == &first_) return;
@@ -153,6 +158,8 @@ private:
     PrimersRequest const & request_;
     StoredIndex const & index_;
     ConsentWatch watch_;
+    // Read once: a list of samples may be a pipe, which is empty the second time.
+    std::optional<SampleSet> const chosen_;
     LivePrimers const first_; // what the stream searches with
     std::unique_ptr<LivePrimers> newer_;
     LivePrimers const * newest_;

@@ -63,6 +63,7 @@ public:
         last->writer->end();
         verdict_.count(*last);
         bar_.clear();
+        note_genome(source_.bases());
         int const code = verdict_.judge();
         output.finish();
         return code;

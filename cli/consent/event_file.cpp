@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <istream>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,6 +26,21 @@ constexpr std::size_t k_longest_line = 4096;
 constexpr auto k_keys = std::to_array<std::string_view>(
     {"event_id", "subject_ref", "sample_accession", "kind", "scope", "basis", "effective",
      "received", "consent_version", "authority", "sig"});
+
+// The next line without its end; of one that is too long, a part that is too long as well, whatever
+// there is behind.
+bool read_line(std::istream & stream, std::string & line) {
+    line.clear();
+    std::streambuf & buffer = *stream.rdbuf();
+    bool found = false;
+    for (int next = buffer.sbumpc(); next != std::char_traits<char>::eof();
+         next = buffer.sbumpc()) {
+        found = true;
+        if (next == '\n') break;
+        if (line.size() <= k_longest_line) line.push_back(static_cast<char>(next));
+    }
+    return found;
+}
 
 // One object without doubled keys; nothing when the line is none.
 std::optional<Json> object_of(std::string const & line) {
@@ -77,6 +93,7 @@ public:
     }
 
     [[nodiscard]] std::string const & fault() const noexcept { return fault_; }
+    [[nodiscard]] std::string const & authority() const noexcept { return authority_; }
     [[nodiscard]] bool is_signed(ProviderKeys & keys) const {
         Json content = object_;
         content.erase("sig");
@@ -144,7 +161,7 @@ std::vector<ConsentEvent> read_events(std::filesystem::path const & path, Provid
     std::vector<ConsentEvent> events;
     std::ifstream stream = open_table(path, findings);
     std::uint64_t number = 0;
-    for (std::string line; stream.is_open() && std::getline(stream, line);) {
+    for (std::string line; stream.is_open() && read_line(stream, line);) {
         ++number;
         if (line.ends_with('\r')) line.pop_back();
         if (line.empty()) continue;
@@ -164,8 +181,10 @@ std::vector<ConsentEvent> read_events(std::filesystem::path const & path, Provid
             findings.add("E-CON-04", place,
                          "no signature, or not that of its authority; no event of the file was "
                          "applied; expected what the provider signed, unchanged");
-        else
+        else {
+            if (keys) event.authority = reader.authority();
             events.push_back(std::move(event));
+        }
     }
     if (stream.is_open() && number == 0)
         findings.add("E-CON-07", table_name(path), "no event; expected one a line");

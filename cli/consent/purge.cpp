@@ -8,13 +8,16 @@
 #include "cli/output/append_number.hpp"
 #include "cli/output/output_file.hpp"
 #include "cli/work_options.hpp"
+#include "index/catalogue/consent_mask.hpp"
 #include "index/catalogue/owner_mode.hpp"
 #include "index/compact/compact_index.hpp"
 #include "index/compact/purge_samples.hpp"
 #include "index/compact/verify_purge.hpp"
+#include "index/format/free_space.hpp"
 #include "index/format/generation_hold.hpp"
 #include "index/read/stored_index.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -23,6 +26,7 @@ namespace tansaku::cli {
 namespace {
 
 constexpr std::uint64_t k_longest_grace = 24 * 365;
+constexpr std::int64_t k_seconds_of_day = 24 * 60 * 60;
 
 OptionSet purge_options() {
     OptionSet options("consent");
@@ -59,9 +63,26 @@ std::string plan(std::filesystem::path const & path) {
     std::string text = describe(plan);
     if (plan.restricted != 0)
         text += "; " + grouped(plan.restricted) + " restricted sample(s) that stay";
+    if (!plan.samples.empty())
+        text += "; the first withdrew " +
+                grouped(static_cast<std::uint64_t>(
+                    std::max<std::int64_t>(0, seconds_now() - plan.since) / k_seconds_of_day)) +
+                " day(s) ago";
     text += plan.samples.empty() ? ": nothing to do\n"
                                  : "; at most " + grouped(plan.bytes) + " bytes to write anew\n";
     return text + list_of(node_copies(IndexLayout{path}));
+}
+
+// What is written anew at least: the largest batch, since all of them are, without what leaves.
+std::uint64_t least_bytes(GrowingIndex const & index) {
+    Generation const & generation = index.generation();
+    PurgePlan const plan = plan_purge(index.layout(), index.samples(), generation);
+    std::uint64_t const all = generation.haplotype_sample.size();
+    if (plan.haplotypes == 0) return 0;
+    std::uint64_t most = 0;
+    for (FileRecord const & batch : generation.batches)
+        most = std::max(most, batch.bytes);
+    return most / all * (all - plan.haplotypes);
 }
 
 std::string run(std::filesystem::path const & path, BuildOptions const & work,
@@ -71,6 +92,7 @@ std::string run(std::filesystem::path const & path, BuildOptions const & work,
     std::string text;
     {
         GrowingIndex index(path);
+        require_space(path, least_bytes(index), "the purged index");
         PurgePlan const left = purge_samples(index, work);
         current = index.generation().number + (left.samples.empty() ? 0 : 1);
         text = describe(left);

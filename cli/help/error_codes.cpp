@@ -203,6 +203,7 @@ constexpr auto k_codes = std::to_array<CodeMeaning>({
     {"E-REF-02", "no accession of a data set", "データセットのアクセッションではありません"},
     {"E-REF-03", "no human sample, or no accession of one",
      "ヒト検体またはそのアクセッションではありません"},
+    {"E-REF-04", "a data set twice for one sample", "一つの検体に同じデータセットが二度あります"},
     {"E-REF-05", "a sample of the index without metadata",
      "インデックスの検体にメタデータがありません"},
     {"E-REF-06", "no accession of JGA or AGD of this kind",

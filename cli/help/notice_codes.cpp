@@ -30,6 +30,7 @@ constexpr auto k_codes = std::to_array<CodeMeaning>({
      "計画のタスク数が指定より少なくなりました"},
     {"W-QRY-01", "queries that gave no seed", "シードのないクエリがあります"},
     {"W-QRY-02", "queries with very many places", "箇所の非常に多いクエリがあります"},
+    {"W-QRY-09", "queries that may be a person's genome", "個人のゲノムでありうる量のクエリです"},
     {"W-REF-06", "samples without sequence", "配列のない検体があります"},
     {"W-SUBJ-03", "subject references that can be guessed", "推測できる対象者参照です"},
     {"W-SUBJ-05", "links without a sample", "検体のない結び付けです"},

@@ -6,18 +6,28 @@
 #include "index/catalogue/sample_table.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace tansaku::cli {
 
-// Writes the table of a file, which has a header line with a column sample_accession, with a last
-// column link_token: `tokens` of the row's sample, "." for "". Rows keep their order and bytes.
-// Throws Error: input, E-IO-01..03; E-LNK-10 for a table without that column, E-LNK-11 with the
-// lines of samples that the index does not have or that are not in `live`: the results are older
-// than a withdrawal.
+// Whose rows may be written, and the token of each sample ("" for none), at one time.
+struct Linking {
+    SampleSet live;
+    std::vector<std::string> tokens;
+};
+
+// Takes over what consent has become since; true when that may be something else.
+using LookAgain = std::function<bool(Linking &)>;
+
+// Writes a table of results once more, with a last column link_token: that of the row's sample, or
+// '.'. Everything is checked before the first byte: the table is read twice, and held in memory
+// where it is a pipe. Consent is looked at again while rows are written, and behind the last one:
+// who took it back by then is in no output that has a name. Throws Error: input, E-LNK-10 without a
+// column sample_accession, E-LNK-11 for rows of samples that are not in the index or not live;
+// resource; as `look`.
 void attach_tokens(std::filesystem::path const & results, SampleTable const & table,
-                   SampleSet const & live, std::vector<std::string> const & tokens,
-                   ByteSink & output);
+                   Linking linking, LookAgain const & look, ByteSink & output);
 
 } // namespace tansaku::cli

@@ -8,12 +8,14 @@
 #include "cli/rule_options.hpp"
 #include "index/build/growing_index.hpp"
 #include "index/catalogue/consent_mask.hpp"
+#include "index/catalogue/hidden_samples.hpp"
 #include "index/catalogue/join_tables.hpp"
 #include "index/catalogue/owner_mode.hpp"
 #include "index/catalogue/refuse_withdrawn.hpp"
 #include "index/catalogue/table_kind.hpp"
 #include "index/read/stored_index.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -34,10 +36,11 @@ OptionSet load_options() {
     return options;
 }
 
-// Tables need no row of who withdrew, and may not have one: until they are purged, their samples go
-// on without metadata.
+// Tables need no row of who withdrew all, and may not have one: until they are purged, their
+// samples go on without metadata.
 LoadedMetadata load_for(IndexLayout const & layout, SampleTable const & samples,
-                        MetadataFiles const & files) {
+                        MetadataFiles files) {
+    files.hidden = hidden_samples(layout, samples);
     std::span<std::string const> const accessions =
         std::span(samples.accession).first(samples.with_sequence);
     ConsentLog const log = ConsentLog::open(layout);
@@ -46,10 +49,14 @@ LoadedMetadata load_for(IndexLayout const & layout, SampleTable const & samples,
     std::vector<std::string> others;
     for (std::string const & sample : accessions)
         (mask.is_withdrawn(sample) ? withdrawn : others).push_back(sample);
+    std::vector<std::uint32_t> rows; // of who may have one
+    for (std::uint32_t sample = 0; sample < samples.samples(); ++sample)
+        if (!mask.is_withdrawn(samples.accession[sample])) rows.push_back(sample);
     LoadedMetadata loaded = load_metadata(files, others);
-    refuse_withdrawn(layout, ids_only({}), loaded.table);
+    refuse_withdrawn(layout, choose_rows(samples, rows, others.size()), loaded.table);
     if (withdrawn.empty()) return loaded;
-    SampleTable table = join(loaded.table, ids_only(withdrawn));
+    SampleTable table =
+        join(loaded.table, rows_of_withdrawn(layout, samples, withdrawn, loaded.table.datasets));
     table.icd10_listed = loaded.table.icd10_listed;
     table.subjects_linked = loaded.table.subjects_linked;
     loaded.table = arrange(table, accessions);
@@ -84,7 +91,10 @@ int run(std::span<std::string const> words) {
         print_notice(notice);
     Generation next = index.generation();
     ++next.number;
-    if (writer) writer->publish(next, loaded.table);
+    if (writer) {
+        ConsentLock const lock(writer->layout()); // no event between the last look and publication
+        writer->publish(next, loaded.table);
+    }
     if (dry || !options.has("quiet"))
         print_text((dry ? "would be loaded into " : "loaded into ") + path.string() +
                    "\n  samples         " + grouped(loaded.table.samples()) +

@@ -39,6 +39,20 @@ void write_field(RowWriter & rows, SampleTable const & table, SampleSet const & 
                         std::uint64_t{subjects[stratum]}});
 }
 
+// Of the classes of data sets; who is in data sets of two is in both.
+void write_classes(RowWriter & rows, SampleTable const & table, SampleSet const & live) {
+    for (std::size_t code = 0; code < k_processing_classes.size(); ++code) {
+        SampleSet set(table.samples());
+        live.for_each([&](std::size_t sample) {
+            for (std::uint32_t const dataset : table.dataset.of(sample))
+                if (table.datasets[dataset].processing_class == code) set.insert(sample);
+        });
+        if (!set.empty())
+            rows.write({std::string_view("processing_class"), k_processing_classes[code],
+                        std::uint64_t{set.count()}, std::uint64_t{count_subjects(table, set)}});
+    }
+}
+
 void write_total(RowWriter & rows, SampleTable const & table, std::string_view value,
                  SampleSet const & set) {
     rows.write({std::string_view("samples"), value, std::uint64_t{set.count()},
@@ -60,7 +74,7 @@ int run(std::span<std::string const> words) {
         throw Error(Fault::input, "E-FLT-01", path.string(),
                     "this index has no metadata; load it with 'tansaku metadata load'");
 
-    SampleSet const live = ConsentWatch(IndexLayout{path}, table).live();
+    SampleSet const live = ConsentWatch(IndexLayout{path}, table, index.generation().number).live();
     OutputFile output(to.path);
     RowWriter rows(output, to.format, "tansaku.metadata.v1", columns);
     SampleSet with_sequence(table.samples());
@@ -71,6 +85,7 @@ int run(std::span<std::string const> words) {
     write_total(rows, table, "with sequence", with_sequence);
     for (StratumField const field : k_stratum_fields)
         write_field(rows, table, live, field);
+    write_classes(rows, table, live);
     output.finish();
     return k_complete;
 }

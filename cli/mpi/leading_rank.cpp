@@ -68,6 +68,7 @@ int LeadingRank::run(SharedWork shared) {
     std::shared_ptr<LiveSearch> const last = search_.look();
     last->writer->end();
     verdict_.count(*last);
+    note_genome(source_.bases());
     int const code = verdict_.judge();
     output_.finish();
     return code;

@@ -16,12 +16,14 @@ namespace {
 // Refused queries that are named on standard error; --summary names all.
 constexpr std::size_t k_most_messages = 100;
 
+// Forty independent variants identify a person; in a genome, one stands in some 25,000 bases.
+constexpr std::uint64_t k_bases_of_person = 1'000'000;
+
 } // namespace
 
 void SearchVerdict::describe(StoredIndex const & index, LiveSearch const & live) {
     SampleTable const & samples = index.samples();
     summary_.generation = index.generation().number;
-    with_sequence_ = samples.with_sequence;
     count(live);
     summary_.without_sequence = samples.samples() - samples.with_sequence;
     summary_.carrier_rule = live.context.carrier_rule;
@@ -36,7 +38,14 @@ void SearchVerdict::describe(StoredIndex const & index, LiveSearch const & live)
 void SearchVerdict::count(LiveSearch const & live) {
     summary_.searched_samples = live.engine.searched_samples();
     summary_.searched_subjects = live.engine.searched_subjects();
-    summary_.not_selected = with_sequence_ - live.engine.searched_samples();
+    // Who withdrew is not skipped: as if never indexed.
+    SampleSet const & shown = live.engine.options().live.value();
+    std::uint64_t with_sequence = 0;
+    shown.for_each([&](std::size_t sample) {
+        with_sequence += sample < live.context.samples.with_sequence ? 1u : 0u;
+    });
+    summary_.not_selected = with_sequence - live.engine.searched_samples();
+    summary_.consent_epoch = live.epoch;
 }
 
 void SearchVerdict::take(AnswerRecord const & record) {
@@ -69,6 +78,15 @@ int SearchVerdict::judge() {
                           " places; --format counts and 'alleles --no-hits' stay small, and "
                           "--summary tells which they are"});
     return refused + masked == 0 ? k_complete : k_incomplete;
+}
+
+void note_genome(std::uint64_t bases) {
+    if (bases < k_bases_of_person) return;
+    print_notice({"W-QRY-09", "",
+                  "the queries have " + std::to_string(bases) +
+                      " bases; if they are of one person, they and their results identify that "
+                      "person, as far as the law goes: keep them as personal data. No message or "
+                      "log of this program holds them"});
 }
 
 void write_summary(SearchRequest const & request, RunSummary const & summary, int exit_code) {

@@ -6,6 +6,7 @@
 #include "cli/search/watched_search.hpp"
 #include "cli/search_request.hpp"
 
+#include <cstdint>
 #include <vector>
 
 namespace tansaku::cli {
@@ -32,9 +33,11 @@ public:
 private:
     SearchRequest const & request_;
     RunSummary & summary_;
-    std::uint64_t with_sequence_ = 0;
     std::vector<Finding> refused_; // the first ones
 };
+
+// Says so when all queries together have as many bases as identify a person, if they are of one.
+void note_genome(std::uint64_t bases);
 
 // Writes the summary to the file that was asked for, if any. Throws Error: resource.
 void write_summary(SearchRequest const & request, RunSummary const & summary, int exit_code);

@@ -12,8 +12,13 @@
 namespace tansaku::cli {
 namespace {
 
+std::optional<SampleSet> chosen_samples(SearchRequest const & request, StoredIndex const & index) {
+    if (request.samples.empty()) return std::nullopt;
+    return choose_samples(request.samples, IndexLayout{request.index}, index.samples());
+}
+
 SearchOptions complete_options(SearchRequest const & request, StoredIndex const & index,
-                               SampleSet const & live) {
+                               std::optional<SampleSet> const & chosen, SampleSet const & live) {
     SearchOptions options = request.options;
     options.live = live;
     if (request.space == SpaceChoice::distinct && live.count() != live.samples())
@@ -27,9 +32,7 @@ SearchOptions complete_options(SearchRequest const & request, StoredIndex const 
         options.space = SearchSpace{generation.distinct_bases, 1};
     else if (request.space == SpaceChoice::bases)
         options.space = SearchSpace{request.space_bases, 1};
-    if (!request.samples.empty())
-        options.selected =
-            choose_samples(request.samples, IndexLayout{request.index}, index.samples());
+    if (chosen) options.selected = *chosen;
     if (auto const held = index.held_samples()) {
         if (options.selected)
             *options.selected &= *held;
@@ -68,26 +71,29 @@ StoredIndex open_index(SearchRequest const & request, std::string const & genera
 } // namespace
 
 LiveSearch::LiveSearch(SearchRequest const & request, StoredIndex const & index,
-                       SampleSet const & set, ByteSink & sink)
-    : live(digest_of_set(set))
-    , engine(index, complete_options(request, index, set))
+                       std::optional<SampleSet> const & chosen, ConsentWatch const & watch,
+                       ByteSink & sink)
+    : live(digest_of_set(watch.live()))
+    , epoch(watch.epoch())
+    , engine(index, complete_options(request, index, chosen, watch.live()))
     , context(context_of(index, engine))
     , writer(make_writer(request, sink, context)) {}
 
 WatchedSearch::WatchedSearch(SearchRequest const & request, std::string const & generation)
     : request_(request)
     , index_(open_index(request, generation))
-    , watch_(IndexLayout{request.index}, index_.samples()) {}
+    , chosen_(chosen_samples(request, index_))
+    , watch_(IndexLayout{request.index}, index_.samples(), index_.generation().number) {}
 
 void WatchedSearch::write_to(ByteSink & sink) {
     sink_ = &sink;
-    newest_ = std::make_shared<LiveSearch>(request_, index_, watch_.live(), sink);
+    newest_ = std::make_shared<LiveSearch>(request_, index_, chosen_, watch_, sink);
 }
 
 std::shared_ptr<LiveSearch> WatchedSearch::look() {
     std::lock_guard const lock(mutex_);
     if (watch_.look()) {
-        auto newer = std::make_shared<LiveSearch>(request_, index_, watch_.live(), *sink_);
+        auto newer = std::make_shared<LiveSearch>(request_, index_, chosen_, watch_, *sink_);
         newer->writer->go_on_from(*newest_->writer);
         newest_ = std::move(newer);
     }

@@ -11,17 +11,20 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace tansaku::cli {
 
 // The engine and the writer for those who are live at one time.
 struct LiveSearch {
-    // Everything must outlive it. Throws Error: input for conditions that the index can't answer.
-    LiveSearch(SearchRequest const & request, StoredIndex const & index, SampleSet const & live,
+    // Among `chosen`; absent: everybody. Everything but `watch` must outlive it.
+    LiveSearch(SearchRequest const & request, StoredIndex const & index,
+               std::optional<SampleSet> const & chosen, ConsentWatch const & watch,
                ByteSink & sink);
 
-    Digest const live; // of the set: equal sets, equal answers
+    Digest const live;         // of the set: equal sets, equal answers
+    std::uint32_t const epoch; // of consent
     SearchEngine const engine;
     AnswerContext const context;
     std::unique_ptr<AnswerWriter> const writer;
@@ -32,7 +35,8 @@ class WatchedSearch {
 public:
     // Opens the generation of that name, or the one that the request asks for. The request must
     // outlive this.
-    // Throws Error: input, forbidden (another user's index, tiered data sets), damaged.
+    // Throws Error: input, also for conditions that the index can't answer, forbidden (another
+    // user's index, tiered data sets), damaged.
     explicit WatchedSearch(SearchRequest const & request, std::string const & generation = {});
 
     // To be called once, before anything below. The sink must outlive this. Throws as LiveSearch.
@@ -45,6 +49,8 @@ public:
 private:
     SearchRequest const & request_;
     StoredIndex const index_;
+    // Read once: a list of samples may be a pipe, which is empty the second time.
+    std::optional<SampleSet> const chosen_;
     std::mutex mutex_;
     ConsentWatch watch_;
     ByteSink * sink_ = nullptr;

@@ -55,13 +55,15 @@ std::shared_ptr<Snapshot> Snapshot::open(std::filesystem::path const & folder,
 
 Snapshot::Snapshot(std::filesystem::path const & folder, StoredIndex index)
     : index_(std::move(index))
-    , watch_(IndexLayout{folder}, index_.samples())
+    , watch_(IndexLayout{folder}, index_.samples(), index_.generation().number)
     , live_{1, std::make_shared<SampleSet const>(watch_.live())} {}
 
 std::uint64_t Snapshot::file_bytes() const noexcept { return bytes_of(index_.generation()); }
 
 LiveSet Snapshot::live() const {
     std::lock_guard const lock(mutex_);
+    if (!watch_.is_due()) return live_;
+    std::lock_guard const reading(hdf5_mutex()); // the newest catalogue is looked at
     if (watch_.look() && watch_.live() != *live_.samples)
         live_ = {live_.number + 1, std::make_shared<SampleSet const>(watch_.live())};
     return live_;

@@ -41,7 +41,7 @@ public:
 
     // Makes `next` the current generation; once. REQUIRES: next.number is one more than
     // generation().number, and all files that it names are published. Throws Error: resource, and
-    // input, E-CON-03, when a new sample is of somebody who withdrew.
+    // input, E-CON-03, when a new sample is of somebody who withdrew, or one would be shown again.
     void publish(Generation next, SampleTable const & samples);
 
     // Has the destructor remove the files of the generation before too, unless a reader has it open

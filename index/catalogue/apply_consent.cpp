@@ -5,8 +5,10 @@
 #include "index/catalogue/finding_list.hpp"
 #include "index/catalogue/resolve_id.hpp"
 #include "index/catalogue/subject_refs.hpp"
+#include "index/catalogue/vocabulary.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
@@ -62,6 +64,7 @@ public:
         }
         std::uint32_t version = 0; // of the consent that is known
         if (auto const subject = subject_of(event)) {
+            check_authority(event, *subject);
             version = version_of(*subject);
             refs_.for_each(*subject, [&](std::string const & ref) {
                 record.who.push_back(log_.digest_of_id(ref));
@@ -78,19 +81,15 @@ public:
                           "was applied");
             return;
         }
-        if (!names_version(event))
-            record.version = version; // outlives the rows that told it
-        else if (event.version <= version)
-            findings_.add("E-CON-06", event.place,
-                          "a version of the consent that is no higher than the one that is known; "
-                          "expected that of the new form");
         known_.emplace(record.event, record);
+        versions_.push_back({version, event.place});
         records_.push_back(std::move(record));
     }
 
     [[nodiscard]] std::uint64_t again() const noexcept { return again_; }
     // Throws when anything is wrong.
     [[nodiscard]] std::vector<ConsentRecord> take() {
+        check_versions();
         findings_.throw_if_any();
         return std::move(records_);
     }
@@ -112,8 +111,52 @@ private:
     }
 
     // Consent is given again by a newer form, so that an old event can't undo a withdrawal.
-    static bool names_version(ConsentEvent const & event) {
+    template <typename Event>
+    static bool names_version(Event const & event) {
         return event.kind == ConsentKind::reinstate || event.kind == ConsentKind::version;
+    }
+
+    // In the order in which the events take effect, whatever that of the lines: as if each were
+    // told by itself.
+    void check_versions() {
+        std::vector<std::size_t> order(records_.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+            return std::pair(records_[i].effective, records_[i].received);
+        });
+        std::unordered_map<std::string_view, std::uint32_t> told; // by the events before, to whom
+        for (std::size_t const i : order) {
+            ConsentRecord & record = records_[i];
+            std::uint32_t known = versions_[i].known;
+            for (std::string const & who : record.who)
+                if (auto const before = told.find(who); before != told.end())
+                    known = std::max(known, before->second);
+            if (!names_version(record))
+                record.version = known; // outlives the rows that told it
+            else if (record.version <= known)
+                findings_.add("E-CON-06", versions_[i].place,
+                              "a version of the consent that is no higher than the one that is "
+                              "known; expected that of the new form");
+            for (std::string const & who : record.who)
+                told[who] = std::max(known, record.version);
+        }
+    }
+
+    // Who signs for one biobank's people does not for another's. Nobody knows whose they are of
+    // whom no biobank is known, nor of who was purged.
+    void check_authority(ConsentEvent const & event, std::uint32_t subject) {
+        if (event.authority.empty()) return;
+        std::set<std::string_view> biobanks;
+        for (std::size_t const sample : samples_of_[subject]) {
+            biobanks.insert(k_biobanks[table_.biobank[sample]]);
+            for (std::uint32_t const dataset : table_.dataset.of(sample))
+                biobanks.insert(k_biobanks[table_.datasets[dataset].biobank]);
+        }
+        biobanks.erase(k_biobanks[k_unknown]);
+        if (!biobanks.empty() && !biobanks.contains(event.authority))
+            findings_.add("E-CON-04", event.place,
+                          "signed by an authority that is not the biobank of this subject; no "
+                          "event of the file was applied; expected the signature of that biobank");
     }
 
     std::uint32_t version_of(std::uint32_t subject) const {
@@ -143,6 +186,11 @@ private:
     std::vector<std::vector<std::size_t>> samples_of_; // each subject
     std::unordered_map<std::string, ConsentRecord> known_;
     std::vector<ConsentRecord> records_;
+    struct Version {
+        std::uint32_t known; // before the file
+        std::string place;
+    };
+    std::vector<Version> versions_; // of each record
     FindingList findings_;
     std::uint64_t again_ = 0;
 };

@@ -20,7 +20,8 @@ struct AppliedConsent {
 // Adds events to the consent log of an index, all or none: from this call's return on, no reader
 // writes a line with whom they withdraw. An event speaks for its subject: all its samples, by all
 // its references. Throws Error: input, and then nothing was done: E-CON-02 a subject or sample that
-// the index does not have, E-CON-04 an id of an event with another content, E-CON-06 a reinstating
+// the index does not have, E-CON-04 an id of an event with another content or an authority that is
+// not the subject's biobank, E-CON-06 a reinstating
 // or changed consent of no higher version than is known. Resource: disk.
 [[nodiscard]] AppliedConsent apply_consent(IndexLayout const & layout, SampleTable const & table,
                                            std::vector<ConsentEvent> const & events);

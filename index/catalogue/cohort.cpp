@@ -36,6 +36,17 @@ std::string text_of(Cohort const & cohort) {
     return text;
 }
 
+// Calls visit(subject, name) with all references of the subjects that have samples, and with all
+// accessions.
+template <typename Visit>
+void for_each_name(SampleTable const & table, Visit && visit) {
+    SubjectRefs const refs(table);
+    for (std::uint32_t subject = 0; subject < table.subjects(); ++subject)
+        refs.for_each(subject, [&](std::string const & ref) { visit(subject, ref); });
+    for (std::size_t sample = 0; sample < table.samples(); ++sample)
+        visit(table.subject[sample], table.accession[sample]);
+}
+
 template <typename Number>
 bool read_number(std::string_view text, Number & number) {
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -65,9 +76,9 @@ Cohort freeze_cohort(SampleTable const & table, SampleSet const & chosen) {
     Cohort cohort;
     cohort.key = random_key();
     std::vector<bool> subjects(table.subjects());
-    for_each_subject_name(table, chosen, [&](std::uint32_t subject, std::string const & name) {
-        subjects[subject] = true;
-        cohort.members.push_back(digest_of_name(cohort, name));
+    chosen.for_each([&](std::size_t sample) { subjects[table.subject[sample]] = true; });
+    for_each_name(table, [&](std::uint32_t subject, std::string const & name) {
+        if (subjects[subject]) cohort.members.push_back(digest_of_name(cohort, name));
     });
     cohort.subjects = static_cast<std::uint64_t>(std::ranges::count(subjects, true));
     std::ranges::sort(cohort.members);
@@ -76,12 +87,11 @@ Cohort freeze_cohort(SampleTable const & table, SampleSet const & chosen) {
 
 SampleSet samples_of(Cohort const & cohort, SampleTable const & table) {
     std::vector<bool> member(table.subjects());
-    for_each_subject_name(
-        table, SampleSet::all(table.samples()),
-        [&](std::uint32_t subject, std::string const & name) {
-            if (std::ranges::binary_search(cohort.members, digest_of_name(cohort, name)))
-                member[subject] = true;
-        });
+    for_each_name(table, [&](std::uint32_t subject, std::string const & name) {
+        if (!member[subject] &&
+            std::ranges::binary_search(cohort.members, digest_of_name(cohort, name)))
+            member[subject] = true;
+    });
     SampleSet samples(table.samples());
     for (std::size_t sample = 0; sample < table.samples(); ++sample)
         if (member[table.subject[sample]]) samples.insert(sample);
@@ -123,9 +133,15 @@ void erase_from_cohorts(IndexLayout const & layout, SampleTable const & table,
     for (std::string const & name : cohort_names(layout)) {
         Cohort cohort = read_cohort(layout, name);
         std::vector<std::string> gone;
-        for_each_subject_name(table, erased, [&](std::uint32_t subject, std::string const & word) {
-            if (leaves[subject]) gone.push_back(digest_of_name(cohort, word));
+        erased.for_each([&](std::size_t sample) {
+            gone.push_back(digest_of_name(cohort, table.accession[sample]));
         });
+        SubjectRefs const refs(table);
+        for (std::uint32_t subject = 0; subject < table.subjects(); ++subject)
+            if (leaves[subject])
+                refs.for_each(subject, [&](std::string const & ref) {
+                    gone.push_back(digest_of_name(cohort, ref));
+                });
         std::ranges::sort(gone);
         auto const left = std::ranges::remove_if(cohort.members, [&](std::string const & member) {
             return std::ranges::binary_search(gone, member);

@@ -15,7 +15,8 @@ namespace tansaku {
 
 // A set of subjects, frozen under a name: the same people in every later generation, whatever their
 // metadata become, but for those who withdraw. A file cohorts/<name> of an index, by keyed digests
-// of what names the subjects: their references, or the accession of one without.
+// of all that names the subjects: their references and the accessions of their samples, since
+// either may be what is left of their metadata later.
 struct Cohort {
     std::string name;       // [A-Za-z0-9_-]{1,64}, and nothing that reads like personal data
     std::string key;        // of the digests
@@ -32,10 +33,10 @@ struct Cohort {
 void require_cohort_name(std::string_view name);
 
 // The cohort of all subjects with a sample in `chosen`; fills key, subjects and members.
-// Throws Error: resource. O(samples + subjects digests).
+// Throws Error: resource. O(samples + subjects) digests.
 [[nodiscard]] Cohort freeze_cohort(SampleTable const & table, SampleSet const & chosen);
 
-// All samples of its subjects that `table` has. O(samples + subjects digests).
+// All samples of its subjects that `table` has. O(samples + subjects) digests.
 [[nodiscard]] SampleSet samples_of(Cohort const & cohort, SampleTable const & table);
 
 // Writes it, durably, in place of one of the same name. REQUIRES: the caller holds the writer's
@@ -48,7 +49,8 @@ void write_cohort(IndexLayout const & layout, Cohort const & cohort);
 // Names of all, ascending. Throws Error: resource.
 [[nodiscard]] std::vector<std::string> cohort_names(IndexLayout const & layout);
 
-// Takes the subjects that have only `erased` samples out of all cohorts, without a trace.
+// Takes `erased` samples, and the subjects that have no others, out of all cohorts, without a
+// trace.
 // REQUIRES: as write_cohort(). Throws Error: resource, damaged.
 void erase_from_cohorts(IndexLayout const & layout, SampleTable const & table,
                         SampleSet const & erased);

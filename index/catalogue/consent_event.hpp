@@ -44,6 +44,7 @@ struct ConsentEvent {
     std::int64_t received = 0;
     std::uint32_t version = 0; // of the consent form, for reinstate and version; 0: none
     std::string place;         // "file:line"
+    std::string authority;     // whose signature it has; empty: the owner's word
 };
 
 } // namespace tansaku

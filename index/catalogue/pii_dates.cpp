@@ -15,6 +15,40 @@ bool is_month_and_day(unsigned long month, unsigned long day) noexcept {
 
 bool is_year(unsigned long year) noexcept { return year >= 1800 && year < 2100; }
 
+// The name of a month in English, with or without a full stop.
+void month_name(Walk & walk) noexcept {
+    // What begins another one stands behind it.
+    constexpr auto k_names = std::to_array<std::string_view>(
+        {"january", "jan",  "february", "feb",  "march",    "mar",    "april",    "apr",
+         "may",     "june", "jun",      "july", "jul",      "august", "aug",      "september",
+         "sept",    "sep",  "october",  "oct",  "november", "nov",    "december", "dec"});
+    for (std::string_view const name : k_names)
+        if (walk.optional_in_any_case(name)) {
+            walk.optional(".");
+            return walk.require(!is_letter(walk.peek()));
+        }
+    walk.require(false);
+}
+
+// 3, 03, 3rd.
+void day_of_month(Walk & walk) noexcept {
+    unsigned long const day = walk.digits(1, 2);
+    walk.require(day >= 1 && day <= 31);
+    for (std::string_view const ending : {"st", "nd", "rd", "th"})
+        if (walk.optional_in_any_case(ending)) break;
+}
+
+void between(Walk & walk) noexcept {
+    constexpr int k_most = 3;
+    for (int i = 0; i < k_most; ++i)
+        for (std::string_view const sign : {" ", ",", "-", "/"})
+            if (walk.optional(sign)) break;
+}
+
+void year(Walk & walk) noexcept {
+    walk.require(is_year(walk.digits(4, 4)) && !is_digit(walk.peek()));
+}
+
 } // namespace
 
 bool date_at(std::string_view text, std::size_t i) noexcept {
@@ -44,6 +78,27 @@ bool date_at(std::string_view text, std::size_t i) noexcept {
     return year_last.good();
 }
 
+bool english_date_at(std::string_view text, std::size_t i) noexcept {
+    Walk month_first(text, i);
+    month_first.require(!is_word(month_first.before()));
+    month_name(month_first);
+    between(month_first);
+    day_of_month(month_first);
+    between(month_first);
+    year(month_first);
+    if (month_first.good()) return true;
+
+    Walk day_first(text, i);
+    day_first.require(!is_digit(day_first.before()));
+    day_of_month(day_first);
+    day_first.optional(" of");
+    between(day_first);
+    month_name(day_first);
+    between(day_first);
+    year(day_first);
+    return day_first.good();
+}
+
 bool era_date_at(std::string_view text, std::size_t i) noexcept {
     constexpr std::array<std::string_view, 5> k_eras = {"明治", "大正", "昭和", "平成", "令和"};
     constexpr std::array<std::string_view, 12> k_numerals = {"元", "一", "二", "三", "四", "五",
@@ -64,7 +119,8 @@ bool era_date_at(std::string_view text, std::size_t i) noexcept {
     Walk latin(text, i);
     latin.require(!is_word(latin.before()));
     latin.one_of("MTSHR");
-    latin.digits(1, 2);
+    if (!latin.optional("元")) latin.digits(1, 2);
+    if (latin.optional("年")) return latin.good(); // no code has it
     latin.one_of("./-");
     latin.digits(1, 2);
     latin.one_of("./-");

@@ -25,7 +25,9 @@ namespace tansaku::pii {
 
 // 1975-03-02, 1975/3/2, 3.2.1975, 1975年3月.
 [[nodiscard]] bool date_at(std::string_view text, std::size_t i) noexcept;
-// 昭和50年; S50.3.2, which needs three parts because M54.5 is a code of ICD-10.
+// Feb 3, 1975; 3-FEB-1975; 3rd of February 1975.
+[[nodiscard]] bool english_date_at(std::string_view text, std::size_t i) noexcept;
+// 昭和50年, S50年; S50.3.2, R元.5.1, which need three parts because M54.5 is a code of ICD-10.
 [[nodiscard]] bool era_date_at(std::string_view text, std::size_t i) noexcept;
 
 [[nodiscard]] bool phone_at(std::string_view text, std::size_t i) noexcept;

@@ -57,7 +57,8 @@ std::vector<Refusal> scan_for_personal_data(std::string_view original) {
         refusals.push_back(k_insurer);
     if (found_anywhere(text, postcode_at) || found_anywhere(text, coordinates_at))
         refusals.push_back(k_place);
-    if (found_anywhere(text, date_at) || found_anywhere(text, era_date_at))
+    if (found_anywhere(text, date_at) || found_anywhere(text, english_date_at) ||
+        found_anywhere(text, era_date_at))
         refusals.push_back(k_date);
     if (found_anywhere(text, phone_at)) refusals.push_back(k_phone);
     if (found_anywhere(text, mail_at) || found_anywhere(text, web_at) ||

@@ -45,6 +45,17 @@ public:
         i_ += word.size();
         return true;
     }
+    // `word` in small letters.
+    bool optional_in_any_case(std::string_view word) noexcept {
+        if (text_.size() - std::min(i_, text_.size()) < word.size()) return false;
+        for (std::size_t k = 0; k < word.size(); ++k) {
+            char const c = text_[i_ + k];
+            if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != word[k])
+                return false;
+        }
+        i_ += word.size();
+        return true;
+    }
     void word(std::string_view word) noexcept {
         if (!optional(word)) good_ = false;
     }

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
@@ -23,29 +24,56 @@ namespace {
 // Whether a table of data sets told what it is, and not only rows of samples.
 bool is_declared(DataSet const & dataset) { return !dataset.policy_accession.empty(); }
 
-// A table that was cut on its way is complete in itself; only its provider's number tells.
-void check_declared_subjects(SampleTable const & table, std::vector<DataSetRow> const & rows,
-                             FindingList & findings) {
-    std::vector<std::unordered_set<std::uint32_t>> subjects(rows.size());
+// Subjects of a data set in a table.
+struct Participants {
+    std::unordered_set<std::uint32_t> all;
+    std::unordered_set<std::uint32_t> live; // without those whose samples consent hides
+    bool grows = false;                     // some are of rows that are new
+
+    [[nodiscard]] bool may_be(std::size_t declared) const {
+        return live.size() <= declared && declared <= all.size();
+    }
+};
+
+std::vector<Participants> participants_of(SampleTable const & table, std::size_t known,
+                                          std::vector<std::string> const & hidden) {
+    std::unordered_set<std::string_view> const are_hidden(hidden.begin(), hidden.end());
+    std::vector<Participants> participants(table.datasets.size());
     for (std::size_t sample = 0; sample < table.samples(); ++sample)
-        for (std::uint32_t const dataset : table.dataset.of(sample))
-            subjects[dataset].insert(table.subject[sample]);
+        for (std::uint32_t const dataset : table.dataset.of(sample)) {
+            Participants & of_dataset = participants[dataset];
+            of_dataset.all.insert(table.subject[sample]);
+            if (!are_hidden.contains(table.accession[sample]))
+                of_dataset.live.insert(table.subject[sample]);
+            of_dataset.grows = of_dataset.grows || sample >= known;
+        }
+    return participants;
+}
+
+// A table that was cut on its way is complete in itself; only its provider's number tells. `known`:
+// samples that the index has already, and stand first.
+void check_declared_subjects(SampleTable const & table, std::vector<DataSetRow> const & rows,
+                             std::size_t known, std::vector<std::string> const & hidden,
+                             FindingList & findings) {
+    auto const participants = participants_of(table, known, hidden);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!is_declared(rows[i].dataset) ||
-            subjects[i].size() == rows[i].dataset.subjects_declared)
+        bool const is_new = !rows[i].place.empty();
+        if (!is_declared(rows[i].dataset) || (!is_new && !participants[i].grows) ||
+            participants[i].may_be(rows[i].dataset.subjects_declared))
             continue;
-        std::string const found = std::to_string(subjects[i].size()) + " distinct subjects of ";
-        if (rows[i].place.empty())
+        std::string const found =
+            std::to_string(participants[i].live.size()) + " distinct subjects of ";
+        if (is_new)
+            findings.add("E-CNT-01", rows[i].place,
+                         "column n_subjects_declared: the table of samples has " + found +
+                             "this data set, which is not what is declared; did the table arrive "
+                             "whole?");
+        else
             findings.add("E-CNT-01", "",
                          "the index would have " + found + "data set " + rows[i].dataset.accession +
                              ", which declares " +
                              std::to_string(rows[i].dataset.subjects_declared) +
                              "; give its new row with --datasets");
-        else
-            findings.add("E-CNT-01", rows[i].place,
-                         "column n_subjects_declared: the table of samples has " + found +
-                             "this data set, which is not what is declared; did the table arrive "
-                             "whole?");
     }
 }
 
@@ -122,7 +150,8 @@ public:
         SampleTable joined = join(known_, read_rows(context));
         findings_.throw_if_any();
         if (context.datasets && files_.samples) {
-            check_declared_subjects(joined, *context.datasets, findings_);
+            check_declared_subjects(joined, *context.datasets, known_.samples(), files_.hidden,
+                                    findings_);
             if (rare_values == RareValuesAre::refused) check_rare_values(joined);
         }
         if (files_.subject_links)

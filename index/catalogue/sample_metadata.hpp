@@ -23,6 +23,10 @@ struct MetadataFiles {
     std::vector<std::string> data_accessions = {};
     MetadataRules rules = {};
     std::optional<std::filesystem::path> subject_links = {}; // subject_links.tsv
+
+    // Samples of the index that consent hides: a data set may be declared with their subjects,
+    // until they are purged, or without.
+    std::vector<std::string> hidden = {};
 };
 
 struct LoadedMetadata {
@@ -58,7 +62,8 @@ struct LoadedMetadata {
 // table is of the whole index. samples.tsv has rows of new samples only (E-ID-02); an added sample
 // whose row is known needs none. datasets.tsv and disease_terms.tsv add to what is known; a row of
 // a known data set or term takes its place, but a data set keeps biobank and processing class
-// (E-REF-07). Data sets are declared if those of `known` are.
+// (E-REF-07). Data sets are declared if those of `known` are; subjects are compared with what is
+// declared of data sets that have a new row, or to which samples are added.
 // REQUIRES: known.has_metadata, files.samples.
 [[nodiscard]] LoadedMetadata load_more_metadata(MetadataFiles const & files,
                                                 SampleTable const & known,

@@ -239,10 +239,13 @@ private:
         if (context_.datasets && reader_.has(k_dataset) && items.empty())
             check_.refuse(k_dataset,
                           {"E-REF-02", "expected at least one data set of datasets.tsv"});
+        std::unordered_set<std::string> named;
         for (std::string_view const item : items) {
             auto const shorter = short_form(AccessionKind::dataset, item);
             std::string const accession =
                 shorter && datasets_.declared(*shorter) ? *shorter : std::string(item);
+            if (!named.insert(accession).second)
+                check_.refuse(k_dataset, {"E-REF-04", "a data set is there twice"});
             if (!is_accession(AccessionKind::dataset, accession))
                 check_.refuse_text(k_dataset, item,
                                    {"E-REF-02", "no accession of a data set; expected JGAD and 6 "

@@ -9,6 +9,7 @@
 #include "index/compact/compact_index.hpp"
 #include "index/compact/erase_content.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace tansaku {
@@ -42,6 +43,11 @@ PurgePlan plan_purge(IndexLayout const & layout, SampleTable const & table,
         plan.haplotypes += plan.samples.contains(sample) ? 1u : 0u;
     plan.restricted = mask.live(table).complement().count() - plan.samples.count();
     plan.bytes = pieces_of(generation).bytes;
+    plan.samples.for_each([&](std::size_t sample) {
+        for (auto const & [scope, state] : mask.states_of(table, sample))
+            if (state.purge && (scope == k_scope_all || scope.starts_with(k_scope_dataset)))
+                plan.since = plan.since == 0 ? state.since : std::min(plan.since, state.since);
+    });
     return plan;
 }
 

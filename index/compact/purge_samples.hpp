@@ -16,6 +16,7 @@ struct PurgePlan {
     std::uint64_t haplotypes = 0; // possible ones too
     std::uint64_t restricted = 0; // samples that are in no answer, and stay
     std::uint64_t bytes = 0;      // of all files; those of others stay
+    std::int64_t since = 0;       // the first withdrawal that waits, in seconds since 1970; 0: none
 };
 
 // As consent is now. Throws Error: damaged, E-CON-05.

@@ -83,6 +83,7 @@ TEST_CASE("purge: a plan, the run and its proof; answers stay what they are") {
     auto const files = snapshot(cohort.path);
     std::string const plan = run_well(options_of(cohort, "--plan"));
     CHECK(plan.find("2 sample(s) of 1 subject(s)") != std::string::npos);
+    CHECK(plan.find("; the first withdrew ") != std::string::npos); // 2026-01-01
     CHECK(snapshot(cohort.path) == files);
     ProgramResult const left = tansaku(options_of(cohort, "--verify"));
     CHECK(left.exit_code == 5);

@@ -1,55 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A writer that is killed at any instant leaves the old state or the new one, and room for the
 // next.
+#include "tests/cli/support/killed.hpp"
 #include "tests/cli/support/tansaku.hpp"
 #include "tests/support/catch.hpp"
 
-#include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <random>
-#include <thread>
-
-#include <csignal>
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace tansaku::test {
 namespace {
-
-// Runs the program and kills it after a while. Returns whether it had ended well by then.
-bool run_and_kill(std::vector<std::string> words, std::chrono::microseconds after) {
-    std::string program = TANSAKU_PROGRAM;
-    std::vector<char *> arguments{program.data()};
-    for (std::string & word : words)
-        arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    pid_t const child = ::fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        int const nowhere = ::open("/dev/null", O_RDWR);
-        ::dup2(nowhere, STDOUT_FILENO);
-        ::dup2(nowhere, STDERR_FILENO);
-        ::execv(program.c_str(), arguments.data());
-        ::_exit(127);
-    }
-    std::this_thread::sleep_for(after);
-    ::kill(child, SIGKILL);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-// TANSAKU_LONG_TESTS=1: the long form.
-int rounds(int usual) { return std::getenv("TANSAKU_LONG_TESTS") == nullptr ? usual : 100; }
-
-std::chrono::microseconds time_of(std::vector<std::string> const & words) {
-    auto const begin = std::chrono::steady_clock::now();
-    REQUIRE(tansaku(words).exit_code == 0);
-    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
-                                                                 begin);
-}
 
 TEST_CASE("add: killed at any instant, the index is as before or as after") {
     auto const seed = std::random_device{}();
@@ -67,7 +27,7 @@ TEST_CASE("add: killed at any instant, the index is as before or as after") {
     auto const whole = time_of({"add", small.path, file(0), "--quiet"});
     std::size_t samples = 4;
     int killed = 0;
-    for (int i = 1; i <= rounds(25); ++i) {
+    for (int i = 1; i <= kills(25); ++i) {
         std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
         CAPTURE(i, after.count(), whole.count());
         bool const done = run_and_kill({"add", small.path, file(i), "--quiet"}, after);
@@ -115,7 +75,7 @@ TEST_CASE("compact: killed at any instant, answers stay what they are") {
     grow(0);
     auto const whole = time_of({"compact", small.path, "--quiet"});
     int killed = 0;
-    for (int i = 1; i <= rounds(20); ++i) {
+    for (int i = 1; i <= kills(20); ++i) {
         grow(i);
         std::string const before = tansaku(search).out;
         std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
@@ -164,7 +124,7 @@ TEST_CASE("purge: killed at any instant, who withdrew is in no answer, and can b
     grow_and_withdraw();
     auto const whole = time_of(purge);
     int killed = 0;
-    for (int i = 1; i <= rounds(20); ++i) {
+    for (int i = 1; i <= kills(20); ++i) {
         grow_and_withdraw();
         std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
         CAPTURE(i, after.count(), whole.count());
@@ -189,7 +149,7 @@ TEST_CASE("consent apply: killed at any instant, all events are known or none") 
     auto const seed = std::random_device{}();
     CAPTURE(seed);
     std::minstd_rand random(seed);
-    int const times = rounds(20);
+    int const times = kills(20);
     TempDir const dir;
     std::string const text = random_bases(600, 3);
     auto const sample = [](int number) { return "JGAN" + std::to_string(100'000'000 + number); };

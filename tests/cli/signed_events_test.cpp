@@ -5,6 +5,7 @@
 #include "tests/support/catch.hpp"
 
 #include <filesystem>
+#include <fstream>
 
 namespace tansaku::test {
 namespace {
@@ -86,6 +87,33 @@ TEST_CASE("consent: with keys of providers, only what these signed is taken") {
     CHECK(tansaku({"consent", "apply", cohort.path, cohort.dir / "events.jsonl", "--keys",
                    cohort.dir / "none"})
               .err_has("E-KEY-01"));
+}
+
+TEST_CASE("consent: nobody signs for another biobank's people") {
+    CohortIndex const cohort;
+    std::filesystem::create_directory(cohort.dir / "keys");
+    cohort.dir.write("keys/TMM.pem", k_ed25519);
+    auto const apply = [&] {
+        return tansaku({"consent", "apply", cohort.path, cohort.dir.write("events.jsonl", k_first),
+                        "--keys", cohort.dir / "keys"});
+    };
+    auto const load = [&](std::string const & biobank) {
+        std::ifstream input(cohort.dir / "samples.tsv");
+        std::string rows;
+        for (std::string line; std::getline(input, line); rows += line + '\n')
+            if (auto const at = line.find("\tTMM\t"); at != std::string::npos)
+                line.replace(at + 1, 3, biobank);
+        REQUIRE(
+            tansaku({"metadata", "load", cohort.path, cohort.dir.write("s.tsv", rows)}).exit_code ==
+            0);
+    };
+    load("BBJ");
+    ProgramResult const refused = apply();
+    INFO(refused.err);
+    CHECK(refused.exit_code == 2);
+    CHECK(refused.err_has("E-CON-04"));
+    load("unknown"); // nobody knows whose they are
+    CHECK(apply().exit_code == 0);
 }
 
 } // namespace

@@ -88,21 +88,60 @@ TEST_CASE("cohort: who withdraws leaves it, and its file at the purge") {
         return lines;
     };
     CHECK(subjects_of(cohort.path, "all") == Row{"3", "3"});
-    CHECK(digests() == 3);
+    CHECK(digests() == 3 + 4); // references and samples
     withdraw(cohort, "JGAN000000003");
     CHECK(subjects_of(cohort.path, "all") == Row{"3", "2"});
     CHECK(total(cohort.path, {"--cohort", "all"}) == "2");
-    CHECK(digests() == 3);
+    CHECK(digests() == 3 + 4);
     std::ofstream(fs::path(cohort.path) / "cohorts" / ".next") << "left by a writer";
     CHECK(tansaku({"consent", "purge", cohort.path, "--verify"}).err_has("E-CON-09"));
     run_well({"consent", "purge", cohort.path, "--run", "--grace", "0"});
     run_well({"consent", "purge", cohort.path, "--verify"});
-    CHECK(digests() == 2);
+    CHECK(digests() == 2 + 3);
     CHECK(subjects_of(cohort.path, "all") == Row{"3", "2"});
     // Nobody who is not live is saved.
     withdraw(cohort, "JGAN000000004");
     run_well({"cohort", "save", cohort.path, "rest", "--quiet"});
     CHECK(subjects_of(cohort.path, "rest") == Row{"1", "1"});
+}
+
+TEST_CASE("cohort: the same people with references that came or went since") {
+    CohortIndex const cohort;
+    std::ifstream input(cohort.dir / "samples.tsv");
+    std::string rows;
+    for (std::string line; std::getline(input, line); rows += line + '\n') {
+        std::size_t const first = line.find('\t');
+        line.erase(first, line.find('\t', first + 1) - first); // subject_ref
+    }
+    std::string const bare = cohort.dir.write("bare.tsv", rows);
+    auto const load = [&](std::string const & table) {
+        run_well({"metadata", "load", cohort.path, table, "--quiet"});
+    };
+    run_well({"cohort", "save", cohort.path, "named", "--filter", "sex=female", "--quiet"});
+    CHECK(subjects_of(cohort.path, "named") == Row{"1", "1"});
+    load(bare);
+    CHECK(subjects_of(cohort.path, "named") == Row{"1", "2"}); // nobody tells that they are one
+    run_well({"cohort", "save", cohort.path, "bare", "--filter", "sex=male", "--quiet"});
+    CHECK(subjects_of(cohort.path, "bare") == Row{"2", "2"});
+    load(cohort.dir / "samples.tsv");
+    CHECK(subjects_of(cohort.path, "bare") == Row{"2", "2"});
+    CHECK(subjects_of(cohort.path, "named") == Row{"1", "1"});
+}
+
+TEST_CASE("cohort: of an older generation") {
+    CohortIndex const cohort;
+    std::ifstream input(cohort.dir / "samples.tsv");
+    std::string rows;
+    for (std::string line; std::getline(input, line); rows += line + '\n')
+        if (auto const age = line.find("40-49"); age != std::string::npos)
+            line.replace(age, 5, "50-59");
+    run_well({"metadata", "load", cohort.path, cohort.dir.write("older.tsv", rows), "--quiet"});
+    run_well({"cohort", "save", cohort.path, "now", "--filter", "age=50-59", "--quiet"});
+    run_well({"cohort", "save", cohort.path, "then", "--filter", "age=50-59", "--generation", "1",
+              "--quiet"});
+    CHECK(subjects_of(cohort.path, "now") == Row{"3", "3"});
+    CHECK(subjects_of(cohort.path, "then") == Row{"2", "2"});
+    CHECK(cells(run_well({"cohort", "show", cohort.path, "then"})).back().at(2) == "1");
 }
 
 TEST_CASE("cohort: what is refused") {

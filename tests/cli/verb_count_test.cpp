@@ -123,6 +123,12 @@ TEST_CASE("count: what cannot be counted") {
                 .exit_code == 0);
     refused({"count", cohort.path}, "E-REL-02", 4);
     refused({"metadata", "show", cohort.path}, "E-REL-02", 4);
+    refused({"cohort", "save", cohort.path, "x"}, "E-REL-02", 4);
+    refused({"cohort", "save", cohort.path, "x", "--filter", "sex=male", "--dry-run"}, "E-REL-02",
+            4);
+    refused({"cohort", "save", cohort.path, "x", "--generation", "1"}, "E-REL-02", 4);
+    refused({"cohort", "show", cohort.path}, "E-REL-02", 4);
+    refused({"extract", cohort.path, "JGAN000000003"}, "E-REL-02", 4);
 }
 
 TEST_CASE("count: biobanks of the real sizes, with sequences of four samples") {

@@ -111,6 +111,59 @@ TEST_CASE("link: tokens of one purpose go to rows of anonymised data sets alone"
           "link NDB: tokens of 1 subject(s), to be attached to 0 sample(s)\n");
 }
 
+TEST_CASE("link: results come through a pipe, and consent is looked at to the end") {
+    LinkedIndex const linked;
+    run_well(
+        {"link", "load", linked.path,
+         linked.tokens(ref(2) + '\t' + token('a', 2) + '\n' + ref(3) + '\t' + token('a', 3) + '\n'),
+         "--purpose", "NDB", "--quiet"});
+    std::string const hits = linked.search();
+    auto const shell = [&](std::string const & script) {
+        return run_program("/bin/bash", {"-o", "pipefail", "-c",
+                                         "cd " + linked.dir.path().string() + " && " + script});
+    };
+    std::string const program = TANSAKU_PROGRAM;
+    ProgramResult const piped =
+        shell("cat hits.tsv | " + program + " link attach index /dev/stdin --purpose NDB");
+    CHECK(piped.out == run_well({"link", "attach", linked.path, hits, "--purpose", "NDB"}));
+    CHECK(cells(piped.out).size() == 5);
+    CHECK(shell("true | " + program + " link attach index /dev/stdin --purpose NDB")
+              .err_has("E-LNK-10"));
+
+    // Of many rows, the last ones wait in a pipe of output until somebody has withdrawn.
+    std::string many = "query\tsample_accession\n";
+    for (int i = 0; i < 30000; ++i)
+        many += "q" + std::to_string(i) + "\tJGAN000000004\n";
+    linked.dir.write("many.tsv", many);
+    linked.dir.write("gone",
+                     R"({"event_id": "018f0000-0000-7000-8000-00000000000a", "sample_accession": )"
+                     R"("JGAN000000004", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )"
+                     R"("received": "2026-01-01T00:00:00Z"})"
+                     "\n");
+    ProgramResult const late =
+        shell("mkfifo out && { " + program +
+              " link attach index many.tsv --purpose NDB --output out & } && exec 9<out && "
+              "head -c 1 <&9 >first && " +
+              program + " consent apply index gone --quiet 2>/dev/null && cat <&9 >rest; wait $!");
+    CHECK(late.exit_code == 2);
+    INFO(late.out << late.err);
+    CHECK(late.err_has("E-LNK-11"));
+}
+
+TEST_CASE("classes of data sets are told") {
+    LinkedIndex const linked;
+    std::string const datasets = linked.dir / "datasets.tsv";
+    std::string text = snapshot(linked.dir.path()).at(datasets);
+    text.replace(text.find("research_consent"), 16, "pseudonymized");
+    run_well({"metadata", "load", linked.path, linked.dir / "samples.tsv",
+              linked.dir.write("d.tsv", text), "--quiet"});
+    std::string const info = run_well({"info", linked.path, "--json"});
+    CHECK(info.find("\"anonymized\": 2,\n    \"pseudonymized\": 1") != std::string::npos);
+    CHECK(info.find("\"samples_pseudonymized\": 2") != std::string::npos);
+    CHECK(run_well({"metadata", "show", linked.path})
+              .find("processing_class\tpseudonymized\t2\t1\n") != std::string::npos);
+}
+
 TEST_CASE("link: tokens of two purposes have no member in common") {
     LinkedIndex const linked;
     run_well({"link", "load", linked.path, linked.tokens(ref(2) + '\t' + token('a', 2) + '\n'),

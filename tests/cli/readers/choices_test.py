@@ -67,8 +67,6 @@ class Choices(Case):
 
     def test_cohort_save(self):
         for number, (given, means) in enumerate(self.choices):
-            if "--generation" in given:
-                continue
             name = f"c{number}"
             tansaku("cohort", "save", self.index, name, *given)
             subjects = {row["subject_ref"] for row in SAMPLES if means(row)}

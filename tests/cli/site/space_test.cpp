@@ -67,6 +67,35 @@ TEST_CASE("space: an index, a copy and a compaction that do not fit end before t
                                 program + " compact " + disk + "/i"));
 }
 
+TEST_CASE("space: a purge that does not fit ends before it begins") {
+    REQUIRE(::geteuid() == 0); // to mount
+    SmallIndex const small;
+    std::string const disk = small.dir / "disk";
+    fs::create_directory(disk);
+    std::string const large = small.dir.write("large.fa", fasta("chr1", random_bases(4000000, 9)));
+    std::string const index = small.dir / "large";
+    small.dir.write("m.tsv", "sample_accession\thaplotype\tpath\nJGAN000000001\t0\tlarge.fa\n"
+                             "JGAN000000002\t0\ts1.fa\n");
+    REQUIRE(tansaku({"index", index, "--manifest", small.dir / "m.tsv"}).exit_code == 0);
+    small.dir.write("e", R"({"event_id": "018f0000-0000-7000-8000-000000000001", )"
+                         R"("sample_accession": "JGAN000000002", "kind": "withdraw", )"
+                         R"("effective": "2026-01-01T00:00:00Z", )"
+                         R"("received": "2026-01-01T00:00:00Z"})"
+                         "\n");
+    REQUIRE(tansaku({"consent", "apply", index, small.dir / "e"}).exit_code == 0);
+    std::string const program = TANSAKU_PROGRAM;
+    ProgramResult const result =
+        with_small_disk(disk, 60000,
+                        "cp -r --sparse=never " + index + " " + disk + "/i && " +
+                            "{ head -c 60000000 /dev/zero > " + disk +
+                            "/full; true; } 2>/dev/null; " + program + " consent purge " + disk +
+                            "/i --run --grace 0; e=$?; ls " + disk + "/i/generations; exit $e");
+    INFO(result.err << result.out);
+    CHECK(result.exit_code == 6);
+    CHECK(result.err_has("E-IO-16"));
+    CHECK(result.out == "000001.h5\n");
+}
+
 TEST_CASE("space: a scratch folder that is none is refused, and nothing is left in one") {
     SmallIndex const small;
     std::string const tmp = small.dir / "tmp";

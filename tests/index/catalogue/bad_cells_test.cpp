@@ -140,6 +140,8 @@ std::vector<BadCell> const k_bad_cells = {
     {k_data, "JGAR00000001", "E-REF-01"},
     {k_dataset, "JGAD1", "E-REF-02"},
     {k_dataset, "JGAD000001;", "E-REF-02"},
+    {k_dataset, "JGAD000001;JGAD000001", "E-REF-04"},
+    {k_dataset, "JGAD000001;JGAD00000000001", "E-REF-04"},
     {k_consent, "0", "E-CON-01"},
     {k_consent, "1000", "E-CON-01"},
     {k_consent, "01", "E-CON-01"},

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/apply_consent.hpp"
 #include "index/catalogue/consent_mask.hpp"
-#include "index/catalogue/consent_watch.hpp"
 #include "index/catalogue/keyed_digest.hpp"
 #include "index/catalogue/refuse_withdrawn.hpp"
+#include "tests/index/catalogue/consent_case.hpp"
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/index/catalogue/random_table.hpp"
 #include "tests/support/catch.hpp"
@@ -14,68 +13,6 @@
 
 using namespace tansaku;
 using namespace tansaku::test;
-
-namespace {
-
-// Four samples; 1 and 2 are of one subject.
-SampleTable small_table() {
-    std::vector<std::string> ids;
-    for (int i = 1; i <= 4; ++i)
-        ids.push_back("JGAN00000000" + std::to_string(i));
-    SampleTable table = ids_only(ids);
-    table.has_metadata = true;
-    table.subject = {0, 0, 1, 2};
-    table.subject_ref = {"S" + std::string(32, '1'), "S" + std::string(32, '2'), ""};
-    table.datasets.emplace_back().accession = "JGAD000001";
-    table.datasets.emplace_back().accession = "JGAD000002";
-    table.dataset = {{0, 1, 2, 4, 4}, {0, 0, 0, 1}};
-    table.consent_version = {3, 3, 3, 0};
-    return table;
-}
-
-std::string event_id(int number) {
-    std::string const digits = std::to_string(number);
-    return "018f0000-0000-7000-8000-" + std::string(12 - digits.size(), '0') + digits;
-}
-
-ConsentEvent event_of(int number, std::string sample, ConsentKind kind = ConsentKind::withdraw,
-                      std::int64_t effective = 1000) {
-    ConsentEvent event;
-    event.id = event_id(number);
-    event.sample = std::move(sample);
-    event.kind = kind;
-    event.effective = event.received = effective;
-    event.place = "events:" + std::to_string(number);
-    return event;
-}
-
-struct Consent {
-    TempDir folder;
-    IndexLayout layout{folder.path()};
-    SampleTable table = small_table();
-
-    AppliedConsent apply(std::vector<ConsentEvent> const & events) const {
-        return apply_consent(layout, table, events);
-    }
-    [[nodiscard]] std::string refusal(std::vector<ConsentEvent> const & events) const {
-        try {
-            static_cast<void>(apply(events));
-            return {};
-        } catch (Error const & error) {
-            return codes_of(error.findings());
-        }
-    }
-    // Live samples as digits, at a second.
-    [[nodiscard]] std::string live(std::int64_t now = 1'000'000) const {
-        ConsentLog const log = ConsentLog::open(layout);
-        std::string samples;
-        ConsentMask(log, now).live(table).for_each(
-            [&](std::size_t sample) { samples += std::to_string(sample + 1); });
-        return samples;
-    }
-};
-
-} // namespace
 
 TEST_CASE("nobody withdrew from an index that was told nothing") {
     Consent const consent;
@@ -152,22 +89,6 @@ TEST_CASE("only what concerns all answers hides a sample") {
     event.scope = "dataset:JGAD000002"; // which it is not in
     consent.apply({event});
     CHECK(consent.live() == "124");
-}
-
-TEST_CASE("a reader sees new events, and those whose time has come") {
-    Consent const consent;
-    ConsentWatch watch(consent.layout, consent.table);
-    CHECK_FALSE(watch.look());
-    consent.apply({event_of(1, "JGAN000000003")});
-    CHECK(watch.look());
-    CHECK(watch.live().count() == 3);
-    CHECK_FALSE(watch.look());
-    auto const applied =
-        consent.apply({event_of(2, "JGAN000000004", ConsentKind::withdraw, seconds_now() + 3600)});
-    CHECK(applied.in_future == 1);
-    CHECK(watch.look());
-    CHECK(watch.live().count() == 3);
-    CHECK(consent.live(seconds_now() + 3600) == "12");
 }
 
 TEST_CASE("no file of consent holds an id; with another key digests are others") {
