@@ -6,14 +6,23 @@
 #include "cli/output/make_writer.hpp"
 #include "index/catalogue/owner_mode.hpp"
 
+#include <optional>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace tansaku::cli {
 namespace {
 
+using Chosen = std::optional<SampleSet>; // absent: all
+
+Chosen chosen_samples(SearchRequest const & request, StoredIndex const & index) {
+    if (request.samples.empty()) return std::nullopt;
+    return choose_samples(request.samples, IndexLayout{request.index}, index.samples());
+}
+
 SearchOptions complete_options(SearchRequest const & request, StoredIndex const & index,
-                               SampleSet const & live) {
+                               SampleSet const & live, Chosen const & chosen) {
     SearchOptions options = request.options;
     options.live = live;
     if (request.space == SpaceChoice::distinct && live.count() != live.samples())
@@ -27,9 +36,7 @@ SearchOptions complete_options(SearchRequest const & request, StoredIndex const 
         options.space = SearchSpace{generation.distinct_bases, 1};
     else if (request.space == SpaceChoice::bases)
         options.space = SearchSpace{request.space_bases, 1};
-    if (!request.samples.empty())
-        options.selected =
-            choose_samples(request.samples, IndexLayout{request.index}, index.samples());
+    options.selected = chosen;
     if (auto const held = index.held_samples()) {
         if (options.selected)
             *options.selected &= *held;
@@ -44,13 +51,18 @@ SearchOptions complete_options(SearchRequest const & request, StoredIndex const 
     return options;
 }
 
-Digest digest_of_set(SampleSet const & set) {
-    std::vector<std::uint8_t> bytes;
-    bytes.reserve(set.words().size() * 8);
+void append_words(SampleSet const & set, std::vector<std::uint8_t> & bytes) {
     for (std::uint64_t const word : set.words())
         for (unsigned shift = 0; shift < 64; shift += 8)
             bytes.push_back(static_cast<std::uint8_t>(word >> shift));
-    return digest_of(bytes, set.samples());
+}
+
+// Cohorts and lists that are asked by name may become others, too.
+Digest digest_of_sets(SampleSet const & live, Chosen const & chosen) {
+    std::vector<std::uint8_t> bytes;
+    append_words(live, bytes);
+    if (chosen) append_words(*chosen, bytes);
+    return digest_of(bytes, live.samples());
 }
 
 StoredIndex open_index(SearchRequest const & request, std::string const & generation) {
@@ -68,9 +80,10 @@ StoredIndex open_index(SearchRequest const & request, std::string const & genera
 } // namespace
 
 LiveSearch::LiveSearch(SearchRequest const & request, StoredIndex const & index,
-                       SampleSet const & set, ByteSink & sink)
-    : live(digest_of_set(set))
-    , engine(index, complete_options(request, index, set))
+                       SampleSet const & set, std::optional<SampleSet> const & chosen,
+                       ByteSink & sink)
+    : live(digest_of_sets(set, chosen))
+    , engine(index, complete_options(request, index, set, chosen))
     , context(context_of(index, engine))
     , writer(make_writer(request, sink, context)) {}
 
@@ -81,13 +94,14 @@ WatchedSearch::WatchedSearch(SearchRequest const & request, std::string const & 
 
 void WatchedSearch::write_to(ByteSink & sink) {
     sink_ = &sink;
-    newest_ = std::make_shared<LiveSearch>(request_, index_, watch_.live(), sink);
+    chosen_ = chosen_samples(request_, index_);
+    newest_ = std::make_shared<LiveSearch>(request_, index_, watch_.live(), chosen_, sink);
 }
 
 std::shared_ptr<LiveSearch> WatchedSearch::look() {
     std::lock_guard const lock(mutex_);
     if (watch_.look()) {
-        auto newer = std::make_shared<LiveSearch>(request_, index_, watch_.live(), *sink_);
+        auto newer = std::make_shared<LiveSearch>(request_, index_, watch_.live(), chosen_, *sink_);
         newer->writer->go_on_from(*newest_->writer);
         newest_ = std::move(newer);
     }

@@ -6,22 +6,25 @@
 #include "cli/search_request.hpp"
 #include "engine/run/search_engine.hpp"
 #include "index/catalogue/consent_watch.hpp"
+#include "index/catalogue/sample_set.hpp"
 #include "index/format/digest.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace tansaku::cli {
 
 // The engine and the writer for those who are live at one time.
 struct LiveSearch {
-    // Everything must outlive it. Throws Error: input for conditions that the index can't answer.
+    // `chosen`: absent: all. Everything must outlive it. Throws Error: input for conditions that
+    // the index can't answer.
     LiveSearch(SearchRequest const & request, StoredIndex const & index, SampleSet const & live,
-               ByteSink & sink);
+               std::optional<SampleSet> const & chosen, ByteSink & sink);
 
-    Digest const live; // of the set: equal sets, equal answers
+    Digest const live; // of the set and of who is chosen: equal sets, equal answers
     SearchEngine const engine;
     AnswerContext const context;
     std::unique_ptr<AnswerWriter> const writer;
@@ -48,6 +51,7 @@ private:
     std::mutex mutex_;
     ConsentWatch watch_;
     ByteSink * sink_ = nullptr;
+    std::optional<SampleSet> chosen_; // once: lists may become others while people withdraw
     std::shared_ptr<LiveSearch> newest_;
 };
 
