@@ -26,10 +26,10 @@ TEST_CASE("mpi search: ranks with samples of their own give the bytes of one pro
     std::string const output = cohort.dir / "out";
     std::string const summary = cohort.dir / "summary";
     auto questions = all_questions();
-    if (ranks != 3) questions.resize(2); // every format once
-    questions.push_back({"--max-hits", "2"});
     questions.push_back({"--max-alleles", "1", "--format", "jsonl"});
     questions.push_back({"--filter", "sex=female", "--format", "jsonl"});
+    if (ranks != 3) questions.resize(1); // every format once
+    questions.push_back({"--max-hits", "2"});
     for (auto const & question : questions) {
         std::vector<std::string> words{"search", index, queries, "--quiet"};
         words.insert(words.end(), question.begin(), question.end());
