@@ -55,7 +55,7 @@ std::string index_of(TempDir const & dir, std::vector<std::string> const & files
                      int batch_samples) {
     std::string const index = dir / ("shards" + std::to_string(shards));
     // Shards end between phrases, so how many there are of a size can only be tried.
-    for (int bases = 18000 / shards; bases >= 2048; bases -= 60) {
+    for (int bases = 26000 / shards; bases >= 2048; bases -= bases / 24) {
         std::vector<std::string> words{"index",
                                        index,
                                        "--quiet",
