@@ -11,10 +11,14 @@ set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 readonly root
 readonly build=${BUILD_DIR:-$root/build}
-readonly programs=(make_genomes smith_waterman seqan_search library_search)
+programs=(make_genomes smith_waterman seqan_search library_search)
 
 "$root/bench/setup.sh"
 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DTANSAKU_BUILD_BENCH=ON >/dev/null
+if [[ -d $build/cli/mpi && -z ${TANSAKU-} ]]; then
+    programs+=(tansaku-mpi) # where there is an MPI
+fi
+readonly programs
 if [[ -n ${TANSAKU-} ]]; then
     cmake --build "$build" --target "${programs[@]}" --parallel "${JOBS:-2}"
 else

@@ -9,7 +9,8 @@
 and of the first N records of GENOMES.fa (bench/make_genomes, 1,000 genomes of 4.64 Mb), and searches
 the latter. Seconds are those of the processors (user + system), so that other work on the machine
 disturbs them little. Without it the model is computed: fitted to all points but the largest of each
-set, and compared with that one; then fitted to all, and asked for the platform's 23,211 samples.
+set, and compared with that one; then fitted to all, and asked for the platform's 23,211 samples:
+what they take on the disk, and of how many nodes, networks and merges.
 """
 
 import gzip
@@ -24,6 +25,13 @@ from pathlib import Path
 HUMAN_BASES = 3.1e9
 SAMPLES = 23211
 SETS = {"chr20_140kb": (30, 100, 300, 1252), "chr20_1800kb": (30, 100, 300), "genomes": (30, 100, 300, 1000)}
+NODES = 8  # among which --spread samples divides the batches
+NODE_BYTES = 256e9  # of memory
+QUERY_BYTES = 1100  # of a query of 1 kb, on its way to a rank
+ROW_BYTES = 94  # of blast6
+ALLELES_BYTES = 2000  # of the answer to a query
+# What a merge has to keep of a distinct base: 2 bits of it, and of a phrase of 300 bases 60 bytes, counted from its lists.
+MERGE_BYTES = 2 / 8 + 60 / 300
 COLUMNS = ("set", "samples", "haplotypes", "length", "bases", "distinct", "shard_bytes", "batch_bytes",
            "build_seconds", "build_memory", "search_seconds")
 
@@ -128,6 +136,23 @@ class Model:
                 "search_seconds": self.search[0] + self.search[1] * haplotypes}
 
 
+def on_nodes(found):
+    """What a cluster needs for one prediction: memory of nodes, of the merge, and what goes over the network for 1,000
+    queries of 1 kb. With --spread samples a node has all shards and its part of the batches, queries go to every node,
+    and all results come back; otherwise a query goes to one node, and what is found to rank 0."""
+    shards, batches = found["shard_bytes"], found["batch_bytes"]
+    fewest = math.ceil(batches / (NODE_BYTES - shards)) if shards < NODE_BYTES else None
+    return {"whole": shards + batches, "divided": shards + batches / NODES, "fewest": fewest,
+            "merge": MERGE_BYTES * found["distinct"], "queries": 1000 * QUERY_BYTES,
+            "queries_divided": (NODES - 1) * 1000 * QUERY_BYTES, "alleles": 1000 * ALLELES_BYTES,
+            "rows": 1000 * ROW_BYTES * 2 * SAMPLES}
+
+
+def predicted(path):
+    """For each set: what the platform's samples take by its growth."""
+    return {name: Model([p for p in read(path) if p["set"] == name]).predict(2 * SAMPLES, HUMAN_BASES) for name in SETS}
+
+
 def read(path):
     lines = [line.rstrip("\n").split("\t") for line in open(path) if not line.startswith("#")]
     for cells in lines[1:]:
@@ -146,7 +171,8 @@ def report(path):
                       f"| {100 * (value / last[what] - 1):+.1f} % |")
     print(f"\n{SAMPLES:,} human genomes, {2 * SAMPLES:,} haplotypes of 3.1 Gb, by the growth of each set.\n")
     print("| | " + " | ".join(points) + " |\n|---|" + "---|" * len(points))
-    found = [Model(p).predict(2 * SAMPLES, HUMAN_BASES) for p in points.values()]
+    found = list(predicted(path).values())
+    nodes = [on_nodes(f) for f in found]
     power = [Model(p).power for p in points.values()]
     lines = {"growth of content, power of N": [f"{p:.2f}" for p in power],
              "distinct bases": [f"{f['distinct'] / 1e9:,.1f} Gb" for f in found],
@@ -156,7 +182,16 @@ def report(path):
              "build, processor hours": [f"{f['build_seconds'] / 3600:,.0f}" for f in found],
              "build at once, memory": [f"{f['build_memory'] / 1e9:,.0f} GB" for f in found],
              "search, processor seconds per 1,000 queries of 1 kb":
-                 ["" if math.isnan(f["search_seconds"]) else f"{f['search_seconds']:.2f}" for f in found]}
+                 ["" if math.isnan(f["search_seconds"]) else f"{f['search_seconds']:.2f}" for f in found],
+             "a node that maps the whole index": [f"{n['whole'] / 1e9:,.0f} GB" for n in nodes],
+             f"a node of {NODES} with `--spread samples`": [f"{n['divided'] / 1e9:,.0f} GB" for n in nodes],
+             f"nodes of {NODE_BYTES / 1e9:,.0f} GB with `--spread samples`, at least": [f"{n['fewest']}" for n in nodes],
+             "merge of the index, memory": [f"{n['merge'] / 1e9:,.0f} GB" for n in nodes],
+             "network, 1,000 queries to one node each": [f"{n['queries'] / 1e6:,.1f} MB" for n in nodes],
+             f"network, 1,000 queries to {NODES - 1} nodes (`--spread samples`)":
+                 [f"{n['queries_divided'] / 1e6:,.1f} MB" for n in nodes],
+             "network, their results as `alleles`": [f"{n['alleles'] / 1e6:,.1f} MB" for n in nodes],
+             "network, as `blast6`, where everybody carries them": [f"{n['rows'] / 1e9:,.1f} GB" for n in nodes]}
     for what, cells in lines.items():
         print(f"| {what} | " + " | ".join(cells) + " |")
 

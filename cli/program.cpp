@@ -85,31 +85,6 @@ std::string help_for(std::span<Verb const> verbs, std::span<std::string const> w
     return told_help(find_verb(verbs, words[0]));
 }
 
-// Sets the language: --lang, or else TANSAKU_LANG. The word is left to 'report', whose page has one
-// too.
-void take_language(std::vector<std::string> & words) {
-    constexpr std::array<std::string_view, 2> languages = {"en", "ja"};
-    char const * const variable = std::getenv("TANSAKU_LANG");
-    std::string chosen = variable != nullptr ? variable : "en";
-    bool const keep = !words.empty() && words.front() == "report";
-    for (auto word = words.begin(); word != words.end(); ++word) {
-        if (*word == "--lang") {
-            if (word + 1 == words.end())
-                throw usage_error("", "E-USE-03", "--lang is given without a language, en or ja");
-            chosen = *(word + 1);
-            if (!keep) words.erase(word, word + 2);
-            break;
-        }
-        if (word->starts_with("--lang=")) {
-            chosen = word->substr(word->find('=') + 1);
-            if (!keep) words.erase(word);
-            break;
-        }
-    }
-    set_language(parse_word("lang", chosen, languages) == 1 ? Language::japanese
-                                                            : Language::english);
-}
-
 std::string list_of_codes() {
     std::string text;
     for (auto const codes : {error_codes(), notice_codes()})
@@ -151,6 +126,29 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
 }
 
 } // namespace
+
+void take_language(std::vector<std::string> & words) {
+    constexpr std::array<std::string_view, 2> languages = {"en", "ja"};
+    char const * const variable = std::getenv("TANSAKU_LANG");
+    std::string chosen = variable != nullptr ? variable : "en";
+    bool const keep = !words.empty() && words.front() == "report";
+    for (auto word = words.begin(); word != words.end(); ++word) {
+        if (*word == "--lang") {
+            if (word + 1 == words.end())
+                throw usage_error("", "E-USE-03", "--lang is given without a language, en or ja");
+            chosen = *(word + 1);
+            if (!keep) words.erase(word, word + 2);
+            break;
+        }
+        if (word->starts_with("--lang=")) {
+            chosen = word->substr(word->find('=') + 1);
+            if (!keep) words.erase(word);
+            break;
+        }
+    }
+    set_language(parse_word("lang", chosen, languages) == 1 ? Language::japanese
+                                                            : Language::english);
+}
 
 int run_program(std::span<Verb const> verbs, std::span<std::string const> given) {
     std::vector<std::string> words(given.begin(), given.end());

@@ -12,6 +12,7 @@ trap 'rm -rf -- "$work"' EXIT
 tree=$work/$name
 cmake --install "$build" --prefix "$tree" --strip >"$work/log"
 cmake --install "$build" --prefix "$tree" --strip --component bundled >>"$work/log"
+rm -f -- "$tree/bin/tansaku-mpi" # which runs with the MPI that it was built with
 doc=$tree/share/doc/tansaku
 mkdir -p -- "$doc/licenses"
 cp -- "$sources/LICENSE" "$sources/README.md" "$doc/"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/add_request.hpp"
 #include "cli/dry_run.hpp"
+#include "cli/estimate/estimate_index.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/help/aligned.hpp"
 #include "cli/help/language.hpp"
@@ -63,6 +64,7 @@ int run(std::span<std::string const> words) {
     read_add_request(options, {index.layout(), index.ids(), index.samples()}, request);
     for (Finding const & notice : request.notices)
         print_notice(notice);
+    require_room_to_add(request, index.generation().haplotypes());
 
     BuildReport report;
     {

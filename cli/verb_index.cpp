@@ -45,7 +45,7 @@ int run(std::span<std::string const> words) {
                    input_lines(request));
         return k_complete;
     }
-    require_index_space(request);
+    require_index_space(request, request.index);
 
     BuildReport report;
     {

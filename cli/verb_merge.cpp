@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "cli/file_source.hpp"
 #include "cli/message.hpp"
 #include "cli/option_set.hpp"
 #include "cli/plan/index_tasks.hpp"
@@ -19,6 +20,7 @@ OptionSet merge_options() {
         .value("output", "FILE", "write results to this file, which appears when it is whole")
         .value("summary", "FILE", "write what became of every query, and of the run, as JSON")
         .flag("force", "replace existing files");
+    add_source_options(options);
     options.group("How, of an index")
         .value("threads", "T", "threads, or auto (default): what this process may use")
         .value("memory", "SIZE", "memory that it may take (default: half of what there is)")
@@ -31,8 +33,8 @@ int run(std::span<std::string const> words) {
     ParsedOptions const parsed = merge_options().parse(words);
     if (!parsed.has("plan")) throw usage_error("merge", "E-USE-05", "no --plan DIR is given");
     require_only(parsed, "merge",
-                 std::array<std::string_view, 8>{"plan", "output", "summary", "force", "threads",
-                                                 "memory", "tmp", "quiet"});
+                 std::array<std::string_view, 10>{"plan", "output", "summary", "force", "load",
+                                                  "stage", "threads", "memory", "tmp", "quiet"});
     bool const is_index = kind_of_plan({*parsed.value("plan")}) == "index";
     return is_index ? merge_index(parsed) : merge_search(parsed);
 }

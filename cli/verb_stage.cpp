@@ -16,6 +16,8 @@
 namespace tansaku::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
 OptionSet list_options() {
     OptionSet options("stage");
     options.group("Results");
@@ -27,7 +29,9 @@ OptionSet remove_options() {
     OptionSet options("stage");
     options.group("Where")
         .value("host", "NAME",
-               "of another node: only forget its copies, when the node was wiped, or is gone")
+               "of another node: only forget its copies, when the node was wiped, or is gone; "
+               "without DIR all of them")
+        .flag("gone", "forget those of this node whose folders are no more, as of jobs that ended")
         .flag("quiet", "no report");
     return options;
 }
@@ -50,27 +54,51 @@ int list(std::span<std::string const> words) {
     return k_complete;
 }
 
-int remove(std::span<std::string const> words) {
-    ParsedOptions const options = remove_options().parse(words);
-    if (options.arguments().size() != 2)
-        throw usage_error("stage", "E-USE-03", "an INDEX and one folder DIR are expected");
-    std::filesystem::path const path = options.arguments()[0];
-    std::filesystem::path const folder =
-        std::filesystem::absolute(options.arguments()[1]).lexically_normal();
-    require_owner(path);
-    IndexLayout const layout{path};
-    static_cast<void>(read_current(layout));
-    std::string const host = options.value("host").value_or(host_name());
+// Notes of a host, all or those whose folders are no more; returns how many were forgotten.
+std::size_t forget(IndexLayout const & layout, std::string const & host, bool gone) {
+    std::size_t forgotten = 0;
+    std::error_code unknown;
+    for (NodeCopy const & copy : node_copies(layout)) {
+        bool const is_meant =
+            copy.host == host &&
+            (!gone || fs::status(copy.folder, unknown).type() == fs::file_type::not_found);
+        if (is_meant && forget_copy(layout, host, copy.folder)) ++forgotten;
+    }
+    return forgotten;
+}
+
+std::string remove_one(IndexLayout const & layout, std::string const & host,
+                       fs::path const & folder) {
     if (!find_copy(layout, host, folder))
         throw Error(Fault::input, "E-STG-03", folder.string(),
                     "no copies on " + host +
                         " are noted in this folder; 'tansaku stage list' tells those that are");
-    std::string text = "forgotten: the copies on " + host + " in " + folder.string() + '\n';
     if (host == host_name())
-        text = "removed " + grouped(remove_staged(layout, folder)) + " bytes from " +
+        return "removed " + grouped(remove_staged(layout, folder)) + " bytes from " +
                folder.string() + '\n';
-    else
-        forget_copy(layout, host, folder);
+    forget_copy(layout, host, folder);
+    return "forgotten: the copies on " + host + " in " + folder.string() + '\n';
+}
+
+int remove(std::span<std::string const> words) {
+    ParsedOptions const options = remove_options().parse(words);
+    std::string const host = options.value("host").value_or(host_name());
+    bool const gone = options.has("gone");
+    // What is here is removed, not forgotten.
+    bool const many = options.arguments().size() == 1 && (gone || host != host_name());
+    if (gone && host != host_name())
+        throw usage_error("stage", "E-USE-05",
+                          "--gone looks at folders of this node; leave --host out");
+    if (!many && (gone || options.arguments().size() != 2))
+        throw usage_error("stage", "E-USE-03",
+                          "an INDEX and one folder DIR are expected, or --gone, or --host");
+    fs::path const path = options.arguments()[0];
+    require_owner(path);
+    IndexLayout const layout{path};
+    static_cast<void>(read_current(layout));
+    std::string const text =
+        many ? "forgotten: " + grouped(forget(layout, host, gone)) + " copies on " + host + '\n'
+             : remove_one(layout, host, fs::absolute(options.arguments()[1]).lexically_normal());
     if (!options.has("quiet")) print_text(text);
     return k_complete;
 }
@@ -83,7 +111,8 @@ std::string list_help() {
 }
 
 std::string remove_help() {
-    return "usage: tansaku stage remove INDEX DIR [--host NAME]\n\n"
+    return "usage: tansaku stage remove INDEX DIR [--host NAME]\n"
+           "       tansaku stage remove INDEX --gone | --host NAME\n\n"
            "Removes the copies of the index from DIR of this node, and forgets them. Searches that "
            "have them\nopen go on.\n" +
            remove_options().help() +

@@ -29,7 +29,8 @@ configure() {
     fi
     cmake "${fresh[@]}" -S "$root" -B "$build" -G Ninja \
         -DCMAKE_BUILD_TYPE=Release -DTANSAKU_WERROR=ON \
-        -DTANSAKU_BUILD_TESTS=ON -DTANSAKU_BUILD_BENCH=ON -DTANSAKU_SANITIZE=
+        -DTANSAKU_BUILD_TESTS=ON -DTANSAKU_BUILD_BENCH=ON -DTANSAKU_SANITIZE= \
+        -DCMAKE_REQUIRE_FIND_PACKAGE_MPI=ON # else the tests of ranks and of Slurm were left out
 }
 
 "$root/tests/setup.sh"

@@ -2,6 +2,7 @@
 #include "cli/estimate/estimate_index.hpp"
 
 #include "cli/estimate/estimate_text.hpp"
+#include "cli/estimate/file_bases.hpp"
 #include "cli/output/append_number.hpp"
 #include "index/format/free_space.hpp"
 
@@ -14,21 +15,8 @@
 namespace tansaku::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
-// Bases in a file, by its size and name: compressed FASTA has about this many for each byte.
-constexpr double k_bases_a_packed_byte = 3.6;
 // The model may say too much: what has room for half of it may begin.
 constexpr double k_least_part = 0.5;
-
-double bases_of(fs::path const & path) {
-    std::error_code unknown; // a missing file is the reader's to report
-    auto const size = static_cast<double>(fs::file_size(path, unknown));
-    if (unknown) return 0;
-    std::string const ending = path.extension().string();
-    bool const packed = ending == ".gz" || ending == ".zst" || ending == ".bgz";
-    return packed ? size * k_bases_a_packed_byte : size;
-}
 
 std::string range(double low, double high, std::string (*text)(double)) {
     std::string const from = text(std::min(low, high));
@@ -44,7 +32,7 @@ ModelInput input_of(SequenceRequest const & request) {
     std::set<std::pair<std::string, int>> haplotypes;
     for (SequenceFile const & file : request.build.files) {
         if (file.haplotype == k_possible_haplotype) continue; // a few texts
-        input.bases += bases_of(file.holds_variants() ? file.reference : file.path);
+        input.bases += rough_bases_of(file);
         haplotypes.emplace(file.sample.empty() ? file.path.string() : file.sample, file.haplotype);
     }
     input.haplotypes = haplotypes.size();
@@ -94,16 +82,35 @@ std::string estimate_index(SequenceRequest const & request, std::uint64_t tasks)
     return text;
 }
 
-void require_index_space(SequenceRequest const & request) {
-    ModelInput const input = input_of(request);
-    double const least = std::min(model_index(input, Likeness::low_growth).bytes,
-                                  model_index(input, Likeness::high_growth).bytes);
-    require_space(request.index, static_cast<std::uint64_t>(k_least_part * least), "the index");
+namespace {
+
+// The least that the model expects of both ways to grow has to have room.
+void require_least(SequenceRequest const & request, std::filesystem::path const & folder,
+                   double bytes, ModelInput const & input) {
+    require_space(folder, static_cast<std::uint64_t>(k_least_part * bytes), "the index");
     if (!request.options.scratch.empty())
         require_space(request.options.scratch,
                       static_cast<std::uint64_t>(k_least_part *
                                                  model_index(input, Likeness::none).scratch_bytes),
                       "its scratch file");
+}
+
+} // namespace
+
+void require_index_space(SequenceRequest const & request, std::filesystem::path const & folder) {
+    ModelInput const input = input_of(request);
+    require_least(request, folder,
+                  std::min(model_index(input, Likeness::low_growth).bytes,
+                           model_index(input, Likeness::high_growth).bytes),
+                  input);
+}
+
+void require_room_to_add(SequenceRequest const & request, std::uint64_t haplotypes) {
+    ModelInput const input = input_of(request);
+    require_least(request, request.index,
+                  std::min(model_addition(input, haplotypes, Likeness::low_growth),
+                           model_addition(input, haplotypes, Likeness::high_growth)),
+                  input);
 }
 
 } // namespace tansaku::cli

@@ -5,6 +5,7 @@
 #include "cli/sequence_request.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 
 namespace tansaku::cli {
@@ -15,8 +16,11 @@ namespace tansaku::cli {
 // What it takes to make it, for people; divided into so many tasks if that is not 0.
 [[nodiscard]] std::string estimate_index(SequenceRequest const & request, std::uint64_t tasks);
 
-// Refuses to begin when not even the least that the model expects has room where the index is to
-// be. Throws Error: resource, E-IO-16.
-void require_index_space(SequenceRequest const & request);
+// Refuses to begin when not even the least that the model expects has room in `folder`, where the
+// index, or a part of it, is to be. Throws Error: resource, E-IO-16.
+void require_index_space(SequenceRequest const & request, std::filesystem::path const & folder);
+
+// The same for samples that come to an index of so many haplotypes.
+void require_room_to_add(SequenceRequest const & request, std::uint64_t haplotypes);
 
 } // namespace tansaku::cli

@@ -52,6 +52,19 @@ ModelledIndex model_index(ModelInput const & input, Likeness likeness) {
     return index;
 }
 
+double model_addition(ModelInput const & input, std::uint64_t haplotypes, Likeness likeness) {
+    // As if those that are there were as long as those that come.
+    double const one = input.bases / std::max<double>(1, static_cast<double>(input.haplotypes));
+    ModelInput there = input;
+    there.haplotypes = haplotypes;
+    there.bases = one * static_cast<double>(haplotypes);
+    ModelInput all = input;
+    all.haplotypes += haplotypes;
+    all.bases += there.bases;
+    double const before = haplotypes == 0 ? 0 : model_index(there, likeness).bytes;
+    return std::max(0.0, model_index(all, likeness).bytes - before);
+}
+
 double model_search_seconds(double query_bases, std::uint64_t haplotypes) {
     return query_bases * (k_search_alone + k_search_haplotype * static_cast<double>(haplotypes));
 }

@@ -34,6 +34,10 @@ struct ModelledIndex {
 };
 [[nodiscard]] ModelledIndex model_index(ModelInput const & input, Likeness likeness);
 
+// Bytes that `input` adds to an index of so many haplotypes that are like it.
+[[nodiscard]] double model_addition(ModelInput const & input, std::uint64_t haplotypes,
+                                    Likeness likeness);
+
 // Seconds of one processor for queries of similarity search with so many bases together, among so
 // many haplotypes.
 [[nodiscard]] double model_search_seconds(double query_bases, std::uint64_t haplotypes);

@@ -158,6 +158,7 @@ constexpr auto k_codes = std::to_array<CodeMeaning>({
     {"E-OUT-01", "the output exists", "出力先がすでに存在します"},
     {"E-OUT-02", "no place for the output", "出力先の場所がありません"},
     {"E-OUT-04", "an unfinished output of another search", "別の検索の途中結果です"},
+    {"E-OUT-05", "an output that another process writes", "別のプロセスが書き込み中の出力先です"},
     {"E-PII-01", "reads like an individual number", "個人番号（マイナンバー）のように読めます"},
     {"E-PII-02", "a number of 12 digits", "12桁の番号です"},
     {"E-PII-03", "reads like the number of an insurer or insured person",

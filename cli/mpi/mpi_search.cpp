@@ -2,21 +2,28 @@
 #include "cli/mpi/mpi_search.hpp"
 
 #include "cli/build_memory.hpp"
+#include "cli/configuration.hpp"
+#include "cli/control_group.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/message.hpp"
 #include "cli/mpi/leading_rank.hpp"
 #include "cli/mpi/rank_search.hpp"
 #include "cli/option_value.hpp"
+#include "cli/program.hpp"
 #include "cli/thread_count.hpp"
 #include "cli/version.hpp"
+#include "engine/cluster/rank_job.hpp"
 #include "engine/cluster/share_work.hpp"
 
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <optional>
+#include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <unistd.h>
 
@@ -58,12 +65,16 @@ std::string help() {
            mpi_options().help();
 }
 
-// Processors of the node are shared by its ranks, unless they were bound to some.
+// What this rank is bound to, or its share of what its node's ranks may use together.
 unsigned threads_of_rank(RankJob const & job, std::optional<std::string> const & words) {
     if (words && *words != "auto") return parse_threads(words);
-    unsigned const share =
-        std::thread::hardware_concurrency() / static_cast<unsigned>(job.ranks_on_node());
-    return std::min(available_threads(), std::max(1u, share));
+    double const ranks = job.ranks_on_node();
+    double threads = job.processors();
+    if (threads <= 0) threads = std::thread::hardware_concurrency() / ranks;
+    if (auto const quota = processor_quota()) threads = std::min(threads, *quota / ranks);
+    constexpr double k_rounding = 1e-6; // a sum of thirds is a little less than it should be
+    return std::clamp(static_cast<unsigned>(std::max(0.0, threads + k_rounding)), 1u,
+                      available_threads());
 }
 
 // What this rank may keep in memory, so that those of a node do so together.
@@ -93,12 +104,34 @@ std::vector<std::string> with_format(std::span<std::string const> words) {
     return all;
 }
 
+// As in the program without ranks: files, variables, and a table for --show-config.
+ConfiguredWords configured(std::span<std::string const> words) {
+    std::vector<Verb> verbs = all_verbs();
+    auto const search = std::ranges::find(verbs, k_verb, &Verb::name);
+    search->options = mpi_options;
+    return configure(*search, words, verbs);
+}
+
+// Prints what is being handled and returns its exit code.
+int tell_failure() {
+    Failure const failure = failure_of(std::current_exception());
+    for (Finding const & finding : failure.findings)
+        print_error(finding);
+    return failure.exit_code;
+}
+
 int lead(RankJob & job, std::span<std::string const> words) {
     bool at_work = false;
     std::string announcement(1, k_no_work);
     try {
+        ConfiguredWords const all = configured(words);
+        if (all.show) {
+            print_text(all.table);
+            job.broadcast(announcement);
+            return k_complete;
+        }
         OptionSet const options = mpi_options();
-        ParsedOptions const parsed = options.parse(with_format(words));
+        ParsedOptions const parsed = options.parse(with_format(all.words));
         bool const own_samples = reads_own_samples(parsed);
         for (char const * const name : {"plan", "tasks", "estimate"})
             if (parsed.has(name))
@@ -128,12 +161,10 @@ int lead(RankJob & job, std::span<std::string const> words) {
             throw;
         }
     } catch (...) {
-        Failure const failure = failure_of(std::current_exception());
-        for (Finding const & finding : failure.findings)
-            print_error(finding);
-        if (at_work) job.abort(failure.exit_code);
+        int const code = tell_failure();
+        if (at_work) job.abort(code);
         job.broadcast(announcement);
-        return failure.exit_code;
+        return code;
     }
 }
 
@@ -141,15 +172,17 @@ int follow(RankJob & job, std::span<std::string const> words) {
     std::string announcement;
     job.broadcast(announcement);
     if (announcement.front() == k_no_work) return k_complete;
-    RankTask const task = RankTask::read(std::string_view(announcement).substr(1));
-    unsigned const threads = threads_of_rank(job, mpi_options().parse(words).value("threads"));
-    share_work(job, work_of(job, task, threads));
-    return k_complete;
+    try {
+        RankTask const task = RankTask::read(std::string_view(announcement).substr(1));
+        ParsedOptions const parsed = mpi_options().parse(configured(words).words);
+        share_work(job, work_of(job, task, threads_of_rank(job, parsed.value("threads"))));
+        return k_complete;
+    } catch (...) { // before the work: rank 0 waits for this one
+        job.abort(tell_failure());
+    }
 }
 
-} // namespace
-
-int run_mpi_program(RankJob & job, std::span<std::string const> words) {
+int run(RankJob & job, std::span<std::string const> words) {
     bool const first = job.rank() == 0;
     auto const has = [&](std::string_view word) {
         return std::ranges::find(words, word) != words.end();
@@ -170,6 +203,21 @@ int run_mpi_program(RankJob & job, std::span<std::string const> words) {
         return first ? static_cast<int>(Fault::input) : k_complete;
     }
     return first ? lead(job, words.subspan(1)) : follow(job, words.subspan(1));
+}
+
+} // namespace
+
+int run_mpi_program(int & argc, char **& argv) {
+    std::vector<std::string> words;
+    std::optional<RankJob> job;
+    try {
+        job.emplace(argc, argv);
+        words.assign(argv + (argc > 0 ? 1 : 0), argv + argc);
+        take_language(words);
+    } catch (...) { // on all ranks
+        return !job || job->rank() == 0 ? tell_failure() : k_complete;
+    }
+    return run(*job, words);
 }
 
 } // namespace tansaku::cli

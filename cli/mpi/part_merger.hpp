@@ -13,7 +13,9 @@
 
 namespace tansaku::cli {
 
-// What ranks that search different samples tell of the same queries, sorted by query. One thread.
+// What ranks that search different samples tell of the same queries, sorted by query. Keeps the
+// texts that all ranks made of one batch of queries (k_batch_queries at most): as much as those
+// have found, whatever the number of ranks, since each sample is one rank's. One thread.
 class PartMerger {
 public:
     explicit PartMerger(int ranks);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/output_file.hpp"
 
+#include "cli/output/own_suffix.hpp"
 #include "index/core/error.hpp"
 #include "index/format/durable.hpp"
 
@@ -50,11 +51,20 @@ fs::path output_path(std::optional<std::string> const & value) {
     return !value || *value == "-" ? fs::path{} : fs::path{*value};
 }
 
-OutputFile::OutputFile(fs::path path) : path_(std::move(path)), descriptor_(STDOUT_FILENO) {
+OutputFile::OutputFile(fs::path path, PartName name)
+    : path_(std::move(path))
+    , descriptor_(STDOUT_FILENO) {
     if (!path_.empty()) {
-        if (!is_special(path_)) part_ = part_of(path_);
-        fs::path const & target = part_.empty() ? path_ : part_;
-        descriptor_ = ::open(target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+        if (is_special(path_)) {
+            descriptor_ = ::open(path_.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC);
+        } else if (name == PartName::own) {
+            part_ = path_;
+            part_ += own_suffix() + ".part";
+            descriptor_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        } else {
+            part_ = part_of(path_);
+            open_lasting(true, 0);
+        }
         if (descriptor_ < 0) fail(errno);
         if (auto const how = compression_of(path_); how != Compression::none)
             compressor_.emplace(how);
@@ -66,18 +76,24 @@ OutputFile::OutputFile(fs::path path) : path_(std::move(path)), descriptor_(STDO
 OutputFile::OutputFile(fs::path path, WholeBlocks have, std::uint64_t from)
     : path_(std::move(path))
     , part_(part_of(path_))
-    , descriptor_(::open(part_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC))
+    , descriptor_(-1)
     , given_(from)
     , passed_over_(have.text_bytes - from) {
-    if (descriptor_ < 0 || ::ftruncate(descriptor_, static_cast<off_t>(have.file_bytes)) != 0)
-        fail(errno);
+    open_lasting(false, have.file_bytes);
     if (auto const how = compression_of(path_); how != Compression::none) compressor_.emplace(how);
+}
+
+// Cuts nothing off before the lock is held.
+void OutputFile::open_lasting(bool create, std::uint64_t bytes) {
+    lock_.emplace(part_, path_, create);
+    descriptor_ = lock_->descriptor();
+    if (::ftruncate(descriptor_, static_cast<off_t>(bytes)) != 0) fail(errno);
 }
 
 OutputFile::~OutputFile() {
     if (path_.empty() || descriptor_ < 0) return;
+    if (!part_.empty()) ::unlink(part_.c_str()); // while the lock is held
     ::close(descriptor_);
-    if (!part_.empty()) ::unlink(part_.c_str());
 }
 
 std::string OutputFile::place() const { return path_.empty() ? "standard output" : path_.string(); }
@@ -143,6 +159,7 @@ void OutputFile::keep() {
     flush();
     ::close(descriptor_);
     descriptor_ = -1;
+    lock_.reset();
 }
 
 void OutputFile::finish() {
@@ -160,6 +177,7 @@ void OutputFile::finish() {
     if (closed == 0 && part_.empty()) return;
     if (closed == 0) {
         publish_file(part_, path_);
+        lock_.reset();
         return;
     }
     if (!part_.empty()) ::unlink(part_.c_str());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/output/byte_sink.hpp"
+#include "cli/output/part_lock.hpp"
 #include "index/input/block_compressor.hpp"
 
 #include <cstdint>
@@ -25,20 +26,28 @@ void check_output(std::filesystem::path const & path, Overwrite overwrite);
 // Devices and pipes take bytes as they come and can't be renamed.
 [[nodiscard]] bool is_special(std::filesystem::path const & path);
 
-// What the unfinished file of an output is called: "<path>.part".
+// What an unfinished output is called with which another process may go on: "<path>.part".
 [[nodiscard]] std::filesystem::path part_of(std::filesystem::path const & path);
 
-// A file that appears under its name only when it is whole: it is written as "<path>.part" and
+// How an output is called while it is written. Two processes may write one output at once, as when
+// a job is queued twice; neither may write into what the other gives its name.
+enum class PartName : bool {
+    own,    // of this process alone: the last one to finish stays
+    lasting // part_of(): whoever comes second is refused
+};
+
+// A file that appears under its name only when it is whole: it is written under another one and
 // renamed by finish(); the destructor removes an unfinished one. Compressed if its name ends with
 // .gz or .zst. A device or a pipe is written in place. Empty path: standard output. Buffered,
 // except towards a terminal.
 class OutputFile final : public ByteSink {
 public:
-    // Throws Error: resource.
-    explicit OutputFile(std::filesystem::path path);
-    // Goes on with the part of `path` behind `have`, which is what it has whole; what it has more
+    // Throws Error: resource; input, E-OUT-05, when another process writes the lasting part.
+    explicit OutputFile(std::filesystem::path path, PartName name = PartName::own);
+    // Goes on with part_of(path) behind `have`, which is what it has whole; what it has more
     // is cut off. Of the bytes that are written first, those before have.text_bytes are passed
-    // over, counting from `from`. REQUIRES: the part is there; from <= have.text_bytes.
+    // over, counting from `from`. Throws as above. REQUIRES: the part is there; from <=
+    // have.text_bytes.
     OutputFile(std::filesystem::path path, WholeBlocks have, std::uint64_t from);
     ~OutputFile() override;
 
@@ -53,6 +62,7 @@ public:
     void finish();
 
 private:
+    void open_lasting(bool create, std::uint64_t bytes);
     void take(std::string_view bytes);
     void write_through(std::string_view rest);
     [[nodiscard]] std::string place() const;
@@ -60,6 +70,7 @@ private:
 
     std::filesystem::path path_;
     std::filesystem::path part_; // empty: written in place
+    std::optional<PartLock> lock_;
     int descriptor_;
     bool immediate_ = false;
     std::optional<BlockCompressor> compressor_;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/search_output.hpp"
 
+#include "cli/file_digest.hpp"
 #include "cli/message.hpp"
 #include "cli/output/append_number.hpp"
 #include "cli/version.hpp"
+#include "index/catalogue/cohort.hpp"
 #include "index/format/index_layout.hpp"
 
 #include <string>
@@ -17,6 +19,15 @@ Digest digest_of_search(SearchRequest const & request, Digest queries) {
     std::string text = std::string(version()) + '\n';
     for (std::string const & parameter : request.parameters)
         text += parameter + '\n';
+    // What stands behind names may become another.
+    for (std::string const & filter : request.samples.filters)
+        text += "filter " + filter + '\n';
+    for (auto const & list : {request.samples.samples, request.samples.excluded_samples})
+        if (list) text += "list " + to_hex(digest_of_file(*list)) + '\n';
+    for (std::string const & name : request.samples.cohorts) {
+        Cohort const cohort = read_cohort(IndexLayout{request.index}, name);
+        text += "cohort " + cohort.key + ' ' + std::to_string(cohort.saved) + '\n';
+    }
     text += current.name + ' ' + to_hex(current.digest) + '\n' + to_hex(queries);
     return digest_of({reinterpret_cast<std::uint8_t const *>(text.data()), text.size()});
 }
@@ -38,7 +49,7 @@ SearchOutput::SearchOutput(SearchRequest const & request, Digest search) : searc
         if (request.resume) old = find_unfinished(path_, search);
     }
     if (!old) {
-        file_ = std::make_unique<OutputFile>(request.output);
+        file_ = std::make_unique<OutputFile>(request.output, PartName::lasting);
         return;
     }
     needs_begin_ = !old->has_begin;

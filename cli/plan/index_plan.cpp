@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/index_plan.hpp"
 
+#include "cli/file_digest.hpp"
 #include "cli/index_request.hpp"
 #include "cli/plan/plan_file.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace tansaku::cli {
@@ -26,7 +25,7 @@ std::string IndexPlan::json() const {
     plan["tasks"] = Json::array();
     for (IndexTask const & task : tasks)
         plan["tasks"].push_back(
-            {{"first", task.first}, {"samples", task.samples}, {"bytes", task.bytes}});
+            {{"first", task.first}, {"samples", task.samples}, {"bases", task.bases}});
     return plan_text(plan);
 }
 
@@ -43,7 +42,7 @@ IndexPlan read_index_plan(PlanLayout const & layout) {
         for (Json const & task : json.at("tasks"))
             plan.tasks.push_back({task.at("first").get<std::uint64_t>(),
                                   task.at("samples").get<std::uint64_t>(),
-                                  task.at("bytes").get<std::uint64_t>()});
+                                  task.at("bases").get<std::uint64_t>()});
         if (plan.tasks.empty() || plan.words.empty()) throw damaged_plan(layout);
         return plan;
     });
@@ -59,14 +58,6 @@ SequenceRequest request_of(IndexPlan const & plan, std::vector<std::string> more
     for (std::string & word : more_options)
         words.push_back(std::move(word));
     return read_index_request(index_options().parse(words));
-}
-
-Digest digest_of_file(std::filesystem::path const & path) {
-    std::ifstream file(path, std::ios::binary);
-    std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>(file), {}};
-    if (!file && !file.eof())
-        throw Error(Fault::input, "E-IO-01", path.string(), "can't be read; correct the path");
-    return digest_of(bytes);
 }
 
 } // namespace tansaku::cli

@@ -16,7 +16,7 @@ namespace tansaku::cli {
 struct IndexTask {
     std::uint64_t first = 0; // sample
     std::uint64_t samples = 0;
-    std::uint64_t bytes = 0; // of their files, as they lie on the disk
+    std::uint64_t bases = 0; // about, by the sizes of their files
 };
 
 // A table that the plan was made of.
@@ -43,8 +43,5 @@ struct IndexPlan {
 // and as read_index_request().
 [[nodiscard]] SequenceRequest request_of(IndexPlan const & plan,
                                          std::vector<std::string> more_options);
-
-// Digest of the bytes of a file. Throws Error: input when it can't be read.
-[[nodiscard]] Digest digest_of_file(std::filesystem::path const & path);
 
 } // namespace tansaku::cli

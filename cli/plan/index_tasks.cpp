@@ -3,6 +3,7 @@
 
 #include "cli/estimate/estimate_index.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/file_digest.hpp"
 #include "cli/index_request.hpp"
 #include "cli/message.hpp"
 #include "cli/option_value.hpp"
@@ -78,9 +79,11 @@ int make_plan(OptionSet const & options, ParsedOptions const & parsed) {
     NewPlan folder(*parsed.value("plan"));
     folder.publish(plan.json());
     if (plan.tasks.size() < tasks)
-        print_notice({"W-PLN-01", "",
-                      "there are only " + std::to_string(plan.tasks.size()) +
-                          " samples, so the plan has as many tasks"});
+        print_notice(
+            {"W-PLN-01", "",
+             "there are only " + std::to_string(plan.tasks.size()) +
+                 (parsed.has("sample-per-record") ? " files, which are not divided" : " samples") +
+                 ", so the plan has as many tasks"});
     if (!request.quiet)
         print_text(*parsed.value("plan") + " has " + std::to_string(plan.tasks.size()) +
                    " tasks: run 'tansaku index --plan DIR --task I' for I from 1 to " +
@@ -117,7 +120,7 @@ int do_task(ParsedOptions const & parsed) {
         plan, own_words(parsed, std::array<std::string_view, 3>{"threads", "memory", "tmp"}));
     keep_files(request.build.files, task);
     request.build.metadata.reset(); // merge takes it
-    require_index_space(request);
+    require_index_space(request, layout.parts());
     fs::path const own = layout.own_part(number);
     BuildReport report;
     {

@@ -37,7 +37,7 @@ std::uint64_t largest(std::vector<std::filesystem::path> const & parts) {
 
 int merge_index(ParsedOptions const & parsed) {
     auto const start = std::chrono::steady_clock::now();
-    for (char const * const name : {"output", "summary", "force"})
+    for (char const * const name : {"output", "summary", "force", "load", "stage"})
         if (parsed.has(name))
             throw usage_error("merge", "E-USE-05",
                               "--" + std::string(name) +

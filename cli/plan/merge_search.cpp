@@ -6,13 +6,18 @@
 #include "cli/plan/search_tasks.hpp"
 #include "cli/plan/task_number.hpp"
 #include "cli/search/search_verdict.hpp"
+#include "index/format/free_space.hpp"
 
+#include <array>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace tansaku::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 // Somebody withdrew, or gave consent again, after an answer had been made.
 struct Outdated {};
@@ -22,7 +27,8 @@ class SearchMerge {
 public:
     SearchMerge(SearchRequest const & request, PlanLayout const & layout, SearchPlan const & plan,
                 RunSummary & summary)
-        : layout_(layout)
+        : request_(request)
+        , layout_(layout)
         , plan_(plan)
         , verdict_(request, summary)
         , search_(request, plan.generation.name)
@@ -33,6 +39,7 @@ public:
     int run() {
         verdict_.describe(search_.index(), *search_.look());
         if (!is_complete()) return k_incomplete;
+        require_room();
         std::shared_ptr<LiveSearch> const live = search_.look();
         live->writer->begin();
         try {
@@ -52,10 +59,15 @@ public:
     }
 
 private:
-    static Finding outdated(std::string const & tasks) {
+    // Standard output and pipes have what was written before somebody withdrew.
+    [[nodiscard]] Finding outdated(std::string const & tasks) const {
+        bool const in_place = request_.output.empty() || is_special(request_.output);
+        std::string const left = output_.given() != 0 && in_place
+                                     ? "what was written is a part and must not be used"
+                                     : "nothing was written";
         return {"E-PLN-08", "",
-                "who may be shown has changed since these tasks were done: " + tasks +
-                    "; nothing was written: run them again, then merge"};
+                "who may be shown has changed since these tasks were done: " + tasks + "; " + left +
+                    ": run them again, then merge"};
     }
 
     // Says which tasks have to run, if any.
@@ -65,13 +77,13 @@ private:
         Digest const live = search_.look()->live;
         for (std::uint64_t task = 1; task <= plan_.tasks.size(); ++task) {
             bool valid = true;
-            bool const there = read_part(layout_, plan_, task,
-                                         {.answer =
-                                              [&](AnswerRecord const & record) {
-                                                  if (!record.refused && record.live != live)
-                                                      valid = false;
-                                              },
-                                          .text = [](std::string_view) {}});
+            bool const there =
+                read_part(layout_, plan_, task,
+                          {.answer =
+                               [&](AnswerRecord const & record) {
+                                   if (!record.refused && record.live != live) valid = false;
+                               },
+                           .text = [&](std::string_view text) { text_bytes_ += text.size(); }});
             if (!there)
                 missing.push_back(task);
             else if (!valid)
@@ -80,6 +92,15 @@ private:
         if (!missing.empty()) print_error(missing_tasks(layout_.root, missing, plan_.tasks.size()));
         if (!old.empty()) print_error(outdated(list_of_tasks(old)));
         return missing.empty() && old.empty();
+    }
+
+    // How much a compressed file will be is not known.
+    void require_room() const {
+        fs::path const & output = request_.output;
+        if (output.empty() || is_special(output) || compression_of(output) != Compression::none)
+            return;
+        require_space(output.has_parent_path() ? output.parent_path() : ".", text_bytes_,
+                      output.filename().string());
     }
 
     void require_live(LiveSearch const & live) {
@@ -100,8 +121,10 @@ private:
         if (!there) throw Outdated{}; // its file was taken away meanwhile
     }
 
+    SearchRequest const & request_;
     PlanLayout const & layout_;
     SearchPlan const & plan_;
+    std::uint64_t text_bytes_ = 0; // of all answers
     SearchVerdict verdict_;
     WatchedSearch search_;
     OutputFile output_;
@@ -117,7 +140,8 @@ int merge_search(ParsedOptions const & parsed) {
                                   " is for an index; this is the plan of a search");
     PlanLayout const layout{parsed.value("plan").value()};
     SearchPlan const plan = read_search_plan(layout);
-    SearchRequest request = request_of(plan, layout, {});
+    SearchRequest request = request_of(
+        plan, layout, own_words(parsed, std::array<std::string_view, 2>{"load", "stage"}));
     read_search_output(parsed, "merge", request);
     RunSummary summary;
     try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/plan_layout.hpp"
 
+#include "cli/output/own_suffix.hpp"
 #include "index/core/error.hpp"
 #include "index/format/durable.hpp"
 #include "index/format/index_layout.hpp"
@@ -8,7 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <random>
 #include <system_error>
 #include <vector>
 
@@ -19,14 +19,6 @@ namespace tansaku::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Process numbers alone are not enough: containers of one host may have the same.
-std::string own_suffix() {
-    std::array<char, 256> host{};
-    if (::gethostname(host.data(), host.size() - 1) != 0) host[0] = '\0';
-    return '.' + std::string(host.data()) + '.' + std::to_string(::getpid()) + '.' +
-           std::to_string(std::random_device{}());
-}
 
 fs::path without_slash(fs::path const & path) {
     return path.has_filename() ? path : path.parent_path();

@@ -16,6 +16,7 @@ struct PlanLayout {
     [[nodiscard]] std::filesystem::path queries() const { return root / "queries"; }
     [[nodiscard]] std::filesystem::path samples() const { return root / "samples"; }
     [[nodiscard]] std::filesystem::path excluded() const { return root / "excluded"; }
+    [[nodiscard]] std::filesystem::path filters() const { return root / "filters"; }
     [[nodiscard]] std::filesystem::path parts() const { return root / "parts"; }
     // Of a task, from 1.
     [[nodiscard]] std::filesystem::path part(std::uint64_t task) const;

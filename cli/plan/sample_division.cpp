@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/sample_division.hpp"
 
+#include "cli/estimate/file_bases.hpp"
 #include "cli/plan/even_cut.hpp"
 
-#include <filesystem>
-#include <map>
 #include <string>
 #include <unordered_map>
 
@@ -28,23 +27,18 @@ std::vector<std::uint64_t> samples_of_files(std::vector<SequenceFile> const & fi
 
 std::vector<IndexTask> divide_samples(std::vector<SequenceFile> const & files,
                                       std::uint64_t tasks) {
-    std::map<std::filesystem::path, std::uint64_t> uses;
-    for (SequenceFile const & file : files)
-        ++uses[file.path];
     std::vector<std::uint64_t> const sample = samples_of_files(files);
-    std::vector<std::uint64_t> bytes; // by sample
+    std::vector<std::uint64_t> bases; // by sample
     for (std::size_t i = 0; i < files.size(); ++i) {
-        std::error_code unknown; // a missing file is the reader's to report
-        std::uintmax_t const size = std::filesystem::file_size(files[i].path, unknown);
-        if (sample[i] >= bytes.size()) bytes.resize(sample[i] + 1);
-        if (!unknown) bytes[sample[i]] += size / uses.at(files[i].path);
+        if (sample[i] >= bases.size()) bases.resize(sample[i] + 1);
+        bases[sample[i]] += static_cast<std::uint64_t>(rough_bases_of(files[i]));
     }
     std::vector<IndexTask> result;
     std::uint64_t first = 0;
-    for (std::uint64_t const samples : cut_evenly(bytes, tasks)) {
+    for (std::uint64_t const samples : cut_evenly(bases, tasks)) {
         IndexTask task{first, samples, 0};
         for (std::uint64_t i = 0; i < samples; ++i)
-            task.bytes += bytes[first + i];
+            task.bases += bases[first + i];
         first += samples;
         result.push_back(task);
     }

@@ -13,8 +13,8 @@ namespace tansaku::cli {
 // every record is a sample, files are numbered. O(files).
 [[nodiscard]] std::vector<std::uint64_t> samples_of_files(std::vector<SequenceFile> const & files);
 
-// Stretches of samples whose files have about equally many bytes on the disk, fewer than `tasks`
-// when there are fewer samples. A file of variants counts once, divided among its samples.
+// Stretches of samples with about equally many bases, as the sizes of their files tell them
+// (rough_bases_of), fewer than `tasks` when there are fewer samples.
 [[nodiscard]] std::vector<IndexTask> divide_samples(std::vector<SequenceFile> const & files,
                                                     std::uint64_t tasks);
 

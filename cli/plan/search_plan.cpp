@@ -61,6 +61,8 @@ SearchRequest request_of(SearchPlan const & plan, PlanLayout const & layout,
         words.push_back("--samples=" + layout.samples().string());
     if (std::filesystem::exists(layout.excluded(), unknown))
         words.push_back("--exclude-samples=" + layout.excluded().string());
+    if (std::filesystem::exists(layout.filters(), unknown))
+        words.push_back("--filter-file=" + layout.filters().string());
     for (std::string & word : more_options)
         words.push_back(std::move(word));
     return read_search_question(search_options().parse(words), plan.index);

@@ -65,13 +65,14 @@ int make_plan(OptionSet const & options, ParsedOptions const & parsed) {
     plan.index = fs::absolute(request.index).lexically_normal();
     // What a task or its machine decides, what the merge does, and what is copied.
     plan.options = options.words_of(
-        parsed, std::array<std::string_view, 11>{"plan", "tasks", "query-sequence", "query-names",
+        parsed, std::array<std::string_view, 12>{"plan", "tasks", "query-sequence", "query-names",
                                                  "threads", "load", "stage", "quiet", "generation",
-                                                 "samples", "exclude-samples"});
+                                                 "samples", "exclude-samples", "filter-file"});
     if (!parsed.has("format")) plan.options.push_back("--format=tsv"); // wherever it is merged
     NewPlan folder(*parsed.value("plan"));
     copy_list(request.samples.samples, folder.layout().samples());
     copy_list(request.samples.excluded_samples, folder.layout().excluded());
+    copy_list(parsed.value("filter-file"), folder.layout().filters());
     plan.tasks = spool_queries(request.queries, folder.layout().queries(), tasks);
     folder.publish(plan.json());
     if (plan.tasks.size() < tasks)

@@ -47,13 +47,18 @@ SearchOptions complete_options(SearchRequest const & request, StoredIndex const 
     return options;
 }
 
-Digest digest_of_set(SampleSet const & set) {
-    std::vector<std::uint8_t> bytes;
-    bytes.reserve(set.words().size() * 8);
+void append_words(SampleSet const & set, std::vector<std::uint8_t> & bytes) {
     for (std::uint64_t const word : set.words())
         for (unsigned shift = 0; shift < 64; shift += 8)
             bytes.push_back(static_cast<std::uint8_t>(word >> shift));
-    return digest_of(bytes, set.samples());
+}
+
+// Cohorts and lists that are asked by name may become others, too.
+Digest digest_of_sets(SampleSet const & live, std::optional<SampleSet> const & chosen) {
+    std::vector<std::uint8_t> bytes;
+    append_words(live, bytes);
+    if (chosen) append_words(*chosen, bytes);
+    return digest_of(bytes, live.samples());
 }
 
 StoredIndex open_index(SearchRequest const & request, std::string const & generation) {
@@ -73,7 +78,7 @@ StoredIndex open_index(SearchRequest const & request, std::string const & genera
 LiveSearch::LiveSearch(SearchRequest const & request, StoredIndex const & index,
                        std::optional<SampleSet> const & chosen, ConsentWatch const & watch,
                        ByteSink & sink)
-    : live(digest_of_set(watch.live()))
+    : live(digest_of_sets(watch.live(), chosen))
     , epoch(watch.epoch())
     , engine(index, complete_options(request, index, chosen, watch.live()))
     , context(context_of(index, engine))

@@ -23,7 +23,7 @@ struct LiveSearch {
                std::optional<SampleSet> const & chosen, ConsentWatch const & watch,
                ByteSink & sink);
 
-    Digest const live;         // of the set: equal sets, equal answers
+    Digest const live;         // of the set and of who is chosen: equal sets, equal answers
     std::uint32_t const epoch; // of consent
     SearchEngine const engine;
     AnswerContext const context;

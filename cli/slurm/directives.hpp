@@ -2,19 +2,20 @@
 #pragma once
 
 #include "cli/slurm/job_request.hpp"
+#include "cli/slurm/task_array.hpp"
 
 #include <string>
-#include <string_view>
 
 namespace tansaku::cli {
 
 // Lines by which a script tells its scheduler what it needs.
-[[nodiscard]] std::string task_directives(JobRequest const & request);
+[[nodiscard]] std::string task_directives(JobRequest const & request, TaskArray const & array);
 [[nodiscard]] std::string merge_directives(JobRequest const & request);
 
-// Where the scheduler tells an array job's task its number.
-[[nodiscard]] std::string_view task_variable(Scheduler scheduler) noexcept;
-// Of the array, for people and for LSF.
-[[nodiscard]] std::string job_name(JobRequest const & request);
+// The number of the task in the plan, as a word of the script: from the variable by which the
+// scheduler tells it, or itself where one task alone can be no array.
+[[nodiscard]] std::string task_word(JobRequest const & request, TaskArray const & array);
+// Of an array, for people and for LSF.
+[[nodiscard]] std::string job_name(JobRequest const & request, TaskArray const & array);
 
 } // namespace tansaku::cli

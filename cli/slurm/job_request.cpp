@@ -85,8 +85,8 @@ OptionSet job_options(std::string_view kind) {
         .value("time", "LIMIT", "time limit, as the scheduler says it (1:00:00)")
         .value("at-once", "N", "run so many tasks at one time, at most")
         .value("retries", "N",
-               "put a task that is told to stop (preemption, time limit) back into the queue so "
-               "often (default 3)");
+               "put a task whose time ends back into the queue so often (default 3); one that is "
+               "preempted goes there always");
     options.group("The merge")
         .value("merge-cpus", "N", "processors")
         .value("merge-mem", "SIZE", "memory")

@@ -30,7 +30,7 @@ struct JobRequest {
     JobResources task;
     JobResources merge;
     std::uint64_t at_once = 0; // tasks that run at one time, at most; 0: no bound
-    std::uint64_t retries = 3; // of a task that was told to stop
+    std::uint64_t retries = 3; // of a task whose time ended
     std::string partition;
     std::string account;
     std::string prologue;                 // lines of a shell, before the program

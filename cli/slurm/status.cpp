@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <string>
 
 namespace tansaku::cli {
@@ -20,11 +21,10 @@ OptionSet status_options() {
     return options;
 }
 
-std::string first_line(std::filesystem::path const & file) {
+void append_lines(std::filesystem::path const & file, std::set<std::string> & lines) {
     std::ifstream input(file);
-    std::string line;
-    std::getline(input, line);
-    return line;
+    for (std::string line; std::getline(input, line);)
+        if (!line.empty()) lines.insert(line);
 }
 
 int run(std::span<std::string const> words) {
@@ -36,10 +36,9 @@ int run(std::span<std::string const> words) {
                        " of " + std::to_string(tasks.tasks) + '\n';
     if (!tasks.open.empty()) text += "tasks not done  " + list_of_tasks(tasks.open) + '\n';
     // What a job's end was can be read in the logs; here is what still waits or runs.
-    std::string jobs;
+    std::set<std::string> jobs;
     for (char const * const name : {"tasks.job", "merge.job"})
-        if (std::string const job = first_line(layout.root / "jobs" / name); !job.empty())
-            jobs += (jobs.empty() ? "" : ",") + job;
+        append_lines(layout.root / "jobs" / name, jobs);
     if (!jobs.empty()) {
         // A job that ended long ago is unknown to squeue, which is then no failure.
         std::string const table =
@@ -49,8 +48,7 @@ int run(std::span<std::string const> words) {
             std::string const line = table.substr(begin, end - begin);
             std::string const name = line.substr(line.find(' ') + 1);
             std::string const job = name.substr(0, name.find_first_of("_ "));
-            if ((',' + jobs + ',').find(',' + job + ',') != std::string::npos)
-                text += "job             " + name + '\n';
+            if (jobs.contains(job)) text += "job             " + name + '\n';
             begin = end == std::string::npos ? table.size() : end + 1;
         }
     }

@@ -27,34 +27,55 @@ std::string job_number(std::string const & printed) {
     return printed.substr(0, printed.find_first_of(";\n"));
 }
 
+// The scripts as one text, with how they are submitted.
+std::string told_dry(JobRequest const & request, std::vector<TaskArray> const & arrays,
+                     std::string const & done, fs::path const & merge) {
+    std::string text = "# " + done + '\n';
+    for (TaskArray const & array : arrays)
+        text += "# " + array.script(request).string() + '\n' + task_script(request, array) + '\n';
+    text += "# " + merge.string() + '\n' + merge_script(request) + '\n';
+    return text + (arrays.empty() ? "# all tasks are done: run merge.sh\n"
+                                  : submit_commands(request, arrays));
+}
+
 int submit(std::string_view kind, std::span<std::string const> words) {
     JobRequest const request = read_job_request(job_options(kind).parse(words), kind);
     std::string const done = std::to_string(request.tasks.tasks - request.tasks.open.size()) +
                              " of " + std::to_string(request.tasks.tasks) + " tasks are done";
     std::error_code error;
     fs::create_directories(request.folder(), error);
-    fs::path const tasks = request.folder() / "tasks.sh";
+    fs::remove_all(stops_folder(request), error); // who submits again has looked at it
     fs::path const merge = request.folder() / "merge.sh";
-    bool const all_done = request.tasks.open.empty();
-    if (!all_done) write_script(tasks, task_script(request));
+    std::vector<TaskArray> const arrays = task_arrays(request);
+    for (TaskArray const & array : arrays)
+        write_script(array.script(request), task_script(request, array));
     write_script(merge, merge_script(request));
     if (request.dry_run) {
-        std::string text = "# " + done + '\n';
-        if (!all_done) text += "# " + tasks.string() + '\n' + task_script(request) + '\n';
-        text += "# " + merge.string() + '\n' + merge_script(request) + '\n';
-        text += all_done ? "# all tasks are done: run merge.sh\n" : submit_commands(request);
-        print_text(text);
+        print_text(told_dry(request, arrays, done, merge));
         return k_complete;
     }
     std::string text = done;
-    std::vector<std::string> then{"sbatch", "--parsable"};
-    if (!all_done) {
-        std::string const job = job_number(output_of({"sbatch", "--parsable", tasks.string()}));
-        // Also when tasks fail: the merge then tells which.
-        then.push_back("--dependency=afterany:" + job);
-        text += "; tasks " + list_of_tasks(request.tasks.open) + " are job " + job;
-        replace_file(request.folder() / "tasks.job", job + '\n');
+    std::string jobs; // a line each
+    std::string all;
+    std::string before;
+    for (TaskArray const & array : arrays) {
+        std::vector<std::string> words_of_array{"sbatch", "--parsable"};
+        // Arrays bound themselves alone, so that --at-once needs one after the other.
+        if (request.at_once != 0 && !before.empty())
+            words_of_array.push_back("--dependency=afterany:" + before);
+        words_of_array.push_back(array.script(request).string());
+        before = job_number(output_of(words_of_array));
+        jobs += before + '\n';
+        all += (all.empty() ? "" : ":") + before;
+        replace_file(request.folder() / "tasks.job", jobs);
+        std::vector<std::uint64_t> tasks = array.tasks;
+        for (std::uint64_t & task : tasks)
+            task += array.offset;
+        text += "; tasks " + list_of_tasks(tasks) + " are job " + before;
     }
+    std::vector<std::string> then{"sbatch", "--parsable"};
+    // Also when tasks fail: the merge then tells which.
+    if (!all.empty()) then.push_back("--dependency=afterany:" + all);
     then.push_back(merge.string());
     std::string const job = job_number(output_of(then));
     replace_file(request.folder() / "merge.job", job + '\n');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/cluster/gather_work.hpp"
 
-#include "engine/cluster/rank_worker.hpp"
+#include "engine/cluster/leading_work.hpp"
 #include "engine/cluster/relay_work.hpp"
 
 #include <algorithm>
@@ -13,25 +13,12 @@
 namespace tansaku {
 namespace {
 
-class Gatherer {
+class Gatherer final : public LeadingWork {
 public:
     Gatherer(RankJob & job, SharedWork const & shared)
-        : job_(job)
-        , shared_(shared)
+        : LeadingWork(job, shared)
         , room_(static_cast<std::size_t>(job.ranks()), 0)
-        , ended_(static_cast<std::size_t>(job.ranks()), 0)
-        , worker_(shared) {}
-
-    void run() {
-        while (!(exhausted_ && open_.empty() && reports_ == job_.ranks())) {
-            bool something = hear();
-            something = deal() || something;
-            something = gather() || something;
-            something = hear_own_end() || something;
-            static_cast<void>(job_.all_sent());
-            wait_unless(something);
-        }
-    }
+        , ended_(static_cast<std::size_t>(job.ranks()), 0) {}
 
 private:
     // What one rank has made of a batch.
@@ -42,37 +29,17 @@ private:
     };
     using Open = std::vector<Part>; // a batch that is dealt, by rank
 
-    bool hear() {
-        RankJob::Received message;
-        if (!job_.receive(message)) return false;
-        auto const rank = static_cast<std::size_t>(message.from);
-        switch (message.kind) {
-        case RankMessage::ask:
-            ++room_[rank];
-            break;
-        case RankMessage::piece:
-        case RankMessage::last: {
-            // A rank sends its batches in their order.
-            std::uint64_t const batch = ended_[rank] - done_;
-            if (batch >= open_.size())
-                throw std::logic_error("a rank sends what it was not asked for");
-            Part & part = open_[batch][rank];
-            part.early += message.bytes;
-            part.ended = message.kind == RankMessage::last;
-            if (part.ended) ++ended_[rank];
-            break;
-        }
-        case RankMessage::report:
-            ++reports_;
-            shared_.report(message.from, message.bytes);
-            break;
-        case RankMessage::failure:
-            shared_.failed(message.from, message.bytes);
-            break;
-        default:
-            break;
-        }
-        return true;
+    void ask(int rank) override { ++room_[static_cast<std::size_t>(rank)]; }
+
+    void made(int from, std::string const & bytes, bool ended) override {
+        auto const rank = static_cast<std::size_t>(from);
+        // A rank sends its batches in their order.
+        std::uint64_t const batch = ended_[rank] - done_;
+        if (batch >= open_.size()) throw std::logic_error("a rank sends what it was not asked for");
+        Part & part = open_[batch][rank];
+        part.early += bytes;
+        part.ended = ended;
+        if (ended) ++ended_[rank];
     }
 
     [[nodiscard]] bool all_have_room() {
@@ -81,29 +48,21 @@ private:
                                    [](std::size_t room) { return room != 0; });
     }
 
-    bool deal() {
-        if (exhausted_ || open_.size() > shared_.ahead || !all_have_room()) return false;
+    bool deal() override {
+        if (exhausted() || open_.size() > shared_.ahead || !all_have_room()) return false;
         std::string batch;
-        bool const more = shared_.next(batch);
+        if (!next(batch)) return true;
         for (int rank = 1; rank < job_.ranks(); ++rank) {
             --room_[static_cast<std::size_t>(rank)];
-            if (more)
-                job_.send(rank, RankMessage::batch, batch);
-            else
-                job_.send(rank, RankMessage::no_more, {});
+            job_.send(rank, RankMessage::batch, batch);
         }
-        if (more) {
-            open_.emplace_back(static_cast<std::size_t>(job_.ranks()));
-            worker_.box().give(std::move(batch));
-        } else {
-            exhausted_ = true;
-            worker_.box().no_more();
-        }
+        open_.emplace_back(static_cast<std::size_t>(job_.ranks()));
+        worker_.box().give(std::move(batch));
         return true;
     }
 
     // Takes what is there of the oldest batch.
-    bool gather() {
+    bool write() override {
         if (open_.empty()) return false;
         bool something = false;
         for (int rank = 0; rank < job_.ranks(); ++rank) {
@@ -126,25 +85,12 @@ private:
         return true;
     }
 
-    bool hear_own_end() {
-        if (!worker_.ended() || own_end_heard_) return false;
-        if (worker_.failure()) std::rethrow_exception(worker_.failure());
-        own_end_heard_ = true;
-        ++reports_;
-        shared_.report(0, worker_.report());
-        return true;
-    }
+    [[nodiscard]] bool is_idle() const override { return open_.empty(); }
 
-    RankJob & job_;
-    SharedWork const & shared_;
     std::deque<Open> open_;            // in the order of the batches
     std::uint64_t done_ = 0;           // batches before these
     std::vector<std::size_t> room_;    // batches that each rank asks for
     std::vector<std::uint64_t> ended_; // batches that each rank has sent as a whole
-    int reports_ = 0;
-    bool exhausted_ = false;
-    bool own_end_heard_ = false;
-    RankWorker worker_;
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/cluster/rank_job.hpp"
 
+#include "engine/cluster/processor_share.hpp"
 #include "index/core/error.hpp"
 
 #include <algorithm>
@@ -27,14 +28,21 @@ struct RankJob::Impl {
 RankJob::RankJob(int & argc, char **& argv) : impl_(std::make_unique<Impl>()) {
     int provided = 0;
     MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided);
-    if (provided < MPI_THREAD_FUNNELED)
+    if (provided < MPI_THREAD_FUNNELED) {
+        MPI_Finalize();
         throw Error(Fault::resource, "E-MPI-01", "",
                     "this MPI allows no threads beside it (MPI_THREAD_FUNNELED); use another one");
+    }
     MPI_Comm_rank(MPI_COMM_WORLD, &rank_);
     MPI_Comm_size(MPI_COMM_WORLD, &ranks_);
     MPI_Comm node;
     MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &node);
     MPI_Comm_size(node, &ranks_on_node_);
+    std::vector<std::int32_t> const own = own_processors();
+    std::vector<std::int32_t> users(own.size());
+    MPI_Allreduce(own.data(), users.data(), static_cast<int>(own.size()), MPI_INT32_T, MPI_SUM,
+                  node);
+    processors_ = share_of_processors(own, users);
     MPI_Comm_free(&node);
 }
 

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] int rank() const noexcept { return rank_; }
     [[nodiscard]] int ranks() const noexcept { return ranks_; }
     [[nodiscard]] int ranks_on_node() const noexcept { return ranks_on_node_; }
+    // Processors of the node for this rank (share_of_processors); 0: unknown.
+    [[nodiscard]] double processors() const noexcept { return processors_; }
     [[nodiscard]] static std::string host();
 
     // Gives all ranks the text of rank 0. To be called by all, in one order.
@@ -64,6 +66,7 @@ private:
     int rank_ = 0;
     int ranks_ = 1;
     int ranks_on_node_ = 1;
+    double processors_ = 0;
 };
 
 } // namespace tansaku

@@ -68,7 +68,9 @@ Holder holder_of(std::string const & text) {
 
 // Appears under its name with all its bytes, or not at all. False when there is one.
 bool make(fs::path const & path, std::string const & text) {
-    fs::path const own = path.string() + '.' + holder_of(text).process;
+    // Processes of two machines may have one number.
+    Holder const holder = holder_of(text);
+    fs::path const own = path.string() + '.' + holder.host + '.' + holder.process;
     {
         std::ofstream file(own);
         file << text << '\n';
@@ -100,7 +102,7 @@ WriterLease::WriterLease(IndexLayout const & layout) : path_(layout.lease()) {
                                         " if it runs there no more"));
         // Left by a program that was killed. Of several that see this, one moves it away; who moved
         // a new one instead gives it back.
-        fs::path const away = path_.string() + ".left." + process;
+        fs::path const away = path_.string() + ".left." + host() + '.' + process;
         if (std::rename(path_.c_str(), away.c_str()) != 0) continue;
         if (text_of(away) != text) static_cast<void>(::link(away.c_str(), path_.c_str()));
         ::unlink(away.c_str());

@@ -72,10 +72,12 @@ MappedFile::MappedFile(std::filesystem::path const & path, FileRecord const & re
         impl_->damaged("has " + std::to_string(size) + " bytes, expected " +
                        std::to_string(record.bytes));
     }
-    bool const load = access == FileAccess::loaded;
-    void * const address =
-        load ? ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-             : ::mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
+    bool load = access == FileAccess::loaded;
+    void * address = load ? MAP_FAILED : ::mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
+    if (address == MAP_FAILED && (load || errno == ENODEV)) { // or a file system that can't map
+        load = true;
+        address = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    }
     int const reason = errno;
     if (address == MAP_FAILED) {
         ::close(fd);

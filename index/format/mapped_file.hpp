@@ -61,7 +61,8 @@ private:
 
 // How a file's bytes come into memory: mapped, so that those are read that are needed, shared by
 // all programs and given up by the system when it needs room; or read as a whole into memory of the
-// program's own, so that nothing that happens to the file later can disturb a reader.
+// program's own, so that nothing that happens to the file later can disturb a reader. A file system
+// that can't map has its files loaded.
 enum class FileAccess : std::uint8_t { mapped, loaded };
 
 // A shard or batch file, mapped read-only as a whole, without parsing it: where its datasets lie

@@ -2,9 +2,9 @@
 #include "index/format/whole_file.hpp"
 
 #include <cerrno>
+#include <new>
 
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,17 +23,17 @@ WholeFile::WholeFile(std::filesystem::path const & path) noexcept {
     } else if (!S_ISREG(status.st_mode)) {
         fail(S_ISDIR(status.st_mode) ? EISDIR : EINVAL);
     } else if (auto const size = static_cast<std::size_t>(status.st_size); size != 0) {
-        void * const address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
-        if (address == MAP_FAILED)
-            fail(errno);
-        else
-            bytes_ = {static_cast<std::uint8_t const *>(address), size};
+        bytes_.reset(new (std::nothrow) std::uint8_t[size]);
+        if (!bytes_) fail(ENOMEM);
+        while (bytes_ && size_ < size) {
+            ssize_t const got = ::read(file, bytes_.get() + size_, size - size_);
+            if (got < 0 && errno == EINTR) continue;
+            if (got < 0) fail(errno);
+            if (got <= 0) break; // it was cut off meanwhile: it has what was read
+            size_ += static_cast<std::size_t>(got);
+        }
     }
     ::close(file);
-}
-
-WholeFile::~WholeFile() {
-    if (!bytes_.empty()) ::munmap(const_cast<std::uint8_t *>(bytes_.data()), bytes_.size());
 }
 
 } // namespace tansaku

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "cli/build_memory.hpp"
 #include "cli/option_value.hpp"
 #include "cli/thread_count.hpp"
 #include "index/core/error.hpp"
@@ -53,6 +54,27 @@ TEST_CASE("thread_count: the scheduler's number is a limit") {
     REQUIRE(parse_threads(std::nullopt) == all);
     REQUIRE(parse_threads("7") == 7);
     REQUIRE_THROWS_AS(parse_threads("0"), Error);
+}
+
+TEST_CASE("build_memory: what the scheduler gave is a limit") {
+    std::uint64_t const all = default_build_memory();
+    REQUIRE(all > std::uint64_t{100} << 20);
+    auto const with = [](char const * node, char const * each, char const * processors) {
+        ::setenv("SLURM_MEM_PER_NODE", node, 1);
+        ::setenv("SLURM_MEM_PER_CPU", each, 1);
+        ::setenv("SLURM_CPUS_ON_NODE", processors, 1);
+        std::uint64_t const memory = default_build_memory();
+        for (char const * const name :
+             {"SLURM_MEM_PER_NODE", "SLURM_MEM_PER_CPU", "SLURM_CPUS_ON_NODE"})
+            ::unsetenv(name);
+        return memory;
+    };
+    REQUIRE(with("200", "", "") == std::uint64_t{100} << 20);
+    REQUIRE(with("", "50", "4") == std::uint64_t{100} << 20);
+    REQUIRE(with("0", "", "") == all); // all that the node has
+    REQUIRE(with("", "50", "") == all);
+    REQUIRE(with("much", "50x", "4") == all);
+    REQUIRE(with("99999999999999", "", "") == all);
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// A search by ranks is the search: byte for byte, for any number of them.
+// Ranks of a search: what they read and write, how they end, and who withdraws meanwhile.
 #include "tests/cli/mpi/mpirun.hpp"
 #include "tests/support/catch.hpp"
 
@@ -22,51 +22,6 @@ namespace tansaku::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-TEST_CASE("mpi search: any number of ranks gives the bytes of one process") {
-    int const ranks = GENERATE(1, 2, 3, 4, 8);
-    CohortIndex const cohort;
-    std::string const queries = cohort.dir.write("q.fa", queries_in_batches(cohort, 300));
-    std::string const output = cohort.dir / "out";
-    for (auto const & question : all_questions()) {
-        std::vector<std::string> words{"search", cohort.path, queries, "--quiet"};
-        words.insert(words.end(), question.begin(), question.end());
-        ProgramResult const expected = tansaku(words);
-        REQUIRE(expected.exit_code == 3);
-        words.insert(words.end(), {"--output", output, "--force"});
-        ProgramResult const result = mpirun(ranks, words);
-        CAPTURE(ranks, question, result.err);
-        CHECK(result.exit_code == 3);
-        CHECK(content(output) == expected.out);
-        // What the search says comes once, before what mpirun says of the exit code.
-        CHECK(result.err.find(expected.err) != std::string::npos);
-    }
-}
-
-TEST_CASE("mpi search: neither shards nor batches of the index can be seen") {
-    CohortIndex const cohort;
-    std::string const queries = cohort.dir.write("q.fa", queries_in_batches(cohort, 100));
-    std::string const expected =
-        tansaku({"search", cohort.path, queries, "--format", "jsonl", "--quiet"}).out;
-    for (char const * const bases : {"2048", "4096"}) {
-        std::string const index = cohort.dir / ("pieces" + std::string(bases));
-        std::vector<std::string> words = cohort.build_words(index);
-        words.insert(words.end(), {"--shard-bases", bases, "--batch-samples", "1", "--quiet"});
-        REQUIRE(tansaku(words).exit_code == 0);
-        auto const info = nlohmann::json::parse(tansaku({"info", index, "--json"}).out);
-        CHECK(info["shards"].get<int>() > 1);
-        CHECK(info["batches"] == 4);
-        for (int const ranks : {2, 7}) {
-            CAPTURE(bases, ranks);
-            std::string const output = cohort.dir / "out";
-            ProgramResult const result =
-                mpirun(ranks, {"search", index, queries, "--format", "jsonl", "--quiet", "--output",
-                               output, "--force"});
-            CHECK(result.exit_code == 3);
-            CHECK(content(output) == expected);
-        }
-    }
-}
 
 TEST_CASE("mpi search: standard input and output, and a summary of all ranks") {
     CohortIndex const cohort;
@@ -158,12 +113,14 @@ bool is_gone(pid_t process) {
 
 TEST_CASE("mpi search: a rank that is killed ends the job soon, and nothing is half-written") {
     int const victim = GENERATE(0, 1, 2);
+    std::string const spread = victim == 1 ? "samples" : "queries";
     CohortIndex const cohort;
     std::string const queries = cohort.dir.write("q.fa", queries_in_batches(cohort, 200000));
     std::string const output = cohort.dir / "out";
     std::string const messages = cohort.dir / "messages";
-    pid_t const job =
-        start(3, {"search", cohort.path, queries, "--output", output, "--quiet"}, messages);
+    pid_t const job = start(
+        3, {"search", cohort.path, queries, "--output", output, "--spread", spread, "--quiet"},
+        messages);
     std::vector<pid_t> ranks;
     for (int i = 0; i < 600; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 TEST_CASE("mpi search: ranks with samples of their own give the bytes of one process") {
     int const ranks = GENERATE(1, 2, 3, 8);
     CohortIndex const cohort;
-    std::string const queries = cohort.dir.write("q.fa", queries_in_batches(cohort, 100));
+    std::string const queries = cohort.dir.write("q.fa", queries_in_batches(cohort, 40));
     std::string const index = cohort.dir / "pieces";
     std::vector<std::string> build = cohort.build_words(index);
     build.insert(build.end(), {"--shard-bases", "2048", "--batch-samples", "1", "--quiet"});
@@ -26,9 +26,10 @@ TEST_CASE("mpi search: ranks with samples of their own give the bytes of one pro
     std::string const output = cohort.dir / "out";
     std::string const summary = cohort.dir / "summary";
     auto questions = all_questions();
-    questions.push_back({"--max-hits", "2"});
     questions.push_back({"--max-alleles", "1", "--format", "jsonl"});
     questions.push_back({"--filter", "sex=female", "--format", "jsonl"});
+    if (ranks != 3) questions.resize(1); // every format once
+    questions.push_back({"--max-hits", "2"});
     for (auto const & question : questions) {
         std::vector<std::string> words{"search", index, queries, "--quiet"};
         words.insert(words.end(), question.begin(), question.end());

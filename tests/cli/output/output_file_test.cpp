@@ -27,7 +27,7 @@ TEST_CASE("output_file: appears whole or not at all") {
         OutputFile file(path);
         file.write(text);
         REQUIRE_FALSE(fs::exists(path));
-        REQUIRE(fs::exists(path + ".part"));
+        REQUIRE_FALSE(fs::is_empty(dir.path()));
     }
     REQUIRE(fs::is_empty(dir.path()));
     OutputFile file(path);
@@ -36,7 +36,46 @@ TEST_CASE("output_file: appears whole or not at all") {
     file.write("end\n");
     file.finish();
     REQUIRE(content(path) == "begin\n" + text + "end\n");
-    REQUIRE_FALSE(fs::exists(path + ".part"));
+    REQUIRE(std::distance(fs::directory_iterator(dir.path()), {}) == 1);
+}
+
+TEST_CASE("output_file: of two that write one output at once, each gives it whole") {
+    test::TempDir const dir;
+    std::string const path = dir / "out";
+    OutputFile first(path);
+    first.write(std::string(100000, 'x'));
+    first.flush();
+    OutputFile second(path);
+    second.write("short");
+    second.flush();
+    first.write(std::string(100000, 'x'));
+    first.finish();
+    REQUIRE(content(path) == std::string(200000, 'x'));
+    second.finish();
+    REQUIRE(content(path) == "short");
+    REQUIRE(std::distance(fs::directory_iterator(dir.path()), {}) == 1);
+}
+
+TEST_CASE("output_file: one that others may go on with is written by one process at a time") {
+    test::TempDir const dir;
+    std::string const path = dir / "out";
+    {
+        OutputFile first(path, PartName::lasting);
+        first.write("first ");
+        REQUIRE_THROWS_WITH(OutputFile(path, PartName::lasting), Contains("E-OUT-05"));
+        REQUIRE_THROWS_WITH(OutputFile(path, WholeBlocks{}, 0), Contains("E-OUT-05"));
+        first.flush();
+        REQUIRE(content(part_of(path)) == "first ");
+        first.keep();
+    }
+    OutputFile second(path, WholeBlocks{6, 6}, 6);
+    second.write("second");
+    second.finish();
+    REQUIRE(content(path) == "first second");
+    OutputFile third(path, PartName::lasting);
+    third.write("third");
+    third.finish();
+    REQUIRE(content(path) == "third");
 }
 
 TEST_CASE("output_file: a full disk is a lack of resources, and devices stay devices") {
@@ -75,7 +114,7 @@ TEST_CASE("output_file: the same text is the same compressed file, however it is
         std::string const expected = content(path);
         REQUIRE(expected.size() < text.size() / 2);
         std::string const other = dir / ("b" + name.substr(1));
-        OutputFile pieces(other);
+        OutputFile pieces(other, PartName::lasting);
         for (std::size_t i = 0; i < text.size(); i += 1001)
             pieces.write(std::string_view(text).substr(i, 1001));
         pieces.keep();

@@ -6,6 +6,8 @@
 #include "tests/support/index_content.hpp"
 #include "tests/support/made_cohort.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -106,13 +108,31 @@ TEST_CASE("index tasks: files without a manifest, and every record a sample") {
         run_well(words);
         words[1] = dir / (name + "merged");
         words.insert(words.end(), {"--plan", dir / (name + "plan"), "--tasks", "3"});
-        run_well(words);
+        ProgramResult const planned = tansaku(words);
+        REQUIRE(planned.exit_code == 0);
+        CHECK(planned.err_has("only 1 files, which are not divided") == by_record);
         int const tasks = by_record ? 1 : 3; // one file can't be divided
         for (int task = 1; task <= tasks; ++task)
             REQUIRE(run_task(dir / (name + "plan"), task).exit_code == 0);
         run_well({"merge", "--plan", dir / (name + "plan"), "--quiet"});
         check_equal(dir / (name + "once"), dir / (name + "merged"));
     }
+}
+
+TEST_CASE("index tasks: a compressed file counts as what is in it") {
+    TempDir const dir;
+    std::vector<std::string> words{"index", dir / "merged"};
+    for (char const * const name : {"a.fa", "b.fa", "c.fa.gz", "d.fa.gz", "e.fa.gz", "f.fa.gz"}) {
+        words.push_back(dir.write(name, fasta("chr1", random_bases(36000, 6))));
+        // What is in it has no influence on a plan, only its size.
+        if (words.back().ends_with(".gz")) fs::resize_file(words.back(), 10000);
+    }
+    words.insert(words.end(), {"--plan", dir / "plan", "--tasks", "3"});
+    run_well(words);
+    auto const plan = nlohmann::json::parse(std::ifstream(dir / "plan/plan.json"));
+    for (auto const & task : plan["tasks"])
+        CHECK(task["samples"] == 2);
+    CHECK(plan["tasks"][2]["bases"] == 72000);
 }
 
 TEST_CASE("index tasks: samples of one file of variants are divided too") {

@@ -25,6 +25,8 @@ std::vector<std::vector<std::string>> all_questions() {
             {"--format", "cohort", "--by", "sex,biobank", "--carrier", "99"},
             {"--format", "jsonl", "--evalue-space", "distinct"},
             {"--format", "summary"},
+            {"--format", "sam"},
+            {"--format", "paf"},
             {"--max-errors", "1", "--format", "counts"}};
 }
 

@@ -106,6 +106,17 @@ class Resume(Case):
                      *(more or ["--output", output])]
             self.assertIn("E-USE-05", run(*words, ok=(2,), input="").stderr)
         run(*self.words(output, "--force"))  # begins anew
+        # The same names with other content.
+        for option, text, later in (("--samples", "JGAN000000101\nJGAN000000102\n", "JGAN000000101\n"),
+                                    ("--filter-file", "sex=female\n", "sex=male\n")):
+            listed, output = self.folder / "list", self.folder / (option[2:] + ".tsv")
+            listed.write_text(text)
+            self.interrupted(output, signal.SIGTERM, option, str(listed))
+            listed.write_text(later)
+            self.assertIn("E-OUT-04", run(*self.words(output, "--resume", option, str(listed)), ok=(2,)).stderr)
+            listed.write_text(text)
+            run(*self.words(output, "--resume", option, str(listed)))
+        output = self.folder / "other.tsv"
         self.assertIn("E-OUT-01", run(*self.words(output), ok=(2,)).stderr)
 
 

@@ -96,6 +96,38 @@ TEST_CASE("space: a purge that does not fit ends before it begins") {
     CHECK(result.out == "000001.h5\n");
 }
 
+TEST_CASE("space: what is added, a task's part and merged results are looked at where they go") {
+    SmallIndex const small;
+    std::string const disk = small.dir / "disk";
+    fs::create_directory(disk);
+    std::string const program = TANSAKU_PROGRAM;
+    std::string const large = small.dir.write("large.fa", fasta("chr1", random_bases(1000000, 9)));
+    auto const refused = [&](std::string const & command) {
+        ProgramResult const result =
+            with_small_disk(disk, 300, command + "; code=$?; ls " + disk + "; exit $code");
+        INFO(result.err << result.out);
+        CHECK(result.exit_code == 6);
+        CHECK(result.err_has("E-IO-16"));
+        return result;
+    };
+    refused("cp -r " + small.path + " " + disk + "/i && head -c 1000000 /dev/zero > " + disk +
+            "/full; truncate -s -16k " + disk + "/full; " + program + " add " + disk + "/i " +
+            large);
+    // The index has room, the plan has not.
+    std::string const plan = disk + "/plan";
+    refused(program + " index " + (small.dir / "new") + " " + large + " --plan " + plan +
+            " --tasks 1 --quiet && " + program + " index --plan " + plan + " --task 1");
+    std::string const results = small.dir / "results";
+    std::string text;
+    for (std::size_t i = 0; i < 500; ++i)
+        text += fasta("q" + std::to_string(i), small.base.substr(i, 200));
+    REQUIRE(tansaku({"search", small.path, small.dir.write("q.fa", text), "--plan", results,
+                     "--tasks", "1", "--format", "jsonl", "--quiet"})
+                .exit_code == 0);
+    REQUIRE(tansaku({"search", "--plan", results, "--task", "1", "--quiet"}).exit_code == 0);
+    CHECK(refused(program + " merge --plan " + results + " --output " + disk + "/out").out.empty());
+}
+
 TEST_CASE("space: a scratch folder that is none is refused, and nothing is left in one") {
     SmallIndex const small;
     std::string const tmp = small.dir / "tmp";

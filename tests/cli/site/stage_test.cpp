@@ -103,6 +103,27 @@ TEST_CASE("stage: copies of a node that is gone can be forgotten") {
     CHECK(tansaku({"stage", "list", node.cohort.path}).exit_code == 5);
 }
 
+TEST_CASE("stage: copies in folders of jobs that ended are forgotten together") {
+    Node const node;
+    for (char const * const job : {"1", "2", "3"}) {
+        fs::create_directory(node.folder + "/" + job);
+        run_well(node.search({"--stage", node.folder + "/" + job}));
+    }
+    fs::remove_all(node.folder + "/1");
+    fs::remove_all(node.folder + "/2");
+    auto const copies = [&] { return cells(run_well({"stage", "list", node.cohort.path})); };
+    REQUIRE(copies().size() == 4);
+    std::string const host = copies()[1][0];
+    CHECK(tansaku({"stage", "remove", node.cohort.path}).err_has("E-USE-03"));
+    CHECK(tansaku({"stage", "remove", node.cohort.path, "--host", host}).err_has("E-USE-03"));
+    CHECK(run_well({"stage", "remove", node.cohort.path, "--gone"}) ==
+          "forgotten: 2 copies on " + host + "\n");
+    REQUIRE(copies().size() == 2);
+    CHECK(copies()[1][1] == node.folder + "/3");
+    CHECK(run_well({"stage", "remove", node.cohort.path, "--host", "other"}) ==
+          "forgotten: 0 copies on other\n");
+}
+
 TEST_CASE("stage and load: tasks of a plan take them, plans do not keep them") {
     Node const node;
     std::string const expected = run_well(node.search());

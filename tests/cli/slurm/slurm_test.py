@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Plans as jobs of a real Slurm: an index by an array of 8 tasks of which one is killed, two are
 preempted, two lose their node, and one is told that its time ends, while the controller dies and comes
-back; a search that the hard time limit ends; then a search by an array, and one by MPI over two nodes.
-All is compared with what one process makes.
+back; one that is cancelled; a search that the hard time limit ends; then a search by an array, and one by MPI over two
+nodes. All is compared with what one process makes.
 
     slurm_test.py TANSAKU TANSAKU_MPI SAMPLE_DATA
-
 Needs root, since slurmd does. A machine on which it can't run fails it.
 """
 
@@ -180,6 +179,7 @@ def index_by_array(folder):
         held[task].release()
     wait_for("a task is told that its time ends", lambda: array_task(job, timed).get("Restarts") not in ("0", None) or
              "told to stop" in (plan / "jobs" / f"task-{timed}.log").read_text(), seconds=150)
+    assert [entry.name for entry in (plan / "jobs" / "stops").iterdir()] == [str(timed)]  # no preemption
     held[timed].replace()
     wait_for("only the killed task is left", lambda: not_done(killed), seconds=120)
     wait_for("the merge has refused", lambda: release_held() and state(merge) == "FAILED", seconds=120)
@@ -202,6 +202,22 @@ def index_by_array(folder):
         merged, once = (run(TANSAKU, *verb, folder / index) for index in ("merged", "once"))
         assert merged == once, merged + once
     return folder / "merged", folder / "once"
+
+
+def cancel_a_task(folder):
+    """Who cancels a task wants it to end: it must not come back from the queue."""
+    sample = folder / "cancelled.fa.gz"
+    shutil.copy(next((DATA / "sequences").glob("*.fa.gz")), sample)
+    plan = folder / "cancelled-plan"
+    run(TANSAKU, "index", folder / "cancelled", sample, "--plan", plan, "--tasks", 1, "--quiet")
+    held = HeldFile(sample)
+    job, merge = tasks_of(run(TANSAKU, "slurm", "index", "--plan", plan, "--time", 5, "--partition", "low"))
+    wait_for("a task that will be cancelled runs", lambda: pids_of(1, plan))
+    run("scancel", f"{job}_1")
+    wait_for("its merge has told so", lambda: state(merge) == "FAILED")
+    task = array_task(job, 1)
+    assert task["JobState"] == "CANCELLED" and task["Restarts"] == "0" and not pids_of(1, plan), task
+    held.replace()
 
 
 def search_by_array(folder, merged, once):
@@ -274,6 +290,7 @@ try:
     (BASE / "work").mkdir()
     hung = HungSearch(BASE / "work")
     indexes = index_by_array(BASE / "work")
+    cancel_a_task(BASE / "work")
     hung.check()
     search_by_array(BASE / "work", *indexes)
     search_by_ranks(BASE / "work", *indexes)
