@@ -6,8 +6,11 @@
 #include "cli/output/make_writer.hpp"
 #include "index/catalogue/owner_mode.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace tansaku::cli {
 namespace {
