@@ -63,13 +63,14 @@ Allele const & FragmentJoiner::allele_of(Fragment const & fragment) const {
     return (*alignments_)[(*hits_)[fragment.hit].allele].allele;
 }
 
-void FragmentJoiner::join(std::vector<Alignment> & alignments, bool all, PlaceChoice const & where,
-                          std::vector<Hit> & hits, std::vector<std::uint32_t> & visits) {
+void FragmentJoiner::join(std::vector<Alignment> & alignments, bool all,
+                          DecisiveHit const & decides, std::vector<Hit> & hits,
+                          std::vector<std::uint32_t> & visits) {
     alignments_ = &alignments;
     hits_ = &hits;
     visits_ = &visits;
     all_ = all;
-    list_fragments(where);
+    list_fragments(decides);
     if (fragments_.empty()) return;
     gone_.assign(hits.size(), false);
     whole_.clear();
@@ -97,7 +98,7 @@ void FragmentJoiner::join(std::vector<Alignment> & alignments, bool all, PlaceCh
     visits.resize(hits.size());
 }
 
-void FragmentJoiner::list_fragments(PlaceChoice const & where) {
+void FragmentJoiner::list_fragments(DecisiveHit const & decides) {
     fragments_.clear();
     best_units_.clear();
     auto const units_of = [&](Hit const & hit) {
@@ -105,7 +106,8 @@ void FragmentJoiner::list_fragments(PlaceChoice const & where) {
     };
     for (Hit const & hit : *hits_) {
         if (hit.haplotype >= best_units_.size()) best_units_.resize(hit.haplotype + 1, 0);
-        if (units_of(hit) > best_units_[hit.haplotype] && where.holds(hit))
+        if (units_of(hit) > best_units_[hit.haplotype] &&
+            decides(hit, (*alignments_)[hit.allele].allele))
             best_units_[hit.haplotype] = units_of(hit);
     }
     for (std::uint32_t i = 0; i < hits_->size(); ++i) {
