@@ -73,7 +73,8 @@ private:
     void find_chains();
     void take_chains();
     [[nodiscard]] std::int64_t cost_between(Fragment const & left, Fragment const & next) const;
-    void join_chain(std::vector<std::size_t> const & chain);
+    void join_chain(std::span<std::size_t const> chain);
+    void replace(std::span<std::size_t const> fragments, std::uint32_t alignment);
     [[nodiscard]] std::optional<std::uint32_t> joined(std::uint32_t left, Fragment const & last,
                                                       Fragment const & next);
     [[nodiscard]] Allele const & allele_of(Fragment const & fragment) const;
