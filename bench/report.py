@@ -38,7 +38,8 @@ def first_line(*argv):
 def write(report, folder):
     """Returns the path without its ending."""
     folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{report['machine']['date']}-{report['machine']['commit']}{'-quick' if report['quick'] else ''}"
+    seed = "" if report["seed"] == 1 else f"-seed{report['seed']}"
+    stem = f"{report['machine']['date']}-{report['machine']['commit']}{seed}{'-quick' if report['quick'] else ''}"
     (folder / f"{stem}.json").write_text(json.dumps(report, indent=2) + "\n")
     (folder / f"{stem}.md").write_text(markdown(report))
     return folder / stem
@@ -47,7 +48,7 @@ def write(report, folder):
 def markdown(report):
     m = report["machine"]
     lines = [f"{m['date']} · commit {m['commit']} · {m['cpu']}, {m['cores']} cores, {m['memory_gb']} GB · {m['compiler']} · {m['blast']}"
-             f" · minimap2 {m['minimap2']} · load {m['load']} at the start" + (" · QUICK: times mean nothing" if report["quick"] else ""), "",
+             f" · minimap2 {m['minimap2']} · seed {report['seed']} · load {m['load']} at the start" + (" · QUICK: times mean nothing" if report["quick"] else ""), "",
              "| row | data | ours, s (quartiles) | peak MB | peer, s (quartiles) | peak MB | value | target | verdict | note |",
              "|---|---|---|---|---|---|---|---|---|---|"]
     for r in report["rows"]:

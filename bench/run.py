@@ -41,7 +41,7 @@ def main():
 
 
 def run(bench, chosen):
-    table = {"machine": report.machine(bench.args.tansaku), "quick": bench.args.quick, "genomes": bench.genomes, "rows": []}
+    table = {"machine": report.machine(bench.args.tansaku), "quick": bench.args.quick, "genomes": bench.genomes, "seed": bench.args.seed, "rows": []}
     for r in chosen:
         entry = measured(bench, r)
         table["rows"].append(entry)
@@ -80,6 +80,7 @@ def parse_arguments():
                         help="names or groups of rows (default: foundation similarity; also: peers)")
     parser.add_argument("--list", action="store_true", help="list the rows")
     parser.add_argument("--genomes", type=int, help="N (default: 100 for foundation, 1,000 for similarity)")
+    parser.add_argument("--seed", type=int, default=1, help="of made genomes and drawn queries, in the names of their files (default: 1)")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--data", type=pathlib.Path, default=os.environ.get("TANSAKU_DATA"), help="real data, for rows that need them")
     parser.add_argument("--quick", action="store_true", help="a smoke test on small data, 1 run: answers are judged, times and sizes not")

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
 # Builds Tansaku and measures it against its peers; README.md explains what. Options go to run.py:
-#   bench/run.sh [--quick] [--rows GLOB…] [--list] [--genomes N] [--runs R] [--data DIR] [--out DIR]
+#   bench/run.sh [--quick] [--rows GLOB…] [--list] [--genomes N] [--seed S] [--runs R] [--data DIR] [--out DIR]
 # Environment: BUILD_DIR (default: build/ of the repository), WORK_DIR (default: BUILD_DIR/bench-work,
 # 20 GB), JOBS (default 2), TANSAKU_DATA (as --data). TANSAKU names a program that is built already,
 # and is measured instead of this tree's.

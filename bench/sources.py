@@ -28,10 +28,15 @@ def whole(path):
     part.rename(path)
 
 
+def seeded(bench, name):
+    """The name of data that are made from the seed of the run: as it is with the usual one."""
+    return name if bench.args.seed == 1 else f"{name}-seed{bench.args.seed}"
+
+
 def synthetic(bench, genomes, length=None, growth=0):
     """Near-identical genomes, pairwise difference 0.1 %."""
     length = length or bench.length
-    name = f"g{genomes}x{length // 1000}kb" + (f"-growth{growth}" if growth else "")
+    name = seeded(bench, f"g{genomes}x{length // 1000}kb" + (f"-growth{growth}" if growth else ""))
     folder, joined = bench.work / name, bench.work / f"{name}.fa"
     files = [folder / f"g{i:06d}.fa" for i in range(1, genomes + 1)]
     if not joined.is_file() or not all(f.is_file() for f in files):
@@ -43,7 +48,7 @@ def synthetic(bench, genomes, length=None, growth=0):
 
 
 def generator(bench, genomes, length, growth):
-    return [bench.args.make_genomes, "--genomes", genomes, "--length", length, "--seed", 1,
+    return [bench.args.make_genomes, "--genomes", genomes, "--length", length, "--seed", bench.args.seed,
             *(["--growth", growth] if growth else [])]
 
 
@@ -53,7 +58,7 @@ def synthetic_queries(bench, source, divergence, count=200, length=1000):
     path = bench.work / f"{source.name}.{divergence:g}.{kind}.fa"
     if not path.is_file():
         size = int(source.name.split("x")[1].split("kb")[0]) * 1000
-        growth = int(source.name.partition("-growth")[2] or 0)
+        growth = int(source.name.partition("-growth")[2].split("-")[0] or 0)
         with whole(path) as part:
             measure.run([*generator(bench, source.samples, size, growth), "--queries", count, "--query-length", length,
                          "--divergence", divergence, "--queries-out", part])
@@ -74,8 +79,8 @@ def from_records(bench, name, make_records):
 def drawn_queries(bench, source, count, length, divergences, name=None):
     """Queries drawn from the records of a source (see fasta.draw_queries)."""
     rates = "-".join(f"{d:g}" for d in divergences)
-    path = bench.work / f"{name or source.name}.{rates}.{count}x{length}.fa"
+    path = bench.work / f"{seeded(bench, f'{name or source.name}.{rates}.{count}x{length}')}.fa"
     if not path.is_file():
         with whole(path) as part:
-            fasta.draw_queries(part, source.joined, count, length, divergences)
+            fasta.draw_queries(part, source.joined, count, length, divergences, bench.args.seed)
     return path

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Building from FASTA in the page cache, with the defaults, fsync included. There is no FM-index yet."""
+"""Building from FASTA in the page cache, with the defaults: FM-index and fsync included."""
 import measure
 import peers
 import sources

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""2 queries of 100 kb with 2 % mutations against 200 genomes: one alignment per sample, not fragments."""
+"""Long queries with 2 % mutations against 200 genomes, two of 100 kb or one of 1 Mb: one alignment per sample, not fragments."""
 import csv
 
 import measure
@@ -13,19 +13,22 @@ def genomes(bench):
 
 
 def queries(bench):
-    source = genomes(bench)
-    return sources.synthetic_queries(bench, source, 0.02, count=2, length=10_000 if bench.args.quick else 100_000)
+    return drawn(bench, 2, 100_000)
 
 
-def ours(bench):
-    source = genomes(bench)
-    return bench.search_task(bench.index(source), queries(bench), "--format", "tsv")
+def drawn(bench, count, length):
+    """In --quick a tenth as long."""
+    return sources.synthetic_queries(bench, genomes(bench), 0.02, count=count, length=length // (10 if bench.args.quick else 1))
 
 
-def check(bench, path):
+def ours(bench, asked):
+    return bench.search_task(bench.index(genomes(bench)), asked, "--format", "tsv")
+
+
+def check(bench, asked, path):
     """Whether each sample has one row per query that spans at least 99 % of it, and a sentence."""
     length = {}
-    with open(queries(bench), encoding="ascii") as lines:
+    with open(asked, encoding="ascii") as lines:
         for line in lines:
             if line.startswith(">"):
                 name = line[1:].split()[0]
@@ -38,26 +41,34 @@ def check(bench, path):
     return whole == expected, f"{whole} of {expected} (query, sample) have one alignment over 99 % of the query, least {100 * min(spans.values(), default=0):.1f} %"
 
 
-def compare(bench, theirs, inputs):
-    task = ours(bench)
-    mine, peer = map(measure.summary, bench.measured([task, theirs], inputs))
-    right, note = check(bench, task.stdout)
+def compare(bench, asked, theirs):
+    task = ours(bench, asked)
+    mine, peer = map(measure.summary, bench.measured([task, theirs], [genomes(bench).joined, asked]))
+    right, note = check(bench, asked, task.stdout)
     rows = theirs.stdout.read_bytes().count(b"\n")
     return Measured(genomes(bench).name, peer["median_s"] / mine["median_s"], f"{note}; peer's rows {rows:,}", mine, peer, right)
 
 
-@row("long, megablast", "similarity", Target("seconds, megablast / ours", ">=", 5))
-def long_megablast(bench):
-    return compare(bench, bench.blast_task(peers.MEGABLAST, genomes(bench), queries(bench)), [genomes(bench).joined, queries(bench)])
-
-
-@row("long, minimap2", "similarity", Target("seconds, minimap2 -x asm5 / ours", ">=", 50))
-def long_minimap2(bench):
+def against_minimap2(bench, asked):
     source = genomes(bench)
     index, told = (bench.work / f"{source.name}.mmi{end}" for end in ("", ".seconds"))
     if not told.is_file() or not index.is_file():
         told.write_text(f"{peers.minimap2_build('asm5', source, index).run().seconds:.1f}")
-    theirs = peers.minimap2_search("asm5", queries(bench), index, bench.work / "theirs.paf", source.samples)
-    measured = compare(bench, theirs, [source.joined, queries(bench)])
+    measured = compare(bench, asked, peers.minimap2_search("asm5", asked, index, bench.work / "theirs.paf", source.samples))
     measured.note += f"; its index was made before, in {told.read_text()} s"
     return measured
+
+
+@row("long, megablast", "similarity", Target("seconds, megablast / ours", ">=", 5))
+def long_megablast(bench):
+    return compare(bench, queries(bench), bench.blast_task(peers.MEGABLAST, genomes(bench), queries(bench)))
+
+
+@row("long, minimap2", "similarity", Target("seconds, minimap2 -x asm5 / ours", ">=", 50))
+def long_minimap2(bench):
+    return against_minimap2(bench, queries(bench))
+
+
+@row("long, 1 Mb", "similarity", Target("seconds, minimap2 -x asm5 / ours"))
+def long_megabase(bench):
+    return against_minimap2(bench, drawn(bench, 1, 1_000_000))

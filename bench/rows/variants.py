@@ -53,11 +53,11 @@ def of_population(bench, samples):
     length, most = (500_000, 20) if bench.args.quick else (50_000_000, 1000)
     folder = bench.work / "variants"
     folder.mkdir(exist_ok=True)
-    name = f"p{most}x{length // 1000}kb"
+    name = sources.seeded(bench, f"p{most}x{length // 1000}kb")
     variants, reference = folder / f"{name}.bcf", folder / f"{name}.fa"
     if not variants.is_file():
         plain = folder / f"{name}.vcf"
-        measure.run([bench.args.make_genomes, "--genomes", 2 * most, "--length", length, "--seed", 1,
+        measure.run([bench.args.make_genomes, "--genomes", 2 * most, "--length", length, "--seed", bench.args.seed,
                      "--founder-out", reference, "--variants-out", plain])
         with sources.whole(variants) as part:
             measure.run(["bcftools", "view", "-Ob", "-o", part, plain])
@@ -163,10 +163,10 @@ def long_haplotypes(bench):
 
 def searched(bench, source, tasks):
     """Medians of searches of the tasks' indexes, 200 queries of 1 kb of the reference with 2 %."""
-    queries = bench.work / "variants" / f"{source.reference.stem}.queries.fa"
+    queries = bench.work / "variants" / f"{sources.seeded(bench, source.reference.stem)}.queries.fa"
     if not queries.is_file():
         with sources.whole(queries) as part:
-            fasta.draw_queries(part, source.reference, 200, 1000, [0.02])
+            fasta.draw_queries(part, source.reference, 200, 1000, [0.02], bench.args.seed)
     searches = [bench.search_task(index_of(t), queries, "--format", "alleles", out="alleles.variants.tsv") for t in tasks]
     return [measure.summary(u)["median_s"] for u in bench.measured(searches, [])]
 

@@ -10,31 +10,6 @@
 namespace tansaku {
 namespace {
 
-// Percentages are compared as fractions of integers, so that 95 % of 1,000 is exactly 950.
-bool reaches(double part, double whole, double percent) { return part * 100 >= percent * whole; }
-
-bool reaches(Allele const & allele, std::size_t query_bases, double identity, double coverage) {
-    return reaches(allele.identical, allele.columns, identity) &&
-           reaches(allele.query_end - allele.query_begin, static_cast<double>(query_bases),
-                   coverage);
-}
-
-bool is_carried(Allele const & allele, std::size_t query_bases, SearchOptions const & options) {
-    switch (options.carrier) {
-    case CarrierLevel::exact:
-        break;
-    case CarrierLevel::percent_99:
-        return reaches(allele, query_bases, 99, options.carrier_coverage);
-    case CarrierLevel::percent_95:
-        return reaches(allele, query_bases, 95, options.carrier_coverage);
-    case CarrierLevel::any:
-        return reaches(allele, query_bases, 0, options.carrier_coverage);
-    case CarrierLevel::within:
-        return true;
-    }
-    return reaches(allele, query_bases, 100, 100);
-}
-
 // Of placements the one as long as the query comes first, as in placement_key().
 std::uint32_t excess(Allele const & allele, bool within) {
     if (!within) return 0;
@@ -44,9 +19,8 @@ std::uint32_t excess(Allele const & allele, bool within) {
 
 } // namespace
 
-void AlleleList::open(std::span<Alignment> alignments, std::size_t query_bases,
-                      SearchOptions const & options) {
-    bool const within = options.within.has_value();
+void AlleleList::open(std::span<Alignment> alignments, AlignmentLimits const & limits,
+                      bool within) {
     number(alignments, within);
     facts_.resize(alleles_.size());
     std::uint32_t tier = 0;
@@ -54,10 +28,9 @@ void AlleleList::open(std::span<Alignment> alignments, std::size_t query_bases,
         Allele & allele = alleles_[i];
         bool const tied = i != 0 && tier_key(allele, within) == tier_key(alleles_[i - 1], within);
         if (i != 0 && !tied) ++tier;
-        allele.carried = is_carried(allele, query_bases, options);
+        allele.carried = limits.carry(allele);
         facts_[i].tier = tier;
-        facts_[i].wanted = allele.columns >= options.min_length &&
-                           reaches(allele, query_bases, options.min_identity, options.min_coverage);
+        facts_[i].wanted = limits.pass(allele);
     }
     order_.resize(alleles_.size());
     std::iota(order_.begin(), order_.end(), 0u);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/align/join_sides.hpp"
+#include "engine/answer/alignment_limits.hpp"
 #include "engine/answer/answer.hpp"
-#include "engine/run/search_options.hpp"
 
 #include <cstdint>
 #include <span>
@@ -30,9 +30,8 @@ namespace tansaku {
 // is found here once per allele. Keeps its buffers. One thread at a time.
 class AlleleList {
 public:
-    // Takes the alleles out of `alignments`. `query_bases`: of the whole query.
-    void open(std::span<Alignment> alignments, std::size_t query_bases,
-              SearchOptions const & options);
+    // Takes the alleles out of `alignments`. `within`: of a search within so many errors.
+    void open(std::span<Alignment> alignments, AlignmentLimits const & limits, bool within);
 
     // Number of each alignment's allele.
     [[nodiscard]] std::span<std::uint32_t const> of_alignments() const noexcept {

@@ -38,60 +38,42 @@ void HitCollector::begin(StoredIndex const & index, SearchOptions const & option
                          JoinRule const & rule, std::uint64_t haplotypes) {
     index_ = &index;
     options_ = &options;
+    limits_.emplace(options, rule);
     where_.emplace(index, options.regions);
     stop_ = rule.stop;
     joiner_.begin(index, rule);
+    settled_.begin(index, haplotypes);
     hits_.clear();
     seen_ = 0;
-    unsettled_ = haplotypes;
-    settled_.assign(index.generation().haplotype_sample.size(), false);
 }
 
-// Whether the best of its haplotype, or of some haplotype of its sample where it is only possible,
-// was not found before. The haplotypes of a sample stand before its possible ones.
-bool HitCollector::is_open(Hit const & hit) const {
-    if (!hit.possible()) return !settled_[hit.haplotype];
-    Generation const & generation = index_->generation();
-    for (std::uint32_t i = hit.haplotype; i-- > 0 && generation.haplotype_sample[i] == hit.sample;)
-        if (generation.haplotype_number[i] != k_possible_haplotype && !settled_[i]) return true;
-    return false;
-}
-
-bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_score, bool last) {
-    auto const is_sure = [&](Alignment const & alignment) {
-        return alignment.allele.score >= sure_score;
-    };
+bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_score) {
+    // Nothing that passes the limits is hidden from the look: it is the last.
+    bool const last = limits_->least_to_pass() >= sure_score;
+    if (last) sure_score = 0;
     std::uint32_t const first = seen_;
     std::span<Alignment const> const found = std::span(alignments).subspan(first);
     seen_ = static_cast<std::uint32_t>(alignments.size());
     std::int64_t const joined = joiner_.most_units(found);
-    if (std::ranges::none_of(found, is_sure) && joined == 0) return false;
+    auto const is_sure = [&](Alignment const & alignment) {
+        return alignment.allele.score >= sure_score;
+    };
+    if (std::ranges::none_of(found, is_sure) && joined == 0) return last;
     listed_.clear();
     visits_.clear();
     lister_.list(*index_, *options_, found, first, listed_, visits_, stop_);
-    if (joined > 0) joiner_.join(alignments, options_->all_places, *where_, listed_, visits_);
+    if (joined > 0)
+        joiner_.join(alignments, options_->all_places,
+                     DecisiveHit{*limits_, *where_, limits_->gaps_carry()}, listed_, visits_);
     seen_ = static_cast<std::uint32_t>(alignments.size());
-    std::erase_if(listed_, [&](Hit const & hit) { return !is_open(hit); });
-    settling_.clear();
-    bool const possible = std::ranges::any_of(listed_, &Hit::possible);
-    for (Hit const & hit : listed_) {
-        if (hit.possible() || settled_[hit.haplotype] || !is_sure(alignments[hit.allele]) ||
-            !where_->holds(hit))
-            continue;
-        settled_[hit.haplotype] = true;
-        --unsettled_;
-        if (possible) settling_.push_back(hit.sample);
-    }
-    sort_unique(settling_);
-    std::erase_if(listed_, [&](Hit const & hit) {
-        return hit.possible() ? !last && !std::ranges::binary_search(settling_, hit.sample)
-                              : !settled_[hit.haplotype];
-    });
+    bool const carriers_hide = !last && limits_->least_to_carry() < sure_score;
+    settled_.settle(alignments, DecisiveHit{*limits_, *where_, carriers_hide}, sure_score, last,
+                    listed_);
     if (hits_.empty())
         hits_.swap(listed_);
     else
         hits_.insert(hits_.end(), listed_.begin(), listed_.end());
-    return unsettled_ == 0;
+    return last || settled_.all();
 }
 
 void HitCollector::add_placements(std::span<Alignment const> alignments) {
@@ -102,12 +84,7 @@ void HitCollector::add_placements(std::span<Alignment const> alignments) {
 void HitCollector::collect(HaplotypeOrder const & haplotypes, std::span<Alignment> alignments,
                            Answer & answer) {
     answer_ = &answer;
-    if (options_->strand != StrandChoice::both) {
-        // Only now: who has the query on one strand has it.
-        Strand const wanted = options_->strand == StrandChoice::plus ? Strand::plus : Strand::minus;
-        std::erase_if(hits_, [&](Hit const & hit) { return hit.strand != wanted; });
-    }
-    alleles_.open(alignments, answer.query.residues.size(), *options_);
+    alleles_.open(alignments, *limits_, options_->within.has_value());
     for (Hit & hit : hits_)
         hit.allele = alleles_.of_alignments()[hit.allele];
     choose();
@@ -130,20 +107,30 @@ void HitCollector::choose() {
         auto end = begin + 1;
         while (end != places_.end() && end->key >> 32 == begin->key >> 32)
             ++end;
-        std::span<Keyed const> const places(begin, end);
-        if (is_better(places)) {
-            std::size_t const first = chosen_.size();
-            options_->within ? choose_placements(places) : choose_of(places);
-            if (chosen_.size() != first) {
-                keep(first);
-                if (hits_[places.front().item].possible()) drop_repeated(first);
-            }
-        }
+        choose(std::span<Keyed const>(begin, end));
         begin = end;
     }
 }
 
 // `places` are one haplotype's, best first.
+void HitCollector::choose(std::span<Keyed const> places) {
+    Hit const & first_hit = hits_[places.front().item];
+    if (std::exchange(sample_, first_hit.sample) != first_hit.sample) {
+        written_tier_.reset();
+        possible_alleles_.clear();
+    }
+    std::size_t const first = chosen_.size();
+    options_->within ? choose_placements(places) : choose_of(places);
+    if (chosen_.size() == first) return;
+    keep(first);
+    if (first_hit.possible()) {
+        drop_repeated(first);
+    } else {
+        std::uint32_t const tier = alleles_.tier(hits_[chosen_[first].item].allele);
+        written_tier_ = std::min(written_tier_.value_or(tier), tier);
+    }
+}
+
 void HitCollector::choose_of(std::span<Keyed const> places) {
     bool const several = places.size() > 1;
     if (several) {
@@ -167,23 +154,6 @@ void HitCollector::choose_of(std::span<Keyed const> places) {
     }
 }
 
-// Whether they are not only possible, or the best of them is better than all that the sample has
-// for sure, whose places came before.
-bool HitCollector::is_better(std::span<Keyed const> places) {
-    auto const here = std::ranges::find_if(
-        places, [&](Keyed const & place) { return where_->holds(hits_[place.item]); });
-    if (here == places.end()) return false;
-    Hit const & best = hits_[here->item];
-    std::uint32_t const tier = alleles_.tier(best.allele);
-    if (std::exchange(sample_, best.sample) != best.sample) {
-        written_tier_.reset();
-        possible_alleles_.clear();
-    }
-    if (best.possible()) return !written_tier_ || tier < *written_tier_;
-    written_tier_ = std::min(written_tier_.value_or(tier), tier);
-    return true;
-}
-
 // Of possible hits, chosen_ from `first` on: alleles that another sequence of the sample has too,
 // as where combinations differ beside the query.
 void HitCollector::drop_repeated(std::size_t first) {
@@ -205,7 +175,8 @@ void HitCollector::choose_placements(std::span<Keyed const> places) {
         if (!displaced_[i]) take(places[i]);
 }
 
-// Only now, that what a better alignment displaces is gone: it does not come back without it.
+// Only now, that what a better alignment displaces is gone: it does not come back without it. What
+// is only possible must be better than all that the sample has for sure, whose places came before.
 void HitCollector::take(Keyed const & place) {
     Hit const & hit = hits_[place.item];
     Allele const & allele = alleles_[hit.allele];

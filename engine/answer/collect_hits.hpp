@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/align/align_query.hpp"
+#include "engine/answer/alignment_limits.hpp"
 #include "engine/answer/allele_list.hpp"
 #include "engine/answer/answer.hpp"
 #include "engine/answer/displaced_places.hpp"
@@ -10,6 +11,7 @@
 #include "engine/answer/list_hits.hpp"
 #include "engine/answer/place_choice.hpp"
 #include "engine/answer/point_set.hpp"
+#include "engine/answer/settled_haplotypes.hpp"
 #include "engine/run/search_options.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -32,12 +34,10 @@ public:
                std::uint64_t haplotypes);
 
     // Takes what a look has found, those of `alignments` that earlier calls have not seen, of
-    // haplotypes that it settles: it has an alignment that is sure to be their best, of at least
-    // `sure_score`, and no earlier look had. A sample's possible sequences count in every look that
-    // settles a haplotype of it, and in the `last` one unless all were settled before. Appends
-    // alignments joined of fragments. Returns whether all haplotypes are settled. Throws Error:
-    // damaged.
-    [[nodiscard]] bool add(std::vector<Alignment> & alignments, std::int64_t sure_score, bool last);
+    // haplotypes that it settles: it has a place that passes the limits and is sure to be the best
+    // of them, of at least `sure_score`, 0 in the last look. Appends alignments joined of
+    // fragments. Returns whether no further look can find more. Throws Error: damaged.
+    [[nodiscard]] bool add(std::vector<Alignment> & alignments, std::int64_t sure_score);
 
     // Takes all places of a search within so many errors. Throws Error: damaged.
     void add_placements(std::span<Alignment const> alignments);
@@ -49,12 +49,11 @@ public:
 
 private:
     void choose();
-    [[nodiscard]] bool is_open(Hit const & hit) const;
+    void choose(std::span<Keyed const> places);
     void choose_of(std::span<Keyed const> places);
     void choose_placements(std::span<Keyed const> places);
     void take(Keyed const & place);
     void keep(std::size_t first);
-    [[nodiscard]] bool is_better(std::span<Keyed const> places);
     void drop_repeated(std::size_t first);
     void count_carriers();
     void order(HaplotypeOrder const & haplotypes);
@@ -62,6 +61,7 @@ private:
 
     StoredIndex const * index_ = nullptr;
     SearchOptions const * options_ = nullptr;
+    std::optional<AlignmentLimits> limits_;
     std::optional<PlaceChoice> where_;
     StopSignal const * stop_ = nullptr;
     Answer * answer_ = nullptr;
@@ -72,14 +72,12 @@ private:
     AlleleList alleles_;
     // All, as they were listed. `allele` is the number of the alignment, then one in alleles_.
     std::vector<Hit> hits_;
-    std::vector<Hit> listed_;             // by one look
-    std::vector<std::uint32_t> visits_;   // of listed_
-    std::uint32_t seen_ = 0;              // alignments
-    std::uint64_t unsettled_ = 0;         // haplotypes
-    std::vector<bool> settled_;           // per haplotype: its best is found
-    std::vector<std::uint32_t> settling_; // samples of which the look settles a haplotype
-    std::vector<Keyed> places_;           // of hits_, by haplotype, best first
-    std::vector<Keyed> chosen_;           // of hits_
+    std::vector<Hit> listed_;           // by one look
+    std::vector<std::uint32_t> visits_; // of listed_
+    std::uint32_t seen_ = 0;            // alignments
+    SettledHaplotypes settled_;
+    std::vector<Keyed> places_; // of hits_, by haplotype, best first
+    std::vector<Keyed> chosen_; // of hits_
     DisplacedPlaces displaced_;
     // Of the sample whose haplotypes are gone through: the best tier of those that are not only
     // possible, and the possible alleles that are chosen.

@@ -5,14 +5,15 @@
 #include "engine/extend/global_alignment.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 namespace tansaku {
 namespace {
 
-// Farther than this from their ends alignments are not cut.
-constexpr std::uint32_t k_most_columns = 512;
+// Farther than this from their ends alignments are not cut. So overlaps of twice as many bases are
+// cut at least somewhere, whatever a tandem repeat is long, and cuts take 8 MB at most.
+constexpr std::uint32_t k_most_columns = std::uint32_t{1} << 17;
 // What is between two alignments is aligned as a matrix of at most so many cells.
 constexpr std::size_t k_most_cells = std::size_t{1} << 22;
 
@@ -78,18 +79,45 @@ std::optional<std::int64_t> loss_of_gap(JoinRule const & rule, Cut const & left,
     return left.lost + right.lost + rule.scheme->gap(query + text);
 }
 
-// Where two alignments that overlap are cut, so that least is lost.
-std::optional<std::pair<Cut, Cut>> best_cuts(JoinRule const & rule, std::span<Cut const> lefts,
-                                             std::span<Cut const> rights) {
-    std::optional<std::pair<Cut, Cut>> best;
-    std::int64_t least = 0;
-    for (Cut const & left : lefts)
-        for (Cut const & right : rights) {
-            auto const lost = loss_of_gap(rule, left, right);
-            if (!lost || (best && *lost >= least)) continue;
-            least = *lost;
-            best = {left, right};
+// Cuts of two alignments, and what a join there loses.
+struct CutPair {
+    Cut left;
+    Cut right;
+    std::int64_t lost = 0;
+
+    // The better is less: of equal ones that nearer to the first alignment's end.
+    [[nodiscard]] auto key() const { return std::tuple(lost, left.columns, right.columns); }
+};
+
+// Replaces `best` where cuts with the same `position`, on the query or on the text, lose less. At
+// each position an alignment has few cuts: those before and behind its gaps in the other. O(cuts).
+void merge_cuts(JoinRule const & rule, std::span<Cut const> lefts, std::span<Cut const> rights,
+                std::int64_t Cut::*position, std::optional<CutPair> & best) {
+    // Lefts descend.
+    auto left = lefts.rbegin();
+    auto right = rights.begin();
+    while (left != lefts.rend() && right != rights.end()) {
+        if ((*left).*position != (*right).*position) {
+            (*left).*position < (*right).*position ? void(++left) : void(++right);
+            continue;
         }
+        for (auto other = right; other != rights.end() && (*other).*position == (*left).*position;
+             ++other) {
+            auto const lost = loss_of_gap(rule, *left, *other);
+            if (!lost) continue;
+            CutPair const pair{*left, *other, *lost};
+            if (!best || pair.key() < best->key()) best = pair;
+        }
+        ++left;
+    }
+}
+
+// Where two alignments that overlap are cut, so that least is lost: one gap lies between.
+std::optional<CutPair> best_cuts(JoinRule const & rule, std::span<Cut const> lefts,
+                                 std::span<Cut const> rights) {
+    std::optional<CutPair> best;
+    merge_cuts(rule, lefts, rights, &Cut::query, best);
+    merge_cuts(rule, lefts, rights, &Cut::text, best);
     return best;
 }
 
@@ -130,13 +158,13 @@ std::optional<Allele> compose_allele(JoinRule const & rule, Allele const & first
     std::vector<Cut> const rights = list_cuts(rule, second, second.query_begin, second_begin, 1,
                                               first.query_end, first_end, whole.text);
     auto const cuts = lefts.size() + rights.size() == 2
-                          ? std::optional(std::pair(lefts[0], rights[0]))
+                          ? std::optional(CutPair{lefts[0], rights[0]})
                           : best_cuts(rule, lefts, rights);
     if (!cuts) return std::nullopt;
-    auto const & [left, right] = *cuts;
-    append_columns(whole.cigar, first.cigar, 0, first.columns - left.columns);
-    append_between(rule, left, right, whole);
-    append_columns(whole.cigar, second.cigar, right.columns, second.columns - right.columns);
+    append_columns(whole.cigar, first.cigar, 0, first.columns - cuts->left.columns);
+    append_between(rule, cuts->left, cuts->right, whole);
+    append_columns(whole.cigar, second.cigar, cuts->right.columns,
+                   second.columns - cuts->right.columns);
     if (!measure_allele(rule, whole)) return std::nullopt;
     return whole;
 }

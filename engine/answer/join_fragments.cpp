@@ -63,13 +63,14 @@ Allele const & FragmentJoiner::allele_of(Fragment const & fragment) const {
     return (*alignments_)[(*hits_)[fragment.hit].allele].allele;
 }
 
-void FragmentJoiner::join(std::vector<Alignment> & alignments, bool all, PlaceChoice const & where,
-                          std::vector<Hit> & hits, std::vector<std::uint32_t> & visits) {
+void FragmentJoiner::join(std::vector<Alignment> & alignments, bool all,
+                          DecisiveHit const & decides, std::vector<Hit> & hits,
+                          std::vector<std::uint32_t> & visits) {
     alignments_ = &alignments;
     hits_ = &hits;
     visits_ = &visits;
     all_ = all;
-    list_fragments(where);
+    list_fragments(decides);
     if (fragments_.empty()) return;
     gone_.assign(hits.size(), false);
     whole_.clear();
@@ -97,7 +98,7 @@ void FragmentJoiner::join(std::vector<Alignment> & alignments, bool all, PlaceCh
     visits.resize(hits.size());
 }
 
-void FragmentJoiner::list_fragments(PlaceChoice const & where) {
+void FragmentJoiner::list_fragments(DecisiveHit const & decides) {
     fragments_.clear();
     best_units_.clear();
     auto const units_of = [&](Hit const & hit) {
@@ -105,7 +106,8 @@ void FragmentJoiner::list_fragments(PlaceChoice const & where) {
     };
     for (Hit const & hit : *hits_) {
         if (hit.haplotype >= best_units_.size()) best_units_.resize(hit.haplotype + 1, 0);
-        if (units_of(hit) > best_units_[hit.haplotype] && where.holds(hit))
+        if (units_of(hit) > best_units_[hit.haplotype] &&
+            decides(hit, (*alignments_)[hit.allele].allele))
             best_units_[hit.haplotype] = units_of(hit);
     }
     for (std::uint32_t i = 0; i < hits_->size(); ++i) {
@@ -222,22 +224,34 @@ void FragmentJoiner::take_chains() {
     }
 }
 
-void FragmentJoiner::join_chain(std::vector<std::size_t> const & chain) {
-    std::int64_t best = 0;
-    for (std::size_t const i : chain)
-        best = std::max(best, allele_of(here_[i]).score);
-    Hit whole = (*hits_)[here_[chain.front()].hit];
-    for (std::size_t i = 1; i < chain.size(); ++i) {
-        auto const more = joined(whole.allele, here_[chain[i - 1]], here_[chain[i]]);
-        if (!more) return;
-        whole.allele = *more;
+// Where two can't be joined, the chain goes on without what is before.
+void FragmentJoiner::join_chain(std::span<std::size_t const> chain) {
+    while (chain.size() > 1) {
+        std::uint32_t whole = (*hits_)[here_[chain.front()].hit].allele;
+        std::size_t count = 1;
+        for (; count < chain.size(); ++count) {
+            auto const more = joined(whole, here_[chain[count - 1]], here_[chain[count]]);
+            if (!more) break;
+            whole = *more;
+        }
+        replace(chain.first(count), whole);
+        chain = chain.subspan(count);
     }
-    if ((*alignments_)[whole.allele].allele.score <= best) return;
-    Hit const & last = (*hits_)[here_[chain.back()].hit];
+}
+
+// By the alignment that they make, where it is better than each of them.
+void FragmentJoiner::replace(std::span<std::size_t const> fragments, std::uint32_t alignment) {
+    std::int64_t best = 0;
+    for (std::size_t const i : fragments)
+        best = std::max(best, allele_of(here_[i]).score);
+    if ((*alignments_)[alignment].allele.score <= best) return;
+    Hit whole = (*hits_)[here_[fragments.front()].hit];
+    Hit const & last = (*hits_)[here_[fragments.back()].hit];
+    whole.allele = alignment;
     whole.begin = std::min(whole.begin, last.begin);
     whole.end = std::max(whole.end, last.end);
     whole_.push_back(whole);
-    for (std::size_t const i : chain)
+    for (std::size_t const i : fragments)
         gone_[here_[i].hit] = true;
 }
 

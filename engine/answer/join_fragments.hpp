@@ -3,8 +3,8 @@
 
 #include "engine/align/text_beyond.hpp"
 #include "engine/answer/answer.hpp"
-#include "engine/answer/place_choice.hpp"
 #include "engine/answer/point_set.hpp"
+#include "engine/answer/settled_haplotypes.hpp"
 
 #include <cstdint>
 #include <map>
@@ -36,10 +36,10 @@ public:
 
     // Replaces fragments among `hits`, whose `allele` is the number of an alignment and whose
     // visits of its phrase are `visits`, by the hits of joined ones, whose alleles are appended to
-    // `alignments`. Unless `all`, only where that may be the haplotype's best, of those that
-    // `where` holds. Throws Error: damaged. O(hits log hits), and for each chain of a sequence its
-    // fragments times those within the longest gap of one.
-    void join(std::vector<Alignment> & alignments, bool all, PlaceChoice const & where,
+    // `alignments`. Unless `all`, only where that may be better than the haplotype's best, of
+    // those that `decides` for it. Throws Error: damaged. O(hits log hits), and for each chain of a
+    // sequence its fragments times those within the longest gap of one.
+    void join(std::vector<Alignment> & alignments, bool all, DecisiveHit const & decides,
               std::vector<Hit> & hits, std::vector<std::uint32_t> & visits);
 
 private:
@@ -67,13 +67,14 @@ private:
     using Pair = std::tuple<std::uint32_t, std::uint32_t, std::int64_t, std::vector<Residue>>;
 
     [[nodiscard]] std::int64_t most_units(std::vector<Interval> & intervals) const;
-    void list_fragments(PlaceChoice const & where);
+    void list_fragments(DecisiveHit const & decides);
     void join_sequence(std::size_t first, std::size_t last);
     void drop_displaced();
     void find_chains();
     void take_chains();
     [[nodiscard]] std::int64_t cost_between(Fragment const & left, Fragment const & next) const;
-    void join_chain(std::vector<std::size_t> const & chain);
+    void join_chain(std::span<std::size_t const> chain);
+    void replace(std::span<std::size_t const> fragments, std::uint32_t alignment);
     [[nodiscard]] std::optional<std::uint32_t> joined(std::uint32_t left, Fragment const & last,
                                                       Fragment const & next);
     [[nodiscard]] Allele const & allele_of(Fragment const & fragment) const;
@@ -94,7 +95,7 @@ private:
     PointSet begins_;
     PointSet ends_;
     bool all_ = false;
-    std::vector<std::int64_t> best_units_; // per haplotype
+    std::vector<std::int64_t> best_units_; // per haplotype, of hits that decide
     std::vector<bool> gone_;               // per hit
     std::vector<Hit> whole_;
 };

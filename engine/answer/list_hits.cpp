@@ -131,6 +131,9 @@ void HitLister::add_hit(HitShape const & shape, VisitPlace const & place, std::u
     if (options_->selected && !options_->selected->contains(sample)) return;
     if (!options_->haplotypes.has(generation.haplotype_number[haplotype])) return;
     Strand const strand = shape.minus != place.reversed ? Strand::minus : Strand::plus;
+    if (options_->strand != StrandChoice::both &&
+        (options_->strand == StrandChoice::plus) != (strand == Strand::plus))
+        return;
     std::uint64_t const begin =
         std::uint64_t{place.begin} +
         static_cast<std::uint64_t>(place.reversed ? shape.backwards : shape.forwards);

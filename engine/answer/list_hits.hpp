@@ -18,8 +18,8 @@ namespace tansaku {
 // whatever their phrases and alignments are. Keeps its buffers. One thread at a time.
 class HitLister {
 public:
-    // Appends to `hits` one for everybody and each place, but for samples and haplotypes that are
-    // not wanted, on both strands, in no particular order. In place of an allele's number stands
+    // Appends to `hits` one for everybody and each place, but for samples, haplotypes and strands
+    // that are not wanted, in no particular order. In place of an allele's number stands
     // the alignment's, the first of `alignments` having number `first`. Appends to `visits`, for
     // each hit, which of the visits of the alignment's phrase it is. Throws Error: damaged;
     // Stopped.

@@ -203,7 +203,7 @@ void SearchEngine::search_similar(SearchScratch::Impl & my, Answer & answer,
             my.aligner.align(anchors_of(my, statistics, look, stop), my.alignments);
             bool const last = &look == &looks.back();
             std::int64_t const sure = last ? 0 : sure_score(my.patterns[0], scheme_, look);
-            if (my.collector.add(my.alignments, sure, last)) break;
+            if (my.collector.add(my.alignments, sure)) break;
         }
         check(stop);
     } catch (Stopped const &) {

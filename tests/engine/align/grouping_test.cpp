@@ -15,7 +15,7 @@ namespace {
 SearchOptions fixed_space() {
     SearchOptions options;
     options.space = SearchSpace{1'000'000, 100};
-    options.all_places = true;
+    options.all_places = GENERATE(true, false); // or the best, by looking closer where needed
     options.max_places = 1'000'000;
     return options;
 }
@@ -60,4 +60,16 @@ TEST_CASE("nor with linear gap costs") {
     SearchOptions options = fixed_space();
     options.scores = {1, -2, 0, 0};
     check_grouping(GENERATE(range(301u, 303u)), {}, 25, options);
+}
+
+TEST_CASE("nor when limits leave alignments out") {
+    SearchOptions options = fixed_space();
+    options.carrier = CarrierLevel::percent_95;
+    auto const limit = GENERATE(range(0, 4));
+    CAPTURE(limit);
+    if (limit == 0) options.strand = StrandChoice::plus;
+    if (limit == 1) options.min_identity = 95;
+    if (limit == 2) options.min_coverage = 90;
+    if (limit == 3) options.min_length = 400;
+    check_grouping(GENERATE(401u, 402u), {.divergence = 0.02}, 15, options);
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "engine/answer/settled_haplotypes.hpp"
+
+#include <algorithm>
+
+namespace tansaku {
+
+void SettledHaplotypes::begin(StoredIndex const & index, std::uint64_t haplotypes) {
+    index_ = &index;
+    unsettled_ = haplotypes;
+    settled_.assign(index.generation().haplotype_sample.size(), false);
+}
+
+// Whether the best of its haplotype, or of some haplotype of its sample where it is only possible,
+// was not found before. The haplotypes of a sample stand before its possible ones.
+bool SettledHaplotypes::is_open(Hit const & hit) const {
+    if (!hit.possible()) return !settled_[hit.haplotype];
+    Generation const & generation = index_->generation();
+    for (std::uint32_t i = hit.haplotype; i-- > 0 && generation.haplotype_sample[i] == hit.sample;)
+        if (generation.haplotype_number[i] != k_possible_haplotype && !settled_[i]) return true;
+    return false;
+}
+
+void SettledHaplotypes::settle(std::span<Alignment const> alignments, DecisiveHit const & decides,
+                               std::int64_t sure_score, bool last, std::vector<Hit> & hits) {
+    std::erase_if(hits, [&](Hit const & hit) { return !is_open(hit); });
+    samples_.clear();
+    bool const any_possible = std::ranges::any_of(hits, &Hit::possible);
+    for (Hit const & hit : hits) {
+        Allele const & allele = alignments[hit.allele].allele;
+        if (hit.possible() || settled_[hit.haplotype] || allele.score < sure_score ||
+            !decides(hit, allele))
+            continue;
+        settled_[hit.haplotype] = true;
+        --unsettled_;
+        if (any_possible) samples_.push_back(hit.sample);
+    }
+    std::ranges::sort(samples_);
+    std::erase_if(hits, [&](Hit const & hit) {
+        return hit.possible() ? !last && !std::ranges::binary_search(samples_, hit.sample)
+                              : !settled_[hit.haplotype];
+    });
+}
+
+} // namespace tansaku
