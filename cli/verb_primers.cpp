@@ -67,7 +67,7 @@ public:
         , watch_(IndexLayout{request.index}, index.samples())
         , first_(request, index, watch_.live())
         , newest_(&first_)
-        , pairs_(read_primer_pairs(request.pairs, *request.options.within))
+        , pairs_(read_primer_pairs(request.pairs, first_.engine))
         , stretches_(index)
         , bar_(!request.quiet && !(request.output.empty() && ::isatty(STDOUT_FILENO) == 1)) {}
 
