@@ -106,6 +106,22 @@ TEST_CASE("every place is found in runs of one base, of two, and in copies that 
             }
 }
 
+// Each displaces the next one, also those that are displaced themselves.
+TEST_CASE("within: places in a run of copies are one, where gaps are errors") {
+    Collection const collection{single("a", Bases(1000, Residue{0}))};
+    BuiltIndex const index(collection);
+    Bases const query(20, Residue{0});
+    auto const lines = [&](WithinRule const & rule) {
+        std::string const found = found_places(*index, query, rule);
+        CHECK(found == expected_places(collection, query, rule));
+        return std::ranges::count(found, '\n');
+    };
+    CHECK(lines({0, false, 0}) == 981);
+    CHECK(lines({1, true, 0}) == 981);
+    CHECK(found_places(*index, query, {1, false, 0}) == "a.0.chr1:0-20+0\n");
+    CHECK(lines({1, false, 0}) == 1);
+}
+
 TEST_CASE("every place is found at each distance from the ends of phrases") {
     RandomDna random(9);
     Bases const text = random.bases(1300);
