@@ -29,11 +29,11 @@ std::optional<Query> primer_of(std::string const & name, std::string_view letter
     return primer;
 }
 
-// Why the rule can't answer one of them losslessly.
-std::optional<Finding> refuse(WithinRule const & rule, PrimerPair const & pair) {
+// Why one of them is not searched.
+std::optional<Finding> refuse(SearchEngine const & engine, PrimerPair const & pair) {
     for (auto const & [word, primer] :
          {std::pair("forward", &pair.forward), std::pair("reverse", &pair.reverse)})
-        if (auto finding = tansaku::refuse(rule, primer->residues)) {
+        if (auto finding = engine.refuse(*primer)) {
             finding->place = pair.place;
             finding->text = std::string(word) + " primer: " + finding->text;
             return finding;
@@ -44,7 +44,7 @@ std::optional<Finding> refuse(WithinRule const & rule, PrimerPair const & pair) 
 } // namespace
 
 std::vector<PrimerPair> read_primer_pairs(std::filesystem::path const & path,
-                                          WithinRule const & rule) {
+                                          SearchEngine const & engine) {
     require_readable(std::vector{path.string()});
     std::ifstream input(path);
     FindingList findings;
@@ -69,7 +69,7 @@ std::vector<PrimerPair> read_primer_pairs(std::filesystem::path const & path,
         if (!forward || !reverse) continue;
         PrimerPair & pair = pairs.emplace_back();
         pair = {name, std::move(*forward), std::move(*reverse), reader.place(), {}};
-        pair.refused = refuse(rule, pair);
+        pair.refused = refuse(engine, pair);
     }
     findings.throw_if_any();
     for (Finding const & notice : notices)

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "engine/answer/answer.hpp"
-#include "engine/within/within_rule.hpp"
+#include "engine/run/search_engine.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -17,13 +16,13 @@ struct PrimerPair {
     Query forward; // named as the pair
     Query reverse;
     std::string place;              // "file:line", for messages
-    std::optional<Finding> refused; // it can't be searched with the rule, and why
+    std::optional<Finding> refused; // the engine would not search one of them, and why
 };
 
 // A table with the columns pair, forward and reverse; names differ, lines with '#' are skipped.
 // Throws Error: input for what is no such table: E-PRI-01 a name that is empty or comes twice,
 // E-PRI-02 a letter that is no nucleotide code, and the codes of TsvReader.
 [[nodiscard]] std::vector<PrimerPair> read_primer_pairs(std::filesystem::path const & path,
-                                                        WithinRule const & rule);
+                                                        SearchEngine const & engine);
 
 } // namespace tansaku::cli

@@ -164,8 +164,11 @@ void read_format(ParsedOptions const & options, SearchRequest & request) {
                            ::isatty(STDOUT_FILENO) == 1;
     request.format = to_people ? OutputFormat::summary : OutputFormat::tsv;
     Reader(options).word("format", k_formats, request.format);
-    if (request.format == OutputFormat::counts && !request.options.within)
-        throw bad_usage("--format counts needs --max-errors");
+    if (request.format == OutputFormat::counts) {
+        if (!request.options.within) throw bad_usage("--format counts needs --max-errors");
+        request.options.max_hits = 0; // limits are of what is listed, and nothing is
+        request.options.max_alleles = 0;
+    }
     if (auto const text = options.value("by")) {
         if (request.format != OutputFormat::cohort && request.format != OutputFormat::jsonl)
             throw bad_usage("--by needs --format cohort or jsonl");

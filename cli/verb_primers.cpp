@@ -72,7 +72,7 @@ public:
         , chosen_(chosen_samples(request, index))
         , first_(request, index, chosen_, watch_.live())
         , newest_(&first_)
-        , pairs_(read_primer_pairs(request.pairs, *request.options.within))
+        , pairs_(read_primer_pairs(request.pairs, first_.engine))
         , stretches_(index)
         , bar_(!request.quiet && !(request.output.empty() && ::isatty(STDOUT_FILENO) == 1)) {}
 

@@ -88,9 +88,21 @@ void HitCollector::collect(HaplotypeOrder const & haplotypes, std::span<Alignmen
     for (Hit & hit : hits_)
         hit.allele = alleles_.of_alignments()[hit.allele];
     choose();
+    look_at_signal();
     count_carriers();
     order(haplotypes);
+    look_at_signal();
     write_hits();
+}
+
+// A search for what is similar that is late tells what is sure by then, so it is put in order all
+// the same.
+void HitCollector::look_at_signal() const {
+    if (stop_ == nullptr) return;
+    StopSignal::Reason const reason = stop_->reason();
+    if (reason == StopSignal::Reason::asked ||
+        (reason == StopSignal::Reason::late && options_->within))
+        throw Stopped();
 }
 
 void HitCollector::choose() {
@@ -98,12 +110,14 @@ void HitCollector::choose() {
     for (std::uint32_t i = 0; i < hits_.size(); ++i)
         places_.push_back(
             {std::uint64_t{hits_[i].haplotype} << 32 | alleles_.preference(hits_[i].allele), i});
+    look_at_signal();
     sorter_.sort(places_);
     sort_ties(places_, hits_);
     chosen_.clear();
     sample_ = 0xFFFFFFFFu;
     possible_carriers_.clear();
     for (auto begin = places_.begin(); begin != places_.end();) {
+        look_at_signal();
         auto end = begin + 1;
         while (end != places_.end() && end->key >> 32 == begin->key >> 32)
             ++end;

@@ -43,13 +43,16 @@ public:
     void add_placements(std::span<Alignment const> alignments);
 
     // Fills everything of `answer` but query, refused and the masked flags; takes the alleles out
-    // of `alignments`. O(hits) for the sets and orders, with one place per haplotype.
+    // of `alignments`. O(hits) for the sets and orders, with one place per haplotype. Throws
+    // Stopped when the signal was asked to, and in a search within so many errors also when it is
+    // late: then `answer` holds what nobody should see.
     void collect(HaplotypeOrder const & haplotypes, std::span<Alignment> alignments,
                  Answer & answer);
 
 private:
     void choose();
     void choose(std::span<Keyed const> places);
+    void look_at_signal() const;
     void choose_of(std::span<Keyed const> places);
     void choose_placements(std::span<Keyed const> places);
     void take(Keyed const & place);

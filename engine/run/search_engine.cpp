@@ -22,7 +22,7 @@ constexpr std::size_t k_shortest_query = 15;
 constexpr double k_anchor_evalue = 10;
 constexpr std::size_t k_longest_query = std::size_t{1} << 24;
 
-std::optional<Finding> refuse(Query const & query) {
+std::optional<Finding> refuse_any(Query const & query) {
     std::size_t const size = query.residues.size();
     auto const bases = std::ranges::count_if(query.residues, is_base);
     if (size == 0) return Finding{"E-QRY-04", "", "a query without a base; give at least 15 bases"};
@@ -157,6 +157,21 @@ std::span<Look const> looks_of(SearchOptions const & options) {
     return closest ? looks.last(1) : looks;
 }
 
+// Who has stopped a search gets nothing of what was put in order by then.
+void leave_empty(Answer & answer) {
+    AnswerFlags const flags{.masked = answer.flags.masked,
+                            .all_masked = answer.flags.all_masked,
+                            .capped_places = false,
+                            .capped_hits = false,
+                            .partial = true,
+                            .possible_carriers = false};
+    Answer empty;
+    empty.query = std::move(answer.query);
+    empty.flags = flags;
+    empty.cells = answer.cells;
+    answer = std::move(empty);
+}
+
 } // namespace
 
 std::vector<Anchor> SearchEngine::anchors_of(SearchScratch::Impl & my,
@@ -184,11 +199,10 @@ void SearchEngine::search_within(SearchScratch::Impl & my, Answer & answer,
         my.collector.begin(index_, options_, join, searched_haplotypes_);
         my.collector.add_placements(my.alignments);
         check(stop);
+        my.collector.collect(haplotypes_, my.alignments, answer);
     } catch (Stopped const &) {
-        answer.flags.partial = true;
-        return;
+        leave_empty(answer);
     }
-    my.collector.collect(haplotypes_, my.alignments, answer);
 }
 
 void SearchEngine::search_similar(SearchScratch::Impl & my, Answer & answer,
@@ -211,7 +225,17 @@ void SearchEngine::search_similar(SearchScratch::Impl & my, Answer & answer,
     }
     answer.cells = my.aligner.cells() - cells;
     if (answer.flags.partial && stop->reason() == StopSignal::Reason::asked) return;
-    my.collector.collect(haplotypes_, my.alignments, answer);
+    try {
+        my.collector.collect(haplotypes_, my.alignments, answer);
+    } catch (Stopped const &) {
+        leave_empty(answer);
+    }
+}
+
+std::optional<Finding> SearchEngine::refuse(Query const & query) const {
+    auto refused = refuse_any(query);
+    if (options_.within && !refused) refused = tansaku::refuse(*options_.within, query.residues);
+    return refused;
 }
 
 Answer SearchEngine::search(Query query, SearchScratch & scratch, StopSignal const * stop) const {
@@ -219,8 +243,6 @@ Answer SearchEngine::search(Query query, SearchScratch & scratch, StopSignal con
     Answer answer;
     answer.query = std::move(query);
     answer.refused = refuse(answer.query);
-    if (options_.within && !answer.refused)
-        answer.refused = tansaku::refuse(*options_.within, answer.query.residues);
     if (answer.refused) return answer;
     my.alignments.clear();
     if (options_.within) {

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,9 @@ public:
     [[nodiscard]] std::uint64_t searched_samples() const noexcept { return searched_samples_; }
     // Whether a haplotype of the index is among those that are searched.
     [[nodiscard]] bool searches(std::uint32_t haplotype) const;
+
+    // Why a query is not answered, however the index is; empty when it is.
+    [[nodiscard]] std::optional<Finding> refuse(Query const & query) const;
 
     // The answer, for the same query, index content and options always the same, byte for byte.
     // When `stop` tells to, the search ends within milliseconds, and the answer is flagged partial:

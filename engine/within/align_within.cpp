@@ -24,14 +24,6 @@ std::vector<VisitSpan> common_visits(std::span<VisitSpan const> a, std::span<Vis
     return common;
 }
 
-WithinPattern rows_of(WithinPattern const & pattern, PatternPart const & part) {
-    auto const slice = [&](auto const & list) {
-        return std::remove_cvref_t<decltype(list)>(list.begin() + part.begin,
-                                                   list.begin() + part.end());
-    };
-    return {slice(pattern.bases), slice(pattern.exact), pattern.gaps, pattern.text_codes};
-}
-
 } // namespace
 
 void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, JoinRule const & join,
@@ -118,10 +110,10 @@ void WithinAligner::list_anchors(std::size_t shard) {
     std::uint32_t const first = index_->dictionary().first_phrase(shard);
     std::vector<PatternPart> const & parts = on(Strand::plus).parts;
     for (std::uint32_t part = 0; part < parts.size(); ++part) {
-        check(join_->stop);
         list_strings(stored, parts[part]);
         for (FoundString const & string : strings_)
             for (Strand const strand : {Strand::plus, Strand::minus}) {
+                check(join_->stop);
                 occurrences_.clear();
                 find_occurrences(stored,
                                  strand == Strand::plus ? string : reverse_complement(string),
@@ -141,7 +133,7 @@ void WithinAligner::list_strings(StoredShard const & shard, PatternPart const & 
     bool const plain =
         std::ranges::all_of(bases, [](std::uint8_t set) { return std::has_single_bit(set); });
     if (part.errors != 0 || !plain) {
-        finder_.find(shard.fm_index().value(), pattern, part, strings_);
+        finder_.find(shard.fm_index().value(), pattern, part, strings_, join_->stop);
         return;
     }
     FoundString string{.packed = 0, .size = part.size, .errors = 0};

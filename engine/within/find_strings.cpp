@@ -15,14 +15,15 @@ FoundString reverse_complement(FoundString const & string) noexcept {
 }
 
 void StringFinder::find(StoredFmIndex const & index, WithinPattern const & pattern,
-                        PatternPart const & part, std::vector<FoundString> & strings) {
+                        PatternPart const & part, std::vector<FoundString> & strings,
+                        StopSignal const * stop) {
     index_ = &index;
     strings_ = &strings;
     strings.clear();
     steps_.clear();
     for (std::uint32_t piece = 0; piece <= part.errors; ++piece)
         begin(pattern, part, piece);
-    take_turns();
+    take_turns(stop);
     std::ranges::sort(strings, {}, [](FoundString const & string) {
         return std::tuple(string.size, string.packed, string.errors);
     });
@@ -58,8 +59,9 @@ void StringFinder::begin(WithinPattern const & pattern, PatternPart const & part
 }
 
 // What a turn adds is looked at in the next one: by then it has come from memory.
-TANSAKU_FOR_EACH_CPU void StringFinder::take_turns() {
-    while (!steps_.empty()) {
+TANSAKU_FOR_EACH_CPU void StringFinder::take_turns(StopSignal const * stop) {
+    for (std::size_t turn = 0; !steps_.empty(); ++turn) {
+        if (turn % k_turns_a_look == 0) check(stop);
         auto const first =
             steps_.end() - static_cast<std::ptrdiff_t>(std::min(k_turn, steps_.size()));
         turn_.assign(first, steps_.end());

@@ -3,6 +3,7 @@
 
 #include "engine/within/error_band.hpp"
 #include "engine/within/parts.hpp"
+#include "index/core/stop_signal.hpp"
 #include "index/read/stored_fm_index.hpp"
 
 #include <array>
@@ -13,6 +14,7 @@
 namespace tansaku {
 
 // A string that a part of a pattern may be.
+static_assert(2 * schema::k_fm_depth <= 64);
 struct FoundString {
     std::uint64_t packed = 0; // first base lowest
     std::uint32_t size = 0;   // bases
@@ -35,14 +37,17 @@ struct FoundString {
 // together. Keeps its buffers. One thread at a time.
 class StringFinder {
 public:
-    // Replaces `strings`: each once, by size and text. Throws Error: damaged.
+    // Replaces `strings`: each once, by size and text. Throws Error: damaged; Stopped, which leaves
+    // some of them, in no order.
     void find(StoredFmIndex const & index, WithinPattern const & pattern, PatternPart const & part,
-              std::vector<FoundString> & strings);
+              std::vector<FoundString> & strings, StopSignal const * stop = nullptr);
 
 private:
     static constexpr std::size_t k_pieces = WithinRule::k_most_errors + 1;
     // Strings that are looked at side by side.
     static constexpr std::size_t k_turn = 16;
+    // Turns between two looks at the signal: some ten microseconds.
+    static constexpr std::size_t k_turns_a_look = 16;
 
     // What is read behind the left end of a piece, and what before it.
     struct Sides {
@@ -61,7 +66,7 @@ private:
     static constexpr std::uint32_t k_rightwards = 99;
 
     void begin(WithinPattern const & pattern, PatternPart const & part, std::uint32_t piece);
-    void take_turns();
+    void take_turns(StopSignal const * stop);
     void go_right(Step const & step);
     void go_left(Step const & step);
 

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/within/parts.hpp"
 
+#include "index/core/phrase_rule.hpp"
+
 #include <algorithm>
 #include <bit>
 
 namespace tansaku {
 namespace {
+
+// Every window of k_word + 1 bases lies in one phrase at least: what a part spans, errors included,
+// must be no wider, or a place across the end of a phrase would be missed.
+static_assert(schema::k_fm_depth <= k_word + 1);
+// The shortest query with the most errors is too short to be cut: it is one part.
+static_assert(WithinRule::k_bases_an_error * WithinRule::k_most_errors +
+                  WithinRule::k_most_errors <=
+              schema::k_fm_depth);
 
 // `count` parts that share the pattern evenly; the first have the errors that are left over, and
 // the rows.
@@ -48,6 +58,14 @@ void narrow(WithinPattern const & pattern, PatternPart & part) {
 }
 
 } // namespace
+
+WithinPattern rows_of(WithinPattern const & pattern, PatternPart const & part) {
+    auto const slice = [&](auto const & list) {
+        return std::remove_cvref_t<decltype(list)>(list.begin() + part.begin,
+                                                   list.begin() + part.end());
+    };
+    return {slice(pattern.bases), slice(pattern.exact), pattern.gaps, pattern.text_codes};
+}
 
 std::vector<PatternPart> cut_parts(WithinPattern const & pattern, std::uint32_t max_errors) {
     for (std::uint32_t count = max_errors + 1;; --count) {

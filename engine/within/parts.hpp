@@ -17,6 +17,9 @@ struct PatternPart {
     [[nodiscard]] std::uint32_t end() const noexcept { return begin + size; }
 };
 
+// A part as a pattern of its own.
+[[nodiscard]] WithinPattern rows_of(WithinPattern const & pattern, PatternPart const & part);
+
 // Parts of which at least one has no more than its errors, wherever the pattern stands with at most
 // `max_errors`: they do not overlap, and their errors, one more each, are max_errors + 1 together.
 // With its errors a part spans

@@ -87,6 +87,28 @@ TEST_CASE("search --format counts: places, alleles and samples by number of erro
     CHECK(table[4] == Cells{"query", "all", "3", "2", "3", "3", "3", "."});
 }
 
+// As a cohort's: a limit on what is listed hides nobody from a count.
+TEST_CASE("search --format counts: limits on samples and alleles leave the counts") {
+    SmallIndex const small;
+    std::vector<std::string> words{
+        "search",       small.path, "--query-sequence", small.base.substr(990, 20),
+        "--max-errors", "2",        "--format",         "counts"};
+    std::string const all = tansaku(words).out;
+    for (std::string const limit : {"--max-hits", "--max-alleles"}) {
+        CAPTURE(limit);
+        words.insert(words.end(), {limit, "1"});
+        CHECK(tansaku(words).out == all);
+        words.resize(words.size() - 2);
+    }
+    std::string const plan = small.dir / "plan";
+    std::string const file = small.dir.write("q.fa", fasta("query", small.base.substr(990, 20)));
+    REQUIRE(tansaku({"search", small.path, file, "--max-errors", "2", "--format", "counts",
+                     "--max-hits", "1", "--plan", plan, "--tasks", "1", "--quiet"})
+                .exit_code == 0);
+    REQUIRE(tansaku({"search", "--plan", plan, "--task", "1", "--quiet"}).exit_code == 0);
+    CHECK(tansaku({"merge", "--plan", plan}).out == all);
+}
+
 TEST_CASE("search --max-errors: many places are all listed, and announced") {
     TempDir dir;
     std::string repeat;
@@ -132,6 +154,10 @@ TEST_CASE("search --max-errors: what is refused, each by a line, and the others 
         CHECK(refused.err_has(code));
         CHECK(refused.out.empty());
     };
+    ProgramResult const open =
+        tansaku({"search", small.path, "--query-sequence", "ACGTACNNNNNNNNN", "--max-errors", "0"});
+    CHECK(open.exit_code == 2);
+    CHECK(open.err_has("E-QRY-07"));
     refuse({"--max-errors", "5"}, "E-OPT-02");
     refuse({"--max-errors", "x"}, "E-USE-04");
     refuse({"--mismatches-only"}, "E-USE-05");

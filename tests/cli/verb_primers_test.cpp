@@ -102,6 +102,24 @@ TEST_CASE("primers: products that are too long, and primers that are nowhere") {
     CHECK(table.size() == 1);
 }
 
+TEST_CASE("primers: one thread and two write the same bytes") {
+    CohortIndex const cohort;
+    std::string text = "pair\tforward\treverse\n";
+    for (std::size_t i = 0; i < 12; ++i)
+        text += "p" + std::to_string(i) + '\t' + cohort.base.substr(100 + 300 * i, 20) + '\t' +
+                reverse_complement_of(cohort.base.substr(400 + 300 * i, 20)) + '\n';
+    std::string const pairs = cohort.dir.write("many.tsv", text);
+    for (std::string const format : {"amplicons", "pairs", "dropouts"}) {
+        CAPTURE(format);
+        std::vector<std::string> words{"primers",  cohort.path, pairs,     "--max-errors", "0",
+                                       "--format", format,      "--quiet", "--threads",    "1"};
+        std::string const one = tansaku(words).out;
+        words.back() = "2";
+        CHECK(cells(one).size() > 1);
+        CHECK(tansaku(words).out == one);
+    }
+}
+
 TEST_CASE("primers: bad tables and pairs") {
     CohortIndex const cohort;
     auto const refuse = [&](std::string const & text, std::string_view code) {
@@ -118,7 +136,7 @@ TEST_CASE("primers: bad tables and pairs") {
     refuse("pair\tforward\treverse\nx\t" + a + '\t' + a + "\nx\t" + a + '\t' + a + '\n',
            "E-PRI-01");
     refuse("pair\tforward\treverse\nx\tACGT!\t" + a + '\n', "E-PRI-02");
-    refuse("pair\tforward\treverse\nx\tACGT\t" + a + '\n', "E-QRY-06");
+    refuse("pair\tforward\treverse\nx\tACGT\t" + a + '\n', "E-QRY-01");
     CHECK(tansaku({"primers", cohort.path}).err_has("E-USE-03"));
     CHECK(tansaku({"primers", cohort.path, cohort.dir / "none.tsv"}).err_has("E-IO-01"));
 
@@ -130,6 +148,45 @@ TEST_CASE("primers: bad tables and pairs") {
     CHECK(result.exit_code == 3);
     CHECK(result.err_has("mixed.tsv:2: forward primer: "));
     CHECK(cells(result.out).size() == 9);
+}
+
+// What `search` would refuse is refused here, whichever rule is against it.
+TEST_CASE("primers: a primer that no query can be is refused, and the other pairs are answered") {
+    CohortIndex const cohort;
+    std::string const forward = cohort.base.substr(100, 20);
+    std::string const reverse = reverse_complement_of(cohort.base.substr(300, 20));
+    std::string const short_one = forward.substr(6); // 14 bases, which may have two errors
+    std::string const codes(15, 'R');
+    auto const table_of = [&](std::vector<std::pair<std::string, std::string>> const & pairs) {
+        std::string text = "pair\tforward\treverse\n";
+        for (std::size_t i = 0; i < pairs.size(); ++i)
+            text += "p" + std::to_string(i) + '\t' + pairs[i].first + '\t' + pairs[i].second + '\n';
+        return cohort.dir.write("refused.tsv", text);
+    };
+    for (std::string const format : {"amplicons", "pairs", "dropouts"}) {
+        CAPTURE(format);
+        ProgramResult const mixed =
+            tansaku({"primers", cohort.path,
+                     table_of({{short_one, reverse}, {forward, codes}, {forward, reverse}}),
+                     "--format", format});
+        INFO(mixed.err);
+        CHECK(mixed.exit_code == 3);
+        CHECK(mixed.err_has("E-QRY-01: " + (cohort.dir / "refused.tsv") + ":2: forward primer: "));
+        CHECK(mixed.err_has("E-QRY-02: " + (cohort.dir / "refused.tsv") + ":3: reverse primer: "));
+        for (Cells const & row : cells(mixed.out))
+            CHECK((row[0] == "pair" || row[0] == "p2"));
+        ProgramResult const none =
+            tansaku({"primers", cohort.path, table_of({{short_one, reverse}, {codes, reverse}}),
+                     "--format", format});
+        CHECK(none.exit_code == 2);
+        CHECK(none.out.empty());
+        CHECK(none.err_has("E-QRY-01"));
+        CHECK(none.err_has("E-QRY-02"));
+    }
+    ProgramResult const ten = tansaku(
+        {"primers", cohort.path, table_of({{forward.substr(10), reverse}}), "--max-errors", "1"});
+    CHECK(ten.exit_code == 2);
+    CHECK(ten.err_has("E-QRY-01"));
 }
 
 } // namespace

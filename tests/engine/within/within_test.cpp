@@ -1,66 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Every place within so many errors is found, and nothing else: against the whole matrix.
 #include "engine/within/parts.hpp"
-#include "tests/support/answer_rows.hpp"
 #include "tests/support/built_index.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/short_query.hpp"
-#include "tests/support/slow_within.hpp"
+#include "tests/support/within_places.hpp"
 
 #include <algorithm>
-#include <set>
 
 using namespace tansaku;
 using namespace tansaku::test;
-
-namespace {
-
-SearchOptions options_of(WithinRule const & rule) {
-    SearchOptions options;
-    options.within = rule;
-    options.carrier = CarrierLevel::within;
-    return options;
-}
-
-std::string line_of(std::string const & sequence, std::uint64_t begin, std::uint64_t end,
-                    Strand strand, std::uint32_t errors) {
-    return sequence + ':' + std::to_string(begin) + '-' + std::to_string(end) +
-           (strand == Strand::plus ? '+' : '-') + std::to_string(errors);
-}
-
-std::string joined(std::multiset<std::string> const & lines) {
-    std::string text;
-    for (std::string const & line : lines)
-        text += line + '\n';
-    return text;
-}
-
-std::string found(StoredIndex const & index, Bases const & query, WithinRule const & rule) {
-    Answer const answer = search(index, query, options_of(rule));
-    REQUIRE_FALSE(answer.refused);
-    std::multiset<std::string> lines;
-    std::vector<Row> const rows = rows_of(index, answer);
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        lines.insert(line_of(rows[i].sequence, rows[i].begin, rows[i].end, rows[i].strand,
-                             answer.alleles[answer.hits[i].allele].errors()));
-    return joined(lines);
-}
-
-std::string expected(Collection const & collection, Bases const & query, WithinRule const & rule) {
-    SlowWithin const slow(rule, query);
-    std::multiset<std::string> lines;
-    for (Sample const & sample : collection)
-        for (Haplotype const & haplotype : sample.haplotypes)
-            for (Contig const & contig : haplotype.contigs)
-                for (Placement const & place : slow.places(contig.text))
-                    lines.insert(line_of(
-                        sample.id + '.' + std::to_string(haplotype.number) + '.' + contig.label,
-                        static_cast<std::uint64_t>(place.begin),
-                        static_cast<std::uint64_t>(place.end), place.strand, place.errors));
-    return joined(lines);
-}
-
-} // namespace
 
 TEST_CASE("every place within so many errors is found, as the whole matrix has them") {
     // 131 and 168: codes of the subjects beside bases too many.
@@ -82,7 +31,7 @@ TEST_CASE("every place within so many errors is found, as the whole matrix has t
             query[random.below(query.size())] = static_cast<Residue>(4 + random.below(11));
         CAPTURE(seed, to_letters(query), rule.max_errors, rule.mismatches_only, rule.exact_tail,
                 rule.text_codes);
-        CHECK(found(*index, query, rule) == expected(collection, query, rule));
+        CHECK(found_places(*index, query, rule) == expected_places(collection, query, rule));
     }
 }
 
@@ -134,7 +83,8 @@ TEST_CASE("every place is found at the lengths at which the parts change") {
                     Bases const query =
                         short_query(random, collection, length, length + errors, errors);
                     CAPTURE(seed, to_letters(query), errors, mismatches_only);
-                    CHECK(found(*index, query, rule) == expected(collection, query, rule));
+                    CHECK(found_places(*index, query, rule) ==
+                          expected_places(collection, query, rule));
                 }
             }
         }
