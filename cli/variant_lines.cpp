@@ -40,8 +40,9 @@ std::string variant_lines(BuildReport const & report, MissingGenotype missing) {
     VariantReport const & variants = *report.variants;
     return Counts()
                .add(variants.records, "records")
-               .add(variants.contigs, "contigs with records")
-               .add(variants.contigs_left_out, "contigs without any, left out")
+               .add(variants.contigs.size(), "contigs with records")
+               .add(variants.contigs_callable.size(), "contigs that are callable, without any")
+               .add(variants.contigs_left_out(), "contigs without any, left out")
                .line("variants") +
            Counts().add(variants.applied, "alleles of haplotypes").line("applied") +
            Counts()
@@ -57,6 +58,10 @@ std::string variant_lines(BuildReport const & report, MissingGenotype missing) {
                .add(variants.missing, missing == MissingGenotype::mask
                                           ? "alleles of haplotypes, now N"
                                           : "alleles of haplotypes, taken as reference")
+               .add(variants.haplotypes_unknown,
+                    "haplotypes of contigs without any known allele, left out")
+               .add(variants.haploid_in_part,
+                    "samples haploid in a part of a contig, haplotype 2 N there")
                .line("not known") +
            Counts()
                .add(variants.unphased, "heterozygous genotypes")
@@ -77,6 +82,10 @@ std::vector<Finding> variant_notices(BuildReport const & report) {
         notices.push_back({"W-VAR-02", "",
                            "of genotypes that are not phased, the first allele was given to "
                            "haplotype 1; which sites lie on one chromosome is a convention there"});
+    if (report.variants->samples_unknown != 0)
+        notices.push_back({"W-VAR-04", "",
+                           grouped(report.variants->samples_unknown) +
+                               " samples are not in the index: their genotypes are all missing"});
     if (report.variants->dense_windows != 0) {
         std::string places;
         std::vector<std::string> const & dense = report.variants->dense;

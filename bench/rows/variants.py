@@ -49,7 +49,7 @@ def of_region(bench, region, limit=None):
 
 
 def of_population(bench, samples):
-    """A made cohort over 50 Mb (in --quick 500 kb); the first so many of its samples."""
+    """A made cohort over 50 Mb (in --quick 500 kb), of a population of constant size; the first so many of its samples."""
     length, most = (500_000, 20) if bench.args.quick else (50_000_000, 1000)
     folder = bench.work / "variants"
     folder.mkdir(exist_ok=True)
@@ -73,9 +73,9 @@ def cohort(folder, name, samples, variants, reference):
     return Cohort(name, samples, variants, reference, manifest)
 
 
-def index_task(bench, source, *options):
+def index_task(bench, source, *options, missing="reference"):
     index = bench.work / "variants" / f"{source.name}.idx"
-    return Task([bench.args.tansaku, "index", index, "--manifest", source.manifest, "--ids", "free", "--missing", "reference",
+    return Task([bench.args.tansaku, "index", index, "--manifest", source.manifest, "--ids", "free", "--missing", missing,
                  "--threads", peers.THREADS, *options], clear=[index])
 
 
@@ -184,7 +184,7 @@ def of_made(bench):
     return bench.once("variants, made", measured)
 
 
-@row("variants, made", "variants", Target("peak RSS / --memory; 1,000 samples, 50 Mb", "<=", 1))
+@row("variants, made", "variants", Target("peak RSS / --memory; 1,000 samples of a constant-size population, 50 Mb", "<=", 1))
 def made(bench):
     few, many, tasks, ours, _ = of_made(bench)
     counted = bench.work / "variants" / "records"
@@ -222,3 +222,42 @@ def without_phase(bench):
     note = (f"{sizes[0]:,} and {sizes[1]:,} bytes; index {ours[0]['median_s']} and {ours[1]['median_s']} s; "
             f"search {seconds[0]} and {seconds[1]} s")
     return Measured(source.name, sizes[1] / sizes[0], note, ours[1])
+
+
+MISSING = 0.01
+
+
+def with_missing(bench, source):
+    """The same genotypes but for one in a hundred, which is not known; and how many alleles are not."""
+    variants = bench.work / "variants" / f"{source.name}.missing.vcf.gz"
+    count = variants.with_suffix(".count")
+    if not count.is_file():
+        rng, alleles = random.Random(1), 0
+        plain = variants.with_suffix("")
+        measure.run(["bcftools", "view", "-s", ",".join(source.samples), source.variants], plain.with_suffix(".all"))
+        with open(plain.with_suffix(".all")) as lines, open(plain, "w") as part:
+            for line in lines:
+                if not line.startswith("#"):
+                    cells = line.rstrip("\n").split("\t")
+                    for i in range(9, len(cells)):
+                        if rng.random() < MISSING:
+                            cells[i] = ".|." + cells[i][3:]
+                            alleles += 2
+                    line = "\t".join(cells) + "\n"
+                part.write(line)
+        measure.run(["bgzip", "-f", plain])
+        measure.remove(plain.with_suffix(".all"))
+        count.write_text(str(alleles))
+    named = cohort(bench.work / "variants", f"{source.reference.stem}.missing", source.samples, variants, source.reference)
+    return named, int(count.read_text())
+
+
+@row("variants, missing", "variants", Target("bytes of the index a run of missing genotypes; 1,252 samples, 140 kb, 1 % missing", "<=", 6), needs_data=True)
+def missing(bench):
+    source = of_region(bench, REGION_140)
+    without, alleles = with_missing(bench, source)
+    tasks = [index_task(bench, source, missing="mask"), index_task(bench, without, missing="mask")]
+    bench.measured(tasks, [], runs=1)
+    sizes = [measure.size(index_of(t)) for t in tasks]
+    note = f"{sizes[0]:,} and {sizes[1]:,} bytes; {alleles:,} alleles of haplotypes are not known"
+    return Measured(source.name, (sizes[1] - sizes[0]) / alleles, note)

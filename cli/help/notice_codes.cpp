@@ -39,6 +39,7 @@ constexpr auto k_codes = std::to_array<CodeMeaning>({
     {"W-VAR-02", "genotypes that are not phased", "位相の決まっていない遺伝型があります"},
     {"W-VAR-03", "too many sites that are not phased in a window",
      "窓の中に位相不明の部位が多すぎます"},
+    {"W-VAR-04", "samples whose genotypes are all missing", "遺伝型がすべて欠測の検体があります"},
 });
 static_assert(std::ranges::is_sorted(k_codes, {}, &CodeMeaning::code));
 

@@ -7,13 +7,18 @@
 namespace tansaku::cli {
 namespace {
 
-using BestHaplotypes = std::array<bool, 4>;
+// Of the sample that was added last: its haplotypes whose best hit has the allele, and such a hit.
+struct BestHits {
+    std::array<bool, 4> haplotype = {};
+    Hit const * hit = nullptr;
+};
 
 // Adds a sample to the tally, and clears `best` for the next one.
-void count_zygosity(AlleleTally & tally, BestHaplotypes & best) {
-    if (best[1] && best[2])
+void count_zygosity(AlleleTally & tally, BestHits & best, AnswerContext const & context) {
+    auto const & has = best.haplotype;
+    if (has[1] && has[2])
         ++tally.homozygous;
-    else if (best[1] || best[2])
+    else if ((has[1] || has[2]) && (!context.diploid || context.diploid(*best.hit)))
         ++tally.heterozygous;
     best = {};
 }
@@ -42,35 +47,37 @@ void append_haplotypes(std::string & text, bool const (&haplotype)[4], char sepa
     }
 }
 
-std::vector<AlleleTally> tally_alleles(Answer const & answer, SampleTable const & samples) {
+std::vector<AlleleTally> tally_alleles(Answer const & answer, AnswerContext const & context) {
     std::vector<AlleleTally> tallies(answer.alleles.size());
     std::vector<std::uint32_t> hits(tallies.size());
     for (Hit const & hit : answer.hits)
         ++hits[hit.allele];
     for (std::size_t allele = 0; allele < tallies.size(); ++allele)
         tallies[allele].samples.reserve(hits[allele]);
-    // Haplotypes, of the sample that was added last, whose best hit has the allele.
-    std::vector<BestHaplotypes> best(tallies.size());
+    std::vector<BestHits> best(tallies.size());
     for (Hit const & hit : answer.hits) {
         AlleleTally & tally = tallies[hit.allele];
         // Hits of one allele are in the order of samples: E-value and score are equal.
         if (tally.samples.empty() || tally.samples.back().sample != hit.sample) {
-            count_zygosity(tally, best[hit.allele]);
+            count_zygosity(tally, best[hit.allele], context);
             tally.samples.push_back({hit.sample, {}});
         }
         bool & has = tally.samples.back().haplotype[hit.haplotype_number];
         (hit.possible() ? tally.possible : tally.haplotypes) += has ? 0 : 1;
         has = true;
-        best[hit.allele][hit.haplotype_number] |= hit.best_of_haplotype;
+        if (hit.best_of_haplotype) {
+            best[hit.allele].haplotype[hit.haplotype_number] = true;
+            best[hit.allele].hit = &hit;
+        }
     }
     std::vector<std::uint32_t> subjects;
     for (std::size_t allele = 0; allele < tallies.size(); ++allele) {
         AlleleTally & tally = tallies[allele];
-        count_zygosity(tally, best[allele]);
+        count_zygosity(tally, best[allele], context);
         subjects.clear();
         for (AlleleCarrier const & carrier : tally.samples)
             if (!carrier.haplotype[k_possible_haplotype])
-                subjects.push_back(samples.subject[carrier.sample]);
+                subjects.push_back(context.samples.subject[carrier.sample]);
         tally.subjects = count_distinct(subjects);
     }
     return tallies;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/output/answer_context.hpp"
 #include "engine/answer/answer.hpp"
-#include "index/catalogue/sample_table.hpp"
 
 #include <cstdint>
 #include <string>
@@ -28,7 +28,8 @@ struct AlleleTally {
     std::uint64_t haplotypes = 0;
     std::uint64_t subjects = 0;
     // Over the best hits of haplotypes: samples whose haplotypes 1 and 2 both have the allele, and
-    // samples of which one has it. Unphased and haploid samples are in neither.
+    // samples of which one has it. Unphased samples, and those that are haploid on the contig, are
+    // in neither.
     std::uint64_t homozygous = 0;
     std::uint64_t heterozygous = 0;
 
@@ -38,6 +39,6 @@ struct AlleleTally {
 
 // One per allele of the answer.
 [[nodiscard]] std::vector<AlleleTally> tally_alleles(Answer const & answer,
-                                                     SampleTable const & samples);
+                                                     AnswerContext const & context);
 
 } // namespace tansaku::cli

@@ -51,7 +51,7 @@ std::vector<std::string> AllelesWriter::hits_of(Answer const & answer) const {
 void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const {
     std::string & text = out.text();
     std::string const flags = joined_flags(answer.flags);
-    std::vector<AlleleTally> const tallies = tally_alleles(answer, context_.samples);
+    std::vector<AlleleTally> const tallies = tally_alleles(answer, context_);
     // Of each allele's first hit that has one; and the flags that all its hits have.
     std::vector<std::optional<ReferenceStretch>> references(answer.alleles.size());
     std::vector<std::optional<std::vector<std::string_view>>> words(answer.alleles.size());

@@ -11,7 +11,7 @@ namespace tansaku::cli {
 void AmpliconsWriter::append_header(std::string & text) const {
     text += "pair\tsample_accession\thaplotype\tsequence\tstrand\tstart\tend\tlength\t"
             "forward_errors\tforward_3prime\tforward_cigar\treverse_errors\treverse_3prime\t"
-            "reverse_cigar\tamplicon\tref_name\tref_start\tref_diff\tflags";
+            "reverse_cigar\tamplicon\tref_name\tref_start\tref_end\tref_diff\tflags";
     columns_.append_names(text, '\t');
     text += '\n';
 }
@@ -40,10 +40,10 @@ void AmpliconsWriter::append(std::string & text, PrimerAnswer const & answer) co
         auto const reference = context_.reference_of(product);
         if (reference) {
             text += reference->name + '\t';
-            append_number(text, reference->begin + 1);
+            append_interval(text, reference->begin + 1, reference->end);
             text += '\t' + reference->differences;
         } else {
-            text += ".\t.\t.";
+            text += ".\t.\t.\t.";
         }
         text += '\t';
         text += with_words(".", words_of(product, reference, context_.samples));

@@ -3,6 +3,7 @@
 
 #include "cli/output/append_number.hpp"
 #include "cli/output/named_sequences.hpp"
+#include "engine/answer/mate_sequence.hpp"
 
 #include <utility>
 
@@ -25,6 +26,7 @@ AnswerContext context_of(StoredIndex const & index, SearchEngine const & engine)
                           std::move(counted),
                           engine.searched_subjects(),
                           [&index](Hit const & hit) { return reference_stretch(index, hit); }};
+    context.diploid = [&index](Hit const & hit) { return is_diploid(index, hit); };
     context.sequence_length = [&index](std::uint32_t batch, std::uint32_t sequence) {
         return index.batches()[batch].sequence_length(sequence);
     };

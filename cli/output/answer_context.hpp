@@ -29,6 +29,8 @@ struct AnswerContext {
     std::uint64_t searched_subjects = 0;
     // Where a hit lies on a reference; absent: none is known of any.
     std::function<std::optional<ReferenceStretch>(Hit const & hit)> reference = {};
+    // Whether the sample of a hit has its contig on two haplotypes; absent: all have.
+    std::function<bool(Hit const & hit)> diploid = {};
     // Bases of a sequence of a batch.
     std::function<std::uint64_t(std::uint32_t batch, std::uint32_t sequence)> sequence_length = {};
     // What SAM's header lists; and hits on contigs of references, where it lists these.

@@ -119,7 +119,7 @@ void JsonlWriter::append_answer(AnswerText & out, Answer const & answer) const {
     if (answer.refused) {
         object["refused"] = {{"code", answer.refused->code}, {"text", answer.refused->text}};
     } else {
-        std::vector<AlleleTally> const tallies = tally_alleles(answer, context_.samples);
+        std::vector<AlleleTally> const tallies = tally_alleles(answer, context_);
         object["counts"] = {{"rule", context_.carrier_rule},
                             {"carrier_subjects", answer.carrier_subjects},
                             {"carrier_samples", answer.carrier_samples.size()},

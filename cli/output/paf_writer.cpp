@@ -4,6 +4,7 @@
 #include "cli/output/append_number.hpp"
 #include "cli/output/cigar_text.hpp"
 #include "cli/output/placed_alignment.hpp"
+#include "cli/output/reference_tags.hpp"
 #include "cli/output/subject_list.hpp"
 
 #include <optional>
@@ -25,7 +26,7 @@ std::string tail_of(Allele const & allele, Strand strand, QueryStrands const & q
     append_cigar(text, placed.cigar);
     text += "\tcs:Z:";
     append_cs(text, placed, turned);
-    return text + "\tal:Z:" + allele.id + '\n';
+    return text + "\tal:Z:" + allele.id;
 }
 
 } // namespace
@@ -56,6 +57,8 @@ void PafWriter::append_answer(AnswerText & out, Answer const & answer) const {
         text += '\t';
         append_interval(text, hit.begin, hit.end);
         text += *tail;
+        append_reference_tags(text, context_.reference_of(hit));
+        text += '\n';
         out.end_row();
     }
 }

@@ -6,6 +6,7 @@
 #include "cli/output/cigar_text.hpp"
 #include "cli/output/flag_names.hpp"
 #include "cli/output/hit_words.hpp"
+#include "cli/output/reference_tags.hpp"
 #include "cli/version.hpp"
 #include "engine/score/format_number.hpp"
 #include "index/format/digest.hpp"
@@ -212,8 +213,9 @@ void SamWriter::append_answer(AnswerText & out, Answer const & answer) const {
         text += sample;
         text += "\thp:Z:";
         append_haplotype(text, hit.haplotype_number);
-        std::string const words =
-            with_words(flags, words_of(hit, context_.reference_of(hit), context_.samples));
+        auto const reference = context_.reference_of(hit);
+        if (!subjects_.of_reference) append_reference_tags(text, reference);
+        std::string const words = with_words(flags, words_of(hit, reference, context_.samples));
         if (words != ".") text += "\tfl:Z:" + words;
         text += '\n';
         out.end_row();

@@ -78,7 +78,7 @@ void SummaryWriter::append_alleles(std::string & text, Answer const & answer) co
     append_cell(text, told("samples"), 7);
     append_cell(text, told("alignment"), 20);
     text += std::string(told("for example")) + '\n';
-    std::vector<AlleleTally> const tallies = tally_alleles(answer, context_.samples);
+    std::vector<AlleleTally> const tallies = tally_alleles(answer, context_);
     std::size_t const shown = std::min(k_alleles_shown, tallies.size());
     for (std::size_t i = 0; i < shown; ++i) {
         Allele const & allele = answer.alleles[i];

@@ -27,20 +27,25 @@ CohortGrouper::CohortGrouper(CohortReader & reader, std::uint32_t haplotypes)
     , node_(haplotypes)
     , row_(haplotypes) {}
 
-CohortParse CohortGrouper::group(std::uint64_t memory, std::filesystem::path const & folder,
+CohortParse CohortGrouper::group(Memory memory, std::filesystem::path const & folder,
                                  std::function<void(std::uint64_t bases)> const & look) {
     look_ = look;
-    parse_.step_blocks_ = ScratchBlocks(folder, memory / 4);
+    memory_ = memory;
+    parse_.step_blocks_ =
+        ScratchBlocks(folder, (memory.most - std::min(memory.most, memory.held)) / 4);
     parse_.phase_window_ = reader_.phase_window();
-    while (reader_.next_contig()) {
+    while (reader_.next_contig())
         read_contig();
-        if (parse_.memory() > memory)
-            throw Error(Fault::input, "E-MEM-01", "",
-                        "--memory is too small for the haplotypes of the variants read so far; "
-                        "give at least " +
-                            std::to_string((parse_.memory() * 3 >> 20) + 1) + "M");
-    }
     return std::move(parse_);
+}
+
+void CohortGrouper::check_memory() const {
+    std::uint64_t const bytes = memory_.held + parse_.memory();
+    if (bytes > memory_.most)
+        throw Error(Fault::input, "E-MEM-01", "",
+                    "--memory is too small for the haplotypes of the variants read so far; give at "
+                    "least " +
+                        std::to_string((bytes * 3 >> 20) + 1) + "M");
 }
 
 void CohortGrouper::read_contig() {
@@ -66,6 +71,7 @@ void CohortGrouper::read_contig() {
     take_possible();
     parse_.contigs_.back().possible.arrange(
         haplotypes_ / 2, bases, [&](std::uint32_t length) { return number_gap(length); });
+    check_memory();
     std::vector<bool> & has = parse_.contigs_.back().has;
     for (std::uint32_t haplotype = 0; haplotype < haplotypes_; ++haplotype)
         has.push_back(reader_.has_contig(haplotype));
@@ -101,6 +107,7 @@ void CohortGrouper::finish_stretch() {
     for (std::uint32_t haplotype = 0; haplotype < haplotypes_; ++haplotype)
         row_[haplotype] = step_of({state_[haplotype], node_[haplotype]});
     contig.step.append(row_, parse_.step_blocks_);
+    check_memory();
     if (look_) look_(std::uint64_t{end_ - begin_} * haplotypes_);
 }
 

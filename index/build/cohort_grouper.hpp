@@ -29,12 +29,17 @@ public:
     // REQUIRES: the reader outlives the grouper, and was not read from.
     CohortGrouper(CohortReader & reader, std::uint32_t haplotypes);
 
-    // Reads the file to its end. `memory` is what the result may hold, in bytes; which step each
-    // haplotype takes may use a quarter of it, and then goes to a scratch file in `folder`, if one
-    // is given: it grows with haplotypes and bases, all else with distinct content. `look`, if
-    // there is one, is called behind every stretch with its bases in all haplotypes. Throws Error:
-    // input, also when the memory is not enough (E-MEM-01).
-    [[nodiscard]] CohortParse group(std::uint64_t memory, std::filesystem::path const & folder = {},
+    // What the results of several files may hold together, in bytes, and what is held so far.
+    struct Memory {
+        std::uint64_t most = 0;
+        std::uint64_t held = 0;
+    };
+    // Reads the file to its end. Which step each haplotype takes may use a quarter of the memory
+    // that is left, and then goes to a scratch file in `folder`, if one is given: it grows with
+    // haplotypes and bases, all else with distinct content. `look`, if there is one, is called
+    // behind every stretch with its bases in all haplotypes. Throws Error: input, also as soon as
+    // the memory is not enough (E-MEM-01).
+    [[nodiscard]] CohortParse group(Memory memory, std::filesystem::path const & folder = {},
                                     std::function<void(std::uint64_t bases)> const & look = {});
 
 private:
@@ -58,6 +63,7 @@ private:
     void take(SiteEdits const & site);
     void begin_stretch(std::uint32_t begin);
     void finish_stretch();
+    void check_memory() const;
     void next_stretch();
     [[nodiscard]] std::uint32_t step_of(Key key);
     void add_step(Key key);
@@ -72,6 +78,7 @@ private:
     CohortReader & reader_;
     std::function<void(std::uint64_t)> look_;
     std::uint32_t haplotypes_;
+    Memory memory_;
     CohortParse parse_;
     std::unordered_map<std::uint32_t, std::uint32_t> gap_number_; // by length
 

@@ -28,6 +28,17 @@ void make_room(std::vector<Residue> & residues, std::uint64_t file_bytes) {
     if (residues.capacity() < room) residues.reserve(room + room / 8);
 }
 
+// Each once, in however many files it is.
+void count_samples(BuildRequest const & request, VariantReport & report) {
+    std::unordered_map<std::string_view, bool> callable; // of all files of a sample
+    for (SequenceFile const & file : request.files)
+        if (file.holds_variants())
+            callable.try_emplace(file.sample, true).first->second &= !file.callable.empty();
+    report.samples = callable.size();
+    report.samples_with_callable = static_cast<std::uint64_t>(
+        std::ranges::count_if(callable, [](auto const & sample) { return sample.second; }));
+}
+
 } // namespace
 
 SequenceFeed::SequenceFeed(BuildRequest const & request, std::span<std::string const> published,
@@ -68,6 +79,7 @@ void SequenceFeed::list_cohorts() {
             cohort.bytes = bytes_on_disk(file.path);
             progress_.file_bytes += 2 * cohort.bytes;
         }
+        if (cohort.owners.insert(file.sample).second) cohorts_of_[file.sample].push_back(&cohort);
         auto const next = static_cast<std::uint32_t>(cohort.samples.size());
         if (cohort.number.emplace(file.source_sample, next).second)
             cohort.samples.push_back({file.source_sample, file.tumor, file.callable});
@@ -96,18 +108,41 @@ void SequenceFeed::open_cohort() {
     next_layer_ = 0;
 }
 
+// A contig without records is read with the last file of its samples, when it is known that no
+// other has records of it.
+CohortRules SequenceFeed::rules_of(Cohort const & cohort) const {
+    CohortRules rules{options_.missing, options_.phase_window, options_.regions};
+    std::set<Cohort const *> others;
+    for (std::string_view const owner : cohort.owners)
+        others.insert(cohorts_of_.at(owner).begin(), cohorts_of_.at(owner).end());
+    others.erase(&cohort);
+    for (Cohort const * const other : others) {
+        if (!other->haplotypes) {
+            rules.silent_contigs = false;
+            return rules;
+        }
+        for (std::size_t contig = 0; contig < other->haplotypes->contigs(); ++contig)
+            rules.told_elsewhere.insert(other->haplotypes->name(contig));
+    }
+    return rules;
+}
+
 void SequenceFeed::read_cohort(Cohort & cohort) {
-    CohortReader reader(file_->path, file_->reference, cohort.samples,
-                        {options_.missing, options_.phase_window, options_.regions});
+    CohortReader reader(file_->path, file_->reference, cohort.samples, rules_of(cohort));
     CohortGrouper grouper(reader, static_cast<std::uint32_t>(2 * cohort.samples.size()));
     std::uint64_t const done = progress_.file_bytes_done;
-    cohort.haplotypes = grouper.group(options_.memory / 2, scratch_, [&](std::uint64_t bases) {
-        progress_.bases += bases;
-        progress_.file_bytes_done = done + std::min(reader.bytes_read(), cohort.bytes);
-        if (look_) look_(progress_);
-    });
+    cohort.haplotypes =
+        grouper.group({options_.memory / 2, variant_memory_}, scratch_, [&](std::uint64_t bases) {
+            progress_.bases += bases;
+            progress_.file_bytes_done = done + std::min(reader.bytes_read(), cohort.bytes);
+            if (look_) look_(progress_);
+        });
+    variant_memory_ += cohort.haplotypes->memory();
     progress_.file_bytes_done = done + cohort.bytes;
-    if (!variants_) variants_.emplace();
+    if (!variants_) {
+        variants_.emplace();
+        count_samples(request_, *variants_);
+    }
     *variants_ += reader.report();
     for (ContigRegion const & region : options_.regions)
         if (reader.knows(region.contig)) known_regions_.insert(region.contig);
@@ -146,6 +181,14 @@ void SequenceFeed::check_regions() const {
         throw Error(Fault::input, "E-VAR-13", "",
                     std::to_string(unknown) + " of --regions are on contigs that no file of "
                                               "variants names; give names of their headers");
+}
+
+// Samples of which no haplotype has any contig.
+void SequenceFeed::count_unknown() {
+    if (!variants_) return;
+    variants_->samples_unknown = 0;
+    for (auto const & [sample, cohorts] : cohorts_of_)
+        if (!sample_number_.contains(std::string(sample))) ++variants_->samples_unknown;
 }
 
 bool SequenceFeed::next_contig(FedSequence & sequence) {
@@ -224,6 +267,7 @@ bool SequenceFeed::next(FedSequence & sequence) {
         if (reader_ || cohort_ != nullptr) continue;
         if (next_file_ == order_.size()) {
             check_regions();
+            count_unknown();
             return false;
         }
         open_next_file();

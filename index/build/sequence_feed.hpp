@@ -62,7 +62,10 @@ public:
 
     // Gives up what files of variants have told. REQUIRES: next() has returned false; nobody has a
     // FedSequence of variants any more.
-    void forget_variants() noexcept { cohorts_.clear(); }
+    void forget_variants() noexcept {
+        cohorts_of_.clear();
+        cohorts_.clear();
+    }
 
     // What was read: the first sample has number published.size().
     [[nodiscard]] std::vector<std::string> const & samples() const noexcept { return samples_; }
@@ -73,6 +76,8 @@ public:
         return haplotype_number_;
     }
     [[nodiscard]] BuildProgress const & progress() const noexcept { return progress_; }
+    // Bytes that files of variants hold, of all that were read: at most half of the memory.
+    [[nodiscard]] std::uint64_t variant_memory() const noexcept { return variant_memory_; }
     // Of all files of variants that were read; absent when there are none.
     [[nodiscard]] std::optional<VariantReport> const & variants() const noexcept {
         return variants_;
@@ -86,16 +91,19 @@ private:
         std::vector<CohortSample> samples;
         std::map<std::string, std::uint32_t> number; // of each, by its name in the file
         std::optional<CohortParse> haplotypes;
-        std::uint64_t bytes = 0; // of the file
-        std::uint64_t files = 0; // of the request that are of it
+        std::uint64_t bytes = 0;           // of the file
+        std::uint64_t files = 0;           // of the request that are of it
+        std::set<std::string_view> owners; // samples of the index
     };
     using CohortKey = std::pair<std::filesystem::path, std::filesystem::path>; // and reference
 
     void list_cohorts();
     void check_regions() const;
+    void count_unknown();
     void open_next_file();
     void open_cohort();
     void read_cohort(Cohort & cohort);
+    [[nodiscard]] CohortRules rules_of(Cohort const & cohort) const;
     bool next_of_file(FedSequence & sequence);
     bool next_contig(FedSequence & sequence);
     bool next_possible(FedSequence & sequence);
@@ -113,6 +121,8 @@ private:
     std::function<void(BuildProgress const &)> look_;
     std::vector<std::size_t> order_; // of request_.files
     std::map<CohortKey, Cohort> cohorts_;
+    std::unordered_map<std::string_view, std::vector<Cohort const *>> cohorts_of_; // by sample
+    std::uint64_t variant_memory_ = 0;
     std::size_t next_file_ = 0;
     std::optional<SequenceReader> reader_; // of sequences, or
     Cohort const * cohort_ = nullptr;      // of variants

@@ -190,14 +190,17 @@ ReferenceEdit StoredReference::edit_of_number(std::uint64_t number) const {
     return result;
 }
 
-std::vector<std::uint32_t> StoredReference::edits_between(std::uint32_t sequence,
-                                                          std::uint32_t begin,
-                                                          std::uint32_t end) const {
+std::vector<std::uint32_t> StoredReference::edits_near(std::uint32_t sequence, std::uint32_t begin,
+                                                       std::uint32_t end) const {
     EditCursor cursor(*this, sequence);
-    cursor.seek([&] { return edit_begin_[cursor.number()] <= begin; });
+    // Edits do not overlap: of those that begin before the stretch, the last reaches farthest.
+    cursor.seek([&] { return edit_begin_[cursor.number()] < begin; });
     std::vector<std::uint32_t> edits;
-    for (; cursor.valid() && edit_begin_[cursor.number()] < end; cursor.next())
-        if (edit_begin_[cursor.number()] >= begin) edits.push_back(cursor.edit());
+    for (; cursor.valid() && edit_begin_[cursor.number()] <= end; cursor.next()) {
+        std::uint64_t const behind =
+            std::uint64_t{edit_begin_[cursor.number()]} + edit_bases_[cursor.number()];
+        if (behind >= begin) edits.push_back(cursor.edit());
+    }
     return edits;
 }
 

@@ -44,10 +44,10 @@ public:
                                        std::uint64_t end) const;
 
     // REQUIRES of these three: knows(sequence).
-    // The sequence's edits that begin in [begin, end) of the contig, as places in it, ascending.
-    // O(log edits of the sequence + edits of a block and of the stretch).
-    [[nodiscard]] std::vector<std::uint32_t>
-    edits_between(std::uint32_t sequence, std::uint32_t begin, std::uint32_t end) const;
+    // The sequence's edits that replace bases of [begin, end) of the contig, or border on it, as
+    // places in it, ascending. O(log edits of the sequence + edits of a block and of the stretch).
+    [[nodiscard]] std::vector<std::uint32_t> edits_near(std::uint32_t sequence, std::uint32_t begin,
+                                                        std::uint32_t end) const;
     // The edit of the sequence's contig at place `edit`.
     [[nodiscard]] ReferenceEdit edit(std::uint32_t sequence, std::uint32_t edit) const;
     // All edits of the sequence, as places in its contig, ascending.

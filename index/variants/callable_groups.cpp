@@ -25,6 +25,11 @@ std::uint64_t CallableGroups::restricted() const noexcept {
            static_cast<std::uint64_t>(std::ranges::count(group_of_, k_all_callable));
 }
 
+bool CallableGroups::has(std::string const & contig) const {
+    return std::ranges::any_of(
+        groups_, [&](MaskedGroup const & group) { return group.touches_contig(contig); });
+}
+
 void CallableGroups::enter(std::string const & contig, std::uint32_t bases) {
     pieces_.clear();
     for (std::uint32_t group = 0; group < groups_.size(); ++group) {

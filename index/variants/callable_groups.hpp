@@ -24,6 +24,13 @@ public:
     // Samples whose path is not empty.
     [[nodiscard]] std::uint64_t restricted() const noexcept;
 
+    // Whether some base of the contig was callable of the sample; of some sample.
+    [[nodiscard]] bool has(std::uint32_t sample, std::string const & contig) const {
+        return group_of_[sample] != k_all_callable &&
+               groups_[group_of_[sample]].touches_contig(contig);
+    }
+    [[nodiscard]] bool has(std::string const & contig) const;
+
     void enter(std::string const & contig, std::uint32_t bases);
 
     // Pieces of the contig that are not callable of a group's samples, by their begins.

@@ -28,6 +28,8 @@ public:
     // contig that the file does not name. Throws Error: input, E-VAR-12 for regions beyond its end.
     [[nodiscard]] std::vector<ContigStretch> outside(std::string const & contig,
                                                      std::uint32_t bases) const;
+    // Whether some region is on the contig.
+    [[nodiscard]] bool touch(std::string const & contig) const { return regions_.contains(contig); }
 
 private:
     std::filesystem::path path_;

@@ -4,6 +4,8 @@
 #include "index/core/region.hpp"
 #include "index/variants/allele_edit.hpp"
 #include "index/variants/callable_groups.hpp"
+#include "index/variants/haploid_stretches.hpp"
+#include "index/variants/known_haplotypes.hpp"
 #include "index/variants/missing_genotype.hpp"
 #include "index/variants/overlap_rule.hpp"
 #include "index/variants/phase_combiner.hpp"
@@ -14,6 +16,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -36,11 +39,17 @@ struct CohortRules {
     // All else is N, and records that reach there are skipped; other contigs are left out. Empty:
     // everything is read.
     std::vector<ContigRegion> regions = {};
+    // Whether contigs without records that are callable are read; and which of them are not, since
+    // another file of the samples has told of them.
+    bool silent_contigs = true;
+    std::set<std::string> told_elsewhere = {};
 };
 
 // What the records at one place do to haplotypes: sample i has haplotypes 2·i and 2·i + 1.
 struct SiteEdits {
-    std::uint32_t position = 0; // no edit begins before it, and none of a later site before that's
+    // No edit begins before it. Sites ascend by the thousands (k_piece) that they lie in, and those
+    // of one haplotype by their edits.
+    std::uint32_t position = 0;
     std::vector<AlleleEdit> edits;
     // (haplotype, place in `edits`), each haplotype once, ascending. They are applied: edits of one
     // haplotype never overlap, from site to site.
@@ -49,19 +58,22 @@ struct SiteEdits {
 
 // Reads a variant file over its reference as edits of the haplotypes of some samples, contig by
 // contig, as 'bcftools consensus -H 1' and '-H 2' apply them (with '-M N' for
-// MissingGenotype::mask, and '-m' of what is not callable). Holds one contig of the reference.
-// Contigs without a record are left out: nothing is known of them. Everything throws Error: input.
-// E-VAR-03 a sample that the file does not have; -05 a contig that the reference does not have; -06
-// its length is another; -07 REF is not what the reference has; -08 records out of order; -09 an
-// allele that is no sequence; -10 a tumor's record without genotypes; -12 bad callable regions. One
-// thread at a time.
+// MissingGenotype::mask, and '-m' of what is not callable), but that nothing is made up: a
+// haplotype of which no allele is known on a contig is left out (index/README.md), and where a
+// sample is haploid in a part of a contig, haplotype 2 is N. Holds one contig of the reference.
+// Contigs without a record are left out too, but for samples of which they are callable. Everything
+// throws Error: input. E-VAR-03 a sample that the file does not have; -05 a contig that the
+// reference does not have; -06 its length is another; -07 REF is not what the reference has; -08
+// records out of order; -09 an allele that is no sequence; -10 a tumor's record without genotypes;
+// -12 bad callable regions. One thread at a time.
 class CohortReader {
 public:
     // REQUIRES: the sources are distinct.
     CohortReader(std::filesystem::path const & variants, std::filesystem::path const & reference,
                  std::span<CohortSample const> samples, CohortRules rules);
 
-    // Goes to the next contig that has a record; false at the end of the file. REQUIRES: next() has
+    // Goes to the next contig that has a record, and then to those that have none but are callable
+    // of some sample; false behind the last. REQUIRES: next() has
     // returned false for the contig before, if there was one.
     [[nodiscard]] bool next_contig();
     // Of the present contig; valid until the next one.
@@ -77,11 +89,9 @@ public:
     [[nodiscard]] PossibleTexts take_possible() { return combiner_.take(); }
     [[nodiscard]] std::uint32_t phase_window() const noexcept { return combiner_.window(); }
 
-    // Whether the haplotype has the contig that was just read: haplotype 2 of a sample all of whose
-    // genotypes there are haploid has not.
-    [[nodiscard]] bool has_contig(std::uint32_t haplotype) const noexcept {
-        return haplotype % 2 == 0 || diploid_[haplotype / 2] || !haploid_[haplotype / 2];
-    }
+    // Whether the haplotype has the contig that was just read: some allele of it is known, or there
+    // is no record to tell and the contig is callable.
+    [[nodiscard]] bool has_contig(std::uint32_t haplotype) const;
 
     // Whether the file's header, or a record that was read, names the contig.
     [[nodiscard]] bool knows(std::string const & contig) const;
@@ -92,8 +102,14 @@ public:
 
 private:
     void read_ahead();
+    void enter(std::uint32_t contig);
+    [[nodiscard]] bool is_silent(std::string const & contig) const;
+    [[nodiscard]] bool on_contig() const noexcept {
+        return has_record_ && record_.contig == contig_;
+    }
+    void look_at_ploidy();
     [[nodiscard]] bool next_mask(SiteEdits & site);
-    void check_reference() const;
+    void mask(ContigStretch stretch, SiteEdits & site);
     void list_edits(SiteEdits & site);
     void take_genotypes(SiteEdits & site);
     void take_sample(std::uint32_t sample, SiteEdits & site);
@@ -112,7 +128,11 @@ private:
 
     VariantRecord record_; // read, not yet taken
     bool has_record_ = false;
+    bool is_looked_at_ = false; // by look_at_ploidy()
+    bool silent_contigs_;
+    std::set<std::string> told_elsewhere_;
     std::uint32_t contig_ = 0;
+    bool is_first_ = false; // record of the contig
     std::uint32_t last_position_ = 0;
     std::vector<bool> contig_done_;
     std::string contig_name_;
@@ -121,8 +141,8 @@ private:
     std::vector<OverlapRule> applied_; // per haplotype, in the present contig
     std::vector<std::int64_t> phase_;  // per sample: phase set of the heterozygous site before
     PhaseCombiner combiner_;
-    std::vector<bool> diploid_; // per sample: some genotype of the contig is
-    std::vector<bool> haploid_;
+    KnownHaplotypes known_; // in the present contig
+    HaploidStretches haploid_;
     std::vector<AlleleKind> kind_; // of the record's alleles
     std::vector<std::uint32_t> edit_of_allele_;
 };

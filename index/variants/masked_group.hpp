@@ -24,6 +24,10 @@ public:
     void add(std::uint32_t sample) { samples_.push_back(sample); }
     [[nodiscard]] std::vector<std::uint32_t> const & samples() const noexcept { return samples_; }
 
+    [[nodiscard]] bool touches_contig(std::string const & contig) const {
+        return regions_.touch(contig);
+    }
+
     // Begins with a contig.
     void enter(std::string const & contig, std::uint32_t bases) {
         outside_ = regions_.outside(contig, bases);

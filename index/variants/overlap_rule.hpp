@@ -16,6 +16,8 @@ public:
     [[nodiscard]] bool take(AlleleEdit const & edit) noexcept;
     // Whether the alleles that were applied reach over `position`.
     [[nodiscard]] bool covers(std::uint32_t position) const noexcept { return position < end_; }
+    // The base behind them.
+    [[nodiscard]] std::uint32_t end() const noexcept { return end_; }
 
 private:
     std::uint32_t end_ = 0; // one behind the last base of the records that were applied

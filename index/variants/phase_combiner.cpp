@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/variants/phase_combiner.hpp"
 
+#include "index/variants/masked_group.hpp"
 #include "index/variants/overlap_rule.hpp"
 
 #include <algorithm>
@@ -86,7 +87,8 @@ void PhaseCombiner::forget_old() {
     for (std::uint32_t sample = 0; sample < near_.size(); ++sample) {
         Near & near = near_[sample];
         if (near.events.empty()) continue;
-        if (record_begin_ > near.reach + apart_) {
+        // Pieces of a mask may come late.
+        if (record_begin_ > near.reach + apart_ + MaskedGroup::k_piece) {
             settle(sample, near.reach + apart_);
             continue;
         }
@@ -142,9 +144,11 @@ void PhaseCombiner::combine(std::uint32_t sample, PhaseGroup const & group,
         }
         reach = std::max(reach, near.events[i].end);
     }
-    std::size_t last = group.sites.back() + std::size_t{1};
-    while (last < near.events.size() && near.events[last].begin < group.last_base + margin)
-        ++last;
+    // Where a sample is haploid its events need not ascend: what haplotype 2 reads comes late.
+    std::size_t last = near.events.size();
+    while (last > group.sites.back() + std::size_t{1} &&
+           near.events[last - 1].begin >= group.last_base + margin)
+        --last;
     known_to_ = last < near.events.size() ? near.events[last].begin : known_to;
     events_ = std::span(near.events).subspan(first, last - first);
 

@@ -52,7 +52,7 @@ public:
     // Begins with a contig of so many bases, when finish() was called for the one before.
     void enter(std::uint32_t bases);
     // The next record: the bases of the reference that it covers, and its edits. Records ascend by
-    // their first base.
+    // their first base, but for masks, by up to MaskedGroup::k_piece.
     void begin_record(std::uint32_t begin, std::uint32_t end, std::span<AlleleEdit const> edits);
     // What a sample has of it; each sample at most once.
     void add(std::uint32_t sample, SampleRecord const & record);

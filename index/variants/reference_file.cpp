@@ -34,7 +34,8 @@ std::vector<Residue> & ReferenceFile::contig(std::string const & name) {
     bool const from_start = !state_->reader;
     if (!state_->find(name) && (from_start || !state_->find(name)))
         throw Error(Fault::input, "E-VAR-05", state_->path.string(),
-                    "the reference has no sequence of the name of a contig with records; give the "
+                    "the reference has no sequence of the name of a contig with records or "
+                    "callable regions; give the "
                     "reference over which the variants were called");
     return state_->record.residues;
 }

@@ -2,6 +2,7 @@
 #include "index/variants/variant_file.hpp"
 
 #include "index/core/error.hpp"
+#include "index/variants/phase_sets.hpp"
 
 #include <htslib/bgzf.h>
 #include <htslib/hfile.h>
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -43,9 +45,7 @@ struct VariantFile::State {
     std::unique_ptr<bcf1_t, FreeRecord> record{::bcf_init()};
     std::unique_ptr<std::int32_t, Free> values; // of one record, as htslib decodes them
     int values_room = 0;
-    std::unique_ptr<std::int32_t, Free> sets; // the same of PS
-    int sets_room = 0;
-    bool has_sets = false;   // the header declares PS
+    PhaseSets sets;
     std::vector<int> column; // of each chosen sample
     std::uint64_t number = 0;
 
@@ -70,27 +70,14 @@ struct VariantFile::State {
         int const samples = bcf_hdr_nsamples(header.get());
         if (found <= 0 || samples == 0 || found % samples != 0) refuse("its genotypes are damaged");
         int const ploidy = found / samples;
-        bool const in_sets = read_sets();
+        if (!sets.read(*header, *record))
+            refuse("its phase sets (PS) are not one whole number a sample");
         out.genotypes.reserve(2 * column.size());
         for (int const sample : column)
-            take_genotype(raw + std::ptrdiff_t{sample} * ploidy, ploidy,
-                          in_sets ? sets.get()[sample] : bcf_int32_missing, out);
+            take_genotype(raw + std::ptrdiff_t{sample} * ploidy, ploidy, sets.of(sample), out);
     }
 
-    // Whether the record has phase sets.
-    [[nodiscard]] bool read_sets() {
-        if (!has_sets) return false;
-        std::int32_t * raw = sets.release();
-        int const found =
-            ::bcf_get_format_int32(header.get(), record.get(), "PS", &raw, &sets_room);
-        sets.reset(raw);
-        if (found == -3) return false;
-        if (found != bcf_hdr_nsamples(header.get()))
-            refuse("its phase sets (PS) are not one whole number a sample");
-        return true;
-    }
-
-    void take_genotype(std::int32_t const * genotype, int ploidy, std::int32_t set,
+    void take_genotype(std::int32_t const * genotype, int ploidy, std::optional<std::uint32_t> set,
                        VariantRecord & out) const {
         if (ploidy > 2 && genotype[2] != bcf_int32_vector_end)
             refuse("a genotype of more than two alleles");
@@ -108,9 +95,8 @@ struct VariantFile::State {
         bool const heterozygous = alleles[1] >= 0 && alleles[0] != alleles[1] && alleles[0] >= 0;
         out.phase_set.push_back(!heterozygous                    ? k_no_phase
                                 : !bcf_gt_is_phased(genotype[1]) ? k_not_phased
-                                : set == bcf_int32_missing || set == bcf_int32_vector_end
-                                    ? k_one_phase_set
-                                    : std::int64_t{static_cast<std::uint32_t>(set)});
+                                : set                            ? std::int64_t{*set}
+                                                                 : k_one_phase_set);
         out.genotypes.insert(out.genotypes.end(), alleles, alleles + 2);
     }
 };
@@ -134,8 +120,6 @@ VariantFile::VariantFile(std::filesystem::path path) : state_(std::make_unique<S
     if (!state.header)
         refuse("E-VAR-01", "its header cannot be read: it is damaged, or names a sample twice; "
                            "check it with bcftools");
-    int const sets = bcf_hdr_id2int(state.header.get(), BCF_DT_ID, "PS");
-    state.has_sets = bcf_hdr_idinfo_exists(state.header.get(), BCF_HL_FMT, sets);
 }
 
 VariantFile::~VariantFile() = default;

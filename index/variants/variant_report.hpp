@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,31 +24,20 @@ struct VariantReport {
     std::uint64_t unphased = 0;          // heterozygous genotypes whose order is a convention
     std::uint64_t dense_windows = 0;     // with too many unphased sites of a sample to combine them
     std::vector<std::string> dense;      // the first of them: "chr20:1234567", 1-based
-    std::uint64_t samples = 0;           // of the files
-    std::uint64_t samples_with_callable = 0; // whose callable regions are given
-    std::uint64_t contigs = 0;               // that have records
-    std::uint64_t contigs_left_out = 0;      // of the files' headers, without any record
+    std::uint64_t samples = 0;           // each once, in however many files it is
+    std::uint64_t samples_unknown = 0;   // left out: no allele of theirs is known anywhere
+    std::uint64_t samples_with_callable = 0; // whose callable regions are given, in all its files
+    std::set<std::string> contigs;           // that have records
+    std::set<std::string> contigs_callable;  // that have none, but callable regions: they are read
+    std::set<std::string> contigs_named;     // of the files' headers, of those that are wanted
+    std::uint64_t haplotypes_unknown = 0;    // left out of a contig: no allele of theirs is known
+    std::uint64_t haploid_in_part = 0;       // samples, on a contig: haplotype 2 is N there
 
-    VariantReport & operator+=(VariantReport const & other) noexcept {
-        records += other.records;
-        elsewhere += other.elsewhere;
-        without_genotypes += other.without_genotypes;
-        applied += other.applied;
-        overlapping += other.overlapping;
-        symbolic += other.symbolic;
-        breakends += other.breakends;
-        unplaced_stars += other.unplaced_stars;
-        not_callable += other.not_callable;
-        missing += other.missing;
-        unphased += other.unphased;
-        dense_windows += other.dense_windows;
-        dense.insert(dense.end(), other.dense.begin(), other.dense.end());
-        samples += other.samples;
-        samples_with_callable += other.samples_with_callable;
-        contigs += other.contigs;
-        contigs_left_out += other.contigs_left_out;
-        return *this;
-    }
+    // Contigs that are wanted, and of which nothing is known.
+    [[nodiscard]] std::uint64_t contigs_left_out() const;
+
+    // Adds what another file told; but for the numbers of samples, which may be in both.
+    VariantReport & operator+=(VariantReport const & other);
 };
 
 } // namespace tansaku

@@ -71,12 +71,20 @@ TEST_CASE("allele_tally: zygosity is of best hits, numbers are of all") {
     second.haplotype_number = 2;
     second.best_of_haplotype = false;
     answer.hits.insert(answer.hits.begin() + 3, second);
-    auto const tallies = cli::tally_alleles(answer, made_samples(false));
+    SampleTable const samples = made_samples(false);
+    cli::AnswerContext context = made_context(samples);
+    auto const tallies = cli::tally_alleles(answer, context);
     REQUIRE(tallies[0].haplotypes == 5);
     REQUIRE(tallies[0].homozygous == 1);
     REQUIRE(tallies[0].heterozygous == 1);
     REQUIRE(tallies[1].heterozygous == 1);
     REQUIRE(tallies[0].subjects == 2);
+
+    context.diploid = [](Hit const & hit) { return hit.sample != 1; };
+    auto const haploid = cli::tally_alleles(answer, context);
+    REQUIRE(haploid[0].homozygous == 1);
+    REQUIRE(haploid[0].heterozygous == 0);
+    REQUIRE(haploid[1].heterozygous == 0);
 }
 
 } // namespace

@@ -81,6 +81,10 @@ TEST_CASE("variants: a hit tells its place on the reference and the records it t
     CHECK(alleles[1][12] == "1401");
     CHECK(alleles[1][13] == "2100");
     CHECK(alleles[1][14] == found.at("ref_diff"));
+    CHECK(search(text, "paf")
+              .out_has("\trn:Z:chr1\trs:i:1401\tre:i:2100\trd:Z:" + found.at("ref_diff") + '\n'));
+    // Positions of SAM are the reference's, where all samples have one.
+    CHECK_FALSE(search(text, "sam").out_has("\trn:Z:"));
 }
 
 TEST_CASE("variants: hits over two sites that are not phased are flagged") {

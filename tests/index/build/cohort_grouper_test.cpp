@@ -36,7 +36,7 @@ struct Files {
     [[nodiscard]] CohortParse group(MissingGenotype missing) const {
         CohortReader reader(dir / "cohort.vcf", dir / "reference.fa", samples,
                             {.missing = missing});
-        return CohortGrouper(reader, haplotypes()).group(std::uint64_t{1} << 30);
+        return CohortGrouper(reader, haplotypes()).group({std::uint64_t{1} << 30});
     }
     [[nodiscard]] SpelledCohort spell(MissingGenotype missing) const {
         return {dir / "cohort.vcf", dir / "reference.fa", samples, missing};
@@ -160,6 +160,6 @@ TEST_CASE("a cohort that takes more than it may is refused") {
     Files const files(make_cohort(4, {.samples = 8, .bases = 9000}));
     CohortReader reader(files.dir / "cohort.vcf", files.dir / "reference.fa", files.samples,
                         CohortRules{});
-    CHECK_THROWS_WITH(CohortGrouper(reader, files.haplotypes()).group(1000),
+    CHECK_THROWS_WITH(CohortGrouper(reader, files.haplotypes()).group({1000}),
                       Catch::Contains("E-MEM-01"));
 }
