@@ -17,8 +17,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <exception>
+#include <optional>
 #include <vector>
 
 namespace tansaku::cli {
@@ -85,12 +85,9 @@ std::string help_for(std::span<Verb const> verbs, std::span<std::string const> w
     return told_help(find_verb(verbs, words[0]));
 }
 
-// Sets the language: --lang, or else TANSAKU_LANG. The word is left to 'report', whose page has one
-// too.
-void take_language(std::vector<std::string> & words) {
-    constexpr std::array<std::string_view, 2> languages = {"en", "ja"};
-    char const * const variable = std::getenv("TANSAKU_LANG");
-    std::string chosen = variable != nullptr ? variable : "en";
+// The language that --lang says. The word is left to 'report', whose page has one too.
+std::optional<std::string> take_language(std::vector<std::string> & words) {
+    std::optional<std::string> chosen;
     bool const keep = !words.empty() && words.front() == "report";
     for (auto word = words.begin(); word != words.end(); ++word) {
         if (*word == "--lang") {
@@ -106,8 +103,21 @@ void take_language(std::vector<std::string> & words) {
             break;
         }
     }
-    set_language(parse_word("lang", chosen, languages) == 1 ? Language::japanese
-                                                            : Language::english);
+    return chosen;
+}
+
+// Sets the language: --lang, or else what is configured. Returns whether the command says it.
+bool choose_language(std::vector<std::string> & words, std::span<Verb const> verbs) {
+    std::optional<std::string> const said = take_language(words);
+    std::optional<std::string> chosen = said;
+    try {
+        if (!said) chosen = configured_language(words, verbs);
+    } catch (Error const &) {
+        chosen.reset(); // the verb tells what is wrong; help is there for everybody
+    }
+    set_language(parse_word("lang", chosen.value_or("en"), k_languages) == 1 ? Language::japanese
+                                                                             : Language::english);
+    return said.has_value();
 }
 
 std::string list_of_codes() {
@@ -122,7 +132,7 @@ std::string list_of_codes() {
     return text;
 }
 
-int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
+int run_verb(std::span<Verb const> verbs, std::span<std::string const> words, bool language_said) {
     if (words.empty()) throw usage_error("", "E-USE-01", "no verb is given");
     std::string const & first = words.front();
     if (first == "--version") {
@@ -142,7 +152,9 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
         print_text(told_help(verb));
         return k_complete;
     }
-    ConfiguredWords const configured = configure(verb, rest, verbs);
+    ConfiguredWords const configured = configure(verb, rest, verbs, language_said);
+    for (Finding const & notice : configured.notices)
+        print_notice(notice);
     if (configured.show) {
         print_text(configured.table);
         return k_complete;
@@ -155,8 +167,8 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
 int run_program(std::span<Verb const> verbs, std::span<std::string const> given) {
     std::vector<std::string> words(given.begin(), given.end());
     try {
-        take_language(words);
-        return run_verb(verbs, words);
+        bool const language_said = choose_language(words, verbs);
+        return run_verb(verbs, words, language_said);
     } catch (...) {
         Failure const failure = failure_of(std::current_exception());
         for (Finding const & finding : failure.findings)

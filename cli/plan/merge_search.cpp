@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
+#include "cli/output/row_forecast.hpp"
 #include "cli/plan/search_part.hpp"
 #include "cli/plan/search_plan.hpp"
 #include "cli/plan/search_tasks.hpp"
 #include "cli/plan/task_number.hpp"
 #include "cli/search/search_verdict.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,6 +36,7 @@ public:
     int run() {
         verdict_.describe(search_.index(), *search_.look());
         if (!is_complete()) return k_incomplete;
+        if (auto const rows = RowForecast().add(lines_, 0)) print_notice(flood_notice(*rows));
         std::shared_ptr<LiveSearch> const live = search_.look();
         live->writer->begin();
         try {
@@ -58,7 +62,7 @@ private:
                     "; nothing was written: run them again, then merge"};
     }
 
-    // Says which tasks have to run, if any.
+    // Says which tasks have to run, if any; counts the lines of all.
     bool is_complete() {
         std::vector<std::uint64_t> missing;
         std::vector<std::uint64_t> old;
@@ -71,7 +75,11 @@ private:
                                                   if (!record.refused && record.live != live)
                                                       valid = false;
                                               },
-                                          .text = [](std::string_view) {}});
+                                          .text =
+                                              [&](std::string_view text) {
+                                                  lines_ += static_cast<std::uint64_t>(
+                                                      std::ranges::count(text, '\n'));
+                                              }});
             if (!there)
                 missing.push_back(task);
             else if (!valid)
@@ -105,16 +113,12 @@ private:
     SearchVerdict verdict_;
     WatchedSearch search_;
     OutputFile output_;
+    std::uint64_t lines_ = 0;
 };
 
 } // namespace
 
 int merge_search(ParsedOptions const & parsed) {
-    for (char const * const name : {"threads", "memory", "tmp"})
-        if (parsed.has(name))
-            throw usage_error("merge", "E-USE-05",
-                              "--" + std::string(name) +
-                                  " is for an index; this is the plan of a search");
     PlanLayout const layout{parsed.value("plan").value()};
     SearchPlan const plan = read_search_plan(layout);
     SearchRequest request = request_of(plan, layout, {});
