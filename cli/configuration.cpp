@@ -72,7 +72,7 @@ Layers read_layers(std::string_view verb, std::optional<std::string> const & own
             add(read_configuration(path, verb, verbs));
     }
     if (own) add(read_configuration(*own, verb, verbs));
-    ConfiguredVariables variables = read_variables(all_options(verbs));
+    ConfiguredVariables variables = read_variables(verbs);
     add(std::move(variables.settings));
     layers.notices = std::move(variables.notices);
     return layers;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/configured_variables.hpp"
 
+#include "cli/configuration_file.hpp"
 #include "cli/foreign_option.hpp"
 #include "cli/nearest_word.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 
 #include <unistd.h>
@@ -45,14 +48,16 @@ std::optional<std::string> meant(std::string const & option, std::set<std::strin
 
 } // namespace
 
-ConfiguredVariables read_variables(std::set<std::string> const & known) {
+ConfiguredVariables read_variables(std::span<Verb const> verbs) {
     ConfiguredVariables result;
+    std::set<std::string> known; // gathered when there is a variable: seldom
     for (char const * const * entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
         std::string_view const text(*entry);
         std::string const name(text.substr(0, text.find('=')));
         if (!name.starts_with(k_prefix) || name.size() == text.size()) continue;
         std::string const option = option_of(name);
         if (variable_of(option) != name) continue;
+        if (known.empty()) known = all_options(verbs);
         if (option == "keys")
             throw Error(Fault::input, "E-CFG-02", name,
                         "'keys' is taken from the command alone; unset the variable");

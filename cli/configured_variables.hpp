@@ -2,17 +2,17 @@
 #pragma once
 
 #include "cli/configured_setting.hpp"
+#include "cli/verb.hpp"
 #include "index/core/error.hpp"
 
-#include <set>
-#include <string>
+#include <span>
 #include <vector>
 
 namespace tansaku::cli {
 
 // What the variables TANSAKU_<OPTION> of the environment set.
 struct ConfiguredVariables {
-    std::vector<ConfiguredSetting> settings; // of the options `known`
+    std::vector<ConfiguredSetting> settings;
     // W-CFG-01: names that are nearly an option's, or an option's that is the command's alone.
     // Variables of other names belong to other programs.
     std::vector<Finding> notices;
@@ -20,6 +20,6 @@ struct ConfiguredVariables {
 
 // Throws Error: input, E-CFG-02 for TANSAKU_KEYS: whoever sets it would decide whose signatures
 // count.
-[[nodiscard]] ConfiguredVariables read_variables(std::set<std::string> const & known);
+[[nodiscard]] ConfiguredVariables read_variables(std::span<Verb const> verbs);
 
 } // namespace tansaku::cli
