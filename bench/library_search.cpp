@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A user of libtansaku.so, to be measured beside the program.
-//   library_search rows INDEX QUERIES.fa THREADS    a row per hit, as short as it can be
-//   library_search stop INDEX QUERIES.fa ROUNDS     how soon searches end that are stopped, or late
+//   library_search rows INDEX QUERIES.fa THREADS    a row per hit, with the columns of the
+//   program's tsv library_search stop INDEX QUERIES.fa ROUNDS     how soon searches end that are
+//   stopped, or late
 #include <tansaku/searcher.hpp>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <cstdio>
 #include <fstream>
 #include <functional>
+#include <initializer_list>
 #include <random>
 #include <string>
 #include <thread>
@@ -39,20 +41,41 @@ void append(std::string & text, std::uint64_t number) {
     text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
 }
 
-// The row that the program's table has of each hit, but for numbers with a point.
+// Each with a TAB behind it.
+void append_numbers(std::string & text, std::initializer_list<std::uint64_t> numbers) {
+    for (std::uint64_t const number : numbers) {
+        append(text, number);
+        text += '\t';
+    }
+}
+
+void append(std::string & text, double number, std::chars_format format, int digits) {
+    char letters[336]; // a finite double has at most 309 digits before the point
+    text.append(letters,
+                std::to_chars(letters, letters + sizeof letters, number, format, digits).ptr);
+}
+
+// The columns of the program's table, written as it writes them.
 void append_rows(std::string & text, api::Answer const & answer) {
     for (api::Hit const & hit : answer.hits()) {
         api::Allele const & allele = answer.alleles()[hit.allele];
         text.append(answer.query()).append("\t").append(hit.sample_id).append("\t");
-        text.append(hit.sequence).append(hit.strand == api::Strand::plus ? "\t+\t" : "\t-\t");
-        for (std::uint64_t const number :
-             {std::uint64_t{allele.columns}, std::uint64_t{allele.mismatches},
-              std::uint64_t{allele.gap_opens}, std::uint64_t{allele.query_begin} + 1,
-              std::uint64_t{allele.query_end}, hit.begin + 1, hit.end, std::uint64_t{hit.places}}) {
-            append(text, number);
-            text += '\t';
-        }
-        text.append(allele.id).append("\n");
+        append(text, std::uint64_t{hit.haplotype});
+        text.append("\t1\t").append(hit.sequence);
+        text.append(hit.strand == api::Strand::plus ? "\t+\t" : "\t-\t");
+        append(text, 100.0 * allele.identical / allele.columns, std::chars_format::fixed, 3);
+        text += '\t';
+        append_numbers(text,
+                       {std::uint64_t{allele.columns}, std::uint64_t{allele.mismatches},
+                        std::uint64_t{allele.gap_opens}, std::uint64_t{allele.query_begin} + 1,
+                        std::uint64_t{allele.query_end}, hit.begin + 1, hit.end});
+        append(text, allele.evalue, std::chars_format::scientific, 2);
+        text += '\t';
+        append(text, allele.bit_score, std::chars_format::fixed, 1);
+        text += '\t';
+        append_numbers(
+            text, {std::uint64_t{allele.mismatches} + allele.gap_bases, std::uint64_t{hit.places}});
+        text.append(allele.id).append("\t.\t.\t.\t.\n");
     }
 }
 

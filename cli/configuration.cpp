@@ -1,98 +1,24 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/configuration.hpp"
 
-#include "cli/message.hpp"
-#include "cli/nearest_word.hpp"
+#include "cli/configuration_file.hpp"
+#include "cli/configured_variables.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <map>
-#include <optional>
-#include <set>
+#include <iterator>
+#include <utility>
 
 namespace tansaku::cli {
 namespace {
 
-constexpr std::array<std::string_view, 10> k_command_only = {
-    "output",  "summary", "force", "resume", "query-sequence",
-    "dry-run", "run",     "plan",  "verify", "drop"};
+using Settings = std::vector<ConfiguredSetting>;
 
-// An option as some layer sets it.
-struct Setting {
-    std::string value;
-    std::string from; // "file:line" or the variable's name
-};
-using Settings = std::map<std::string, Setting>;
-
-std::string trimmed(std::string_view text) {
-    auto const first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(" \t\r") - first + 1));
-}
-
-// Names of all options that some verb, or the one of that name, has.
-std::set<std::string> options_of(std::span<Verb const> verbs) {
-    std::set<std::string> names;
-    for (Verb const & verb : verbs) {
-        if (verb.sub_verbs != nullptr) names.merge(options_of(verb.sub_verbs()));
-        if (verb.options == nullptr) continue;
-        OptionSet const options = verb.options();
-        for (auto const & group : options.groups())
-            for (auto const & option : group.options)
-                names.insert(option.name);
-    }
-    return names;
-}
-
-void check_name(std::string const & name, std::string const & place,
-                std::set<std::string> const & known) {
-    if (std::ranges::find(k_command_only, name) != k_command_only.end())
-        throw Error(Fault::input, "E-CFG-02", place,
-                    "'" + name + "' is taken from the command alone; leave it out here");
-    if (known.contains(name)) return;
-    std::vector<std::string_view> const words(known.begin(), known.end());
-    throw Error(Fault::input, "E-CFG-02", place,
-                "no verb has an option '" + name + "'" + suggestion(name, words));
-}
-
-void read_file(std::filesystem::path const & path, std::string_view verb,
-               std::span<Verb const> verbs, Settings & settings) {
-    std::set<std::string> const known = options_of(verbs);
-    std::ifstream file(path);
-    std::string section;
-    std::size_t number = 0;
-    for (std::string line; std::getline(file, line);) {
-        std::string const place = path.string() + ':' + std::to_string(++number);
-        std::string const text = trimmed(line.substr(0, line.find('#')));
-        if (text.empty()) continue;
-        if (text.front() == '[' && text.back() == ']') {
-            section = trimmed(std::string_view(text).substr(1, text.size() - 2));
-            if (std::ranges::find(verbs, section, &Verb::name) == verbs.end())
-                throw Error(Fault::input, "E-CFG-01", place, "there is no verb of this name");
-            continue;
-        }
-        auto const equals = text.find('=');
-        if (equals == std::string::npos || equals == 0)
-            throw Error(Fault::input, "E-CFG-01", place,
-                        "is no setting; expected 'option = value', or '[verb]'");
-        std::string const name = trimmed(std::string_view(text).substr(0, equals));
-        check_name(name, place, known);
-        if (section.empty() || section == verb)
-            settings[name] = {trimmed(std::string_view(text).substr(equals + 1)), place};
-    }
-}
-
-std::string variable_of(std::string name) {
-    for (char & letter : name)
-        letter = letter == '-'
-                     ? '_'
-                     : static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
-    return "TANSAKU_" + name;
-}
+// Options on which it depends whether others go with a command.
+constexpr std::array<std::string_view, 5> k_deciding = {"max-errors", "format", "manifest",
+                                                        "metadata", "ids"};
 
 std::optional<std::filesystem::path> personal_file() {
     if (char const * const base = std::getenv("XDG_CONFIG_HOME"); base != nullptr && *base == '/')
@@ -100,12 +26,6 @@ std::optional<std::filesystem::path> personal_file() {
     if (char const * const home = std::getenv("HOME"); home != nullptr && *home != '\0')
         return std::filesystem::path(home) / ".config" / "tansaku" / "tansaku.conf";
     return std::nullopt;
-}
-
-bool is_yes(Setting const & setting, std::string const & name) {
-    if (setting.value == "yes") return true;
-    if (setting.value == "no") return false;
-    throw Error(Fault::input, "E-CFG-01", setting.from, "'" + name + "' takes yes or no");
 }
 
 // Takes --config FILE and --show-config out of `words`.
@@ -128,42 +48,154 @@ std::optional<std::string> take_own(std::vector<std::string> & words, bool & sho
     return file;
 }
 
-Settings read_layers(std::string_view verb, std::optional<std::string> const & own,
-                     OptionSet const & options, std::span<Verb const> verbs) {
-    Settings settings;
-    std::error_code unknown;
+struct Layers {
+    Settings settings; // with their strength
+    std::vector<Finding> notices;
+};
+
+Layers read_layers(std::string_view verb, std::optional<std::string> const & own,
+                   std::span<Verb const> verbs) {
+    Layers layers;
+    unsigned strength = 0;
+    auto const add = [&](Settings more) {
+        ++strength;
+        for (ConfiguredSetting & setting : more) {
+            setting.strength = strength;
+            layers.settings.push_back(std::move(setting));
+        }
+    };
     std::vector<std::filesystem::path> files{"/etc/tansaku.conf"};
     if (auto const personal = personal_file()) files.push_back(*personal);
-    for (auto const & path : files)
-        if (std::filesystem::is_regular_file(path, unknown)) read_file(path, verb, verbs, settings);
-    if (own) {
-        if (!std::ifstream(*own) || std::filesystem::is_directory(*own, unknown))
-            throw Error(Fault::input, "E-CFG-03", *own,
-                        "can't be read; check the path of --config");
-        read_file(*own, verb, verbs, settings);
+    for (auto const & path : files) {
+        std::error_code unknown;
+        if (std::filesystem::exists(std::filesystem::status(path, unknown)))
+            add(read_configuration(path, verb, verbs));
     }
-    for (auto const & group : options.groups())
-        for (auto const & option : group.options) {
-            bool const fixed =
-                std::ranges::find(k_command_only, option.name) != k_command_only.end();
-            std::string const name = variable_of(option.name);
-            char const * const value = fixed ? nullptr : std::getenv(name.c_str());
-            if (value != nullptr) settings[option.name] = {value, name};
-        }
-    return settings;
+    if (own) add(read_configuration(*own, verb, verbs));
+    ConfiguredVariables variables = read_variables(verbs);
+    add(std::move(variables.settings));
+    layers.notices = std::move(variables.notices);
+    return layers;
 }
 
-bool is_given(std::vector<std::string> const & words, std::string const & name) {
-    return std::ranges::any_of(words, [&](std::string const & word) {
-        return word == "--" + name || word.starts_with("--" + name + '=');
+// Whether another verb's option of this name takes the word.
+bool is_word_elsewhere(ConfiguredSetting const & setting, std::span<Verb const> verbs) {
+    return std::ranges::any_of(verbs, [&](Verb const & verb) {
+        if (verb.sub_verbs != nullptr) return is_word_elsewhere(setting, verb.sub_verbs());
+        if (verb.options == nullptr) return false;
+        OptionSet const options = verb.options();
+        OptionSet::Option const * const option = options.find(setting.name);
+        return option != nullptr &&
+               std::ranges::find(option->words, setting.value) != option->words.end();
     });
+}
+
+// Of each option the settings of its strongest layer; of one that is given once the last of them.
+Settings strongest(Settings const & settings, OptionSet const & options) {
+    Settings kept;
+    for (auto setting = settings.begin(); setting != settings.end(); ++setting) {
+        bool const repeated = options.find(setting->name)->kind == OptionSet::Kind::list;
+        bool const beaten = std::any_of(setting + 1, settings.end(), [&](auto const & later) {
+            return later.name == setting->name && (later.strength > setting->strength || !repeated);
+        });
+        if (!beaten) kept.push_back(*setting);
+    }
+    std::ranges::stable_sort(kept, [](auto const & a, auto const & b) {
+        auto const decides = [](ConfiguredSetting const & setting) {
+            return std::ranges::find(k_deciding, setting.name) != k_deciding.end();
+        };
+        return std::pair(b.strength, decides(b)) < std::pair(a.strength, decides(a));
+    });
+    return kept;
+}
+
+// The word of a command that says it; none for a flag that is off.
+std::vector<std::string> words_of(ConfiguredSetting const & setting,
+                                  OptionSet::Option const & option) {
+    if (option.kind != OptionSet::Kind::flag) return {"--" + setting.name + '=' + setting.value};
+    if (setting.value == "yes") return {"--" + setting.name};
+    if (setting.value == "no") return {};
+    throw Error(Fault::input, "E-CFG-01", setting.from, "'" + setting.name + "' takes yes or no");
+}
+
+std::string row(ConfiguredSetting const & setting, std::string_view applied) {
+    return setting.name + '\t' + setting.value + '\t' + setting.from + '\t' + std::string(applied) +
+           '\n';
+}
+
+// The words of one verb, to which settings are added that go with those that are there.
+class GrowingCommand {
+public:
+    GrowingCommand(Verb const & verb, OptionSet const & options, std::vector<std::string> words)
+        : verb_(verb)
+        , options_(options)
+        , own_(std::move(words))
+        , conflicts_(conflicts_with({})) {}
+
+    // Adds what goes with the rest, until nothing more does. Returns the table's rows.
+    std::string add(Settings waiting) {
+        std::string rows;
+        for (bool grown = true; std::exchange(grown, false);)
+            for (auto setting = waiting.begin(); setting != waiting.end();) {
+                if (why_not(*setting)) {
+                    ++setting;
+                    continue;
+                }
+                std::ranges::copy(words_of(*setting, *options_.find(setting->name)),
+                                  std::back_inserter(added_));
+                conflicts_ = conflicts_with({});
+                rows += row(*setting, "yes");
+                setting = waiting.erase(setting);
+                grown = true;
+            }
+        for (ConfiguredSetting const & setting : waiting)
+            rows += row(setting, "no: " + why_not(setting).value_or(""));
+        return rows;
+    }
+
+    // What is added stands in front: behind "--" there may be no options.
+    [[nodiscard]] std::vector<std::string> words_with(std::vector<std::string> const & more) const {
+        std::vector<std::string> all = added_;
+        all.insert(all.end(), more.begin(), more.end());
+        all.insert(all.end(), own_.begin(), own_.end());
+        return all;
+    }
+
+private:
+    OptionConflicts conflicts_with(std::vector<std::string> const & more) const {
+        ParsedOptions const parsed = options_.parse(words_with(more));
+        return verb_.conflicts == nullptr ? OptionConflicts{} : verb_.conflicts(parsed);
+    }
+
+    std::optional<std::string> why_not(ConfiguredSetting const & setting) const {
+        for (std::string const & conflict :
+             conflicts_with(words_of(setting, *options_.find(setting.name))))
+            if (std::ranges::find(conflicts_, conflict) == conflicts_.end()) return conflict;
+        return std::nullopt;
+    }
+
+    Verb const & verb_;
+    OptionSet const & options_;
+    std::vector<std::string> own_;
+    std::vector<std::string> added_;
+    OptionConflicts conflicts_; // of the words as they are
+};
+
+std::optional<ConfiguredSetting> language_of(Settings const & settings) {
+    auto const last = std::find_if(settings.rbegin(), settings.rend(),
+                                   [](auto const & setting) { return setting.name == "lang"; });
+    if (last == settings.rend()) return std::nullopt;
+    if (last->value != "en" && last->value != "ja")
+        throw Error(Fault::input, "E-CFG-01", last->from, "'lang' takes en or ja");
+    return *last;
 }
 
 } // namespace
 
 ConfiguredWords configure(Verb const & verb, std::span<std::string const> given,
-                          std::span<Verb const> verbs) {
-    ConfiguredWords result{{given.begin(), given.end()}, false, "option\tvalue\tfrom\n"};
+                          std::span<Verb const> verbs, bool language_said) {
+    ConfiguredWords result{
+        {given.begin(), given.end()}, false, "option\tvalue\tfrom\tapplied\n", {}};
     std::optional<std::string> const own = take_own(result.words, result.show);
     // Options of a sub-verb stand behind its name.
     Verb const * spoken = &verb;
@@ -177,19 +209,40 @@ ConfiguredWords configure(Verb const & verb, std::span<std::string const> given,
     }
     if (spoken->options == nullptr) return result; // the verb itself tells what is wrong
     OptionSet const options = spoken->options();
-    std::vector<std::string> more;
-    for (auto const & [name, setting] : read_layers(verb.name, own, options, verbs)) {
-        OptionSet::Option const * const option = options.find(name);
-        if (option == nullptr || is_given(result.words, name)) continue;
-        if (option->kind == OptionSet::Kind::flag) {
-            if (is_yes(setting, name)) more.push_back("--" + name);
-        } else {
-            more.push_back("--" + name + '=' + setting.value);
-        }
-        result.table += name + '\t' + setting.value + '\t' + setting.from + '\n';
+    Layers layers = read_layers(verb.name, own, verbs);
+    result.notices = std::move(layers.notices);
+    auto const language = language_of(layers.settings);
+    if (language && !language_said && options.find("lang") == nullptr)
+        result.table += row(*language, "yes");
+
+    std::vector<std::string> const behind(result.words.begin() + place, result.words.end());
+    ParsedOptions const said = options.parse(behind);
+    Settings settings;
+    for (ConfiguredSetting const & setting : layers.settings) {
+        OptionSet::Option const * const option = options.find(setting.name);
+        if (option == nullptr || said.has(setting.name)) continue;
+        bool const own_word =
+            std::ranges::find(option->words, setting.value) != option->words.end();
+        if (setting.for_all && !own_word && is_word_elsewhere(setting, verbs))
+            result.table += row(setting, "no: it is a word of another verb");
+        else
+            settings.push_back(setting);
     }
-    result.words.insert(result.words.begin() + place, more.begin(), more.end());
+    GrowingCommand command(*spoken, options, behind);
+    result.table += command.add(strongest(settings, options));
+    result.words.resize(static_cast<std::size_t>(place));
+    std::ranges::copy(command.words_with({}), std::back_inserter(result.words));
     return result;
+}
+
+std::optional<std::string> configured_language(std::span<std::string const> words,
+                                               std::span<Verb const> verbs) {
+    std::vector<std::string> rest(words.begin(), words.end());
+    bool show = false;
+    std::optional<std::string> const own = take_own(rest, show);
+    std::string_view const verb = rest.empty() ? std::string_view{} : rest.front();
+    auto const language = language_of(read_layers(verb, own, verbs).settings);
+    return language ? std::optional(language->value) : std::nullopt;
 }
 
 } // namespace tansaku::cli

@@ -11,13 +11,6 @@ namespace {
 
 constexpr std::string_view k_verb = "index";
 
-IdPolicy ids_of(ParsedOptions const & options) {
-    constexpr std::array<std::string_view, 2> words = {"platform", "free"};
-    auto const word = options.value("ids");
-    if (!word) return options.has("manifest") ? IdPolicy::platform : IdPolicy::free;
-    return parse_word("ids", *word, words) == 1 ? IdPolicy::free : IdPolicy::platform;
-}
-
 void read_tables(ParsedOptions const & options, SequenceRequest & request) {
     Manifest manifest = read_manifest(options.value("manifest").value(), request.build.ids);
     append(request.notices, std::move(manifest.notices));
@@ -31,6 +24,13 @@ void read_tables(ParsedOptions const & options, SequenceRequest & request) {
 }
 
 } // namespace
+
+IdPolicy ids_of(ParsedOptions const & options) {
+    constexpr std::array<std::string_view, 2> words = {"platform", "free"};
+    auto const word = options.value("ids");
+    if (!word) return options.has("manifest") ? IdPolicy::platform : IdPolicy::free;
+    return parse_word("ids", *word, words) == 1 ? IdPolicy::free : IdPolicy::platform;
+}
 
 OptionSet index_options() {
     OptionSet options("index");

@@ -56,6 +56,11 @@ OptionSet & OptionSet::list(std::string name, std::string metavar, std::string h
     return *this;
 }
 
+OptionSet & OptionSet::among(std::span<std::string_view const> words) {
+    groups_.back().options.back().words = words;
+    return *this;
+}
+
 OptionSet::Option const * OptionSet::find(std::string_view name) const {
     for (Group const & group : groups_)
         for (Option const & option : group.options)

@@ -41,6 +41,8 @@ public:
     OptionSet & flag(std::string name, std::string help);
     OptionSet & value(std::string name, std::string metavar, std::string help);
     OptionSet & list(std::string name, std::string metavar, std::string help); // may be repeated
+    // The last one takes one of these words, which outlive the set.
+    OptionSet & among(std::span<std::string_view const> words);
 
     // Throws Error: input, E-USE-02 unknown option (with a suggestion), E-USE-03 a value that is
     // missing or one too many.
@@ -57,6 +59,7 @@ public:
         std::string metavar;
         std::string help;
         Kind kind;
+        std::span<std::string_view const> words = {}; // that it takes; empty: not listed
     };
     struct Group {
         std::string title;

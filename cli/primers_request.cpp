@@ -4,6 +4,7 @@
 #include "cli/choice_options.hpp"
 #include "cli/file_source.hpp"
 #include "cli/message.hpp"
+#include "cli/option_conflicts.hpp"
 #include "cli/option_value.hpp"
 #include "cli/place_options.hpp"
 #include "cli/thread_count.hpp"
@@ -33,6 +34,7 @@ OptionSet primers_options() {
         .value("format", "FORMAT",
                "amplicons (default): a row each; pairs: who amplifies, a row per pair; dropouts: "
                "haplotypes without product, and what lies under the primers there")
+        .among(k_formats)
         .value("metadata-columns", "C[,C]", "add columns of metadata, as in 'search'")
         .value("output", "FILE", "write results to this file, which appears when it is whole")
         .flag("force", "replace an existing file");
@@ -67,12 +69,9 @@ PrimersRequest read_primers_request(ParsedOptions const & options) {
     request.generation = read_generation(options);
     if (auto const text = options.value("format"))
         request.format = static_cast<PrimerFormat>(parse_word("format", *text, k_formats));
-    if (auto const text = options.value("metadata-columns")) {
-        if (request.format == PrimerFormat::pairs)
-            throw usage_error("primers", "E-USE-05",
-                              "--metadata-columns goes with --format amplicons or dropouts");
+    refuse_conflicts("primers", primers_conflicts(options));
+    if (auto const text = options.value("metadata-columns"))
         request.metadata_columns = parse_list("metadata-columns", *text);
-    }
     request.output = output_path(options.value("output"));
     request.overwrite = options.has("force") ? Overwrite::yes : Overwrite::no;
     if (!request.output.empty()) check_output(request.output, request.overwrite);

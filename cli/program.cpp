@@ -17,8 +17,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <exception>
+#include <optional>
 #include <vector>
 
 namespace tansaku::cli {
@@ -85,6 +85,27 @@ std::string help_for(std::span<Verb const> verbs, std::span<std::string const> w
     return told_help(find_verb(verbs, words[0]));
 }
 
+// The language that --lang says. The word is left to 'report', whose page has one too.
+std::optional<std::string> take_language(std::vector<std::string> & words) {
+    std::optional<std::string> chosen;
+    bool const keep = !words.empty() && words.front() == "report";
+    for (auto word = words.begin(); word != words.end(); ++word) {
+        if (*word == "--lang") {
+            if (word + 1 == words.end())
+                throw usage_error("", "E-USE-03", "--lang is given without a language, en or ja");
+            chosen = *(word + 1);
+            if (!keep) words.erase(word, word + 2);
+            break;
+        }
+        if (word->starts_with("--lang=")) {
+            chosen = word->substr(word->find('=') + 1);
+            if (!keep) words.erase(word);
+            break;
+        }
+    }
+    return chosen;
+}
+
 std::string list_of_codes() {
     std::string text;
     for (auto const codes : {error_codes(), notice_codes()})
@@ -97,7 +118,7 @@ std::string list_of_codes() {
     return text;
 }
 
-int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
+int run_verb(std::span<Verb const> verbs, std::span<std::string const> words, bool language_said) {
     if (words.empty()) throw usage_error("", "E-USE-01", "no verb is given");
     std::string const & first = words.front();
     if (first == "--version") {
@@ -117,7 +138,9 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
         print_text(told_help(verb));
         return k_complete;
     }
-    ConfiguredWords const configured = configure(verb, rest, verbs);
+    ConfiguredWords const configured = configure(verb, rest, verbs, language_said);
+    for (Finding const & notice : configured.notices)
+        print_notice(notice);
     if (configured.show) {
         print_text(configured.table);
         return k_complete;
@@ -127,34 +150,24 @@ int run_verb(std::span<Verb const> verbs, std::span<std::string const> words) {
 
 } // namespace
 
-void take_language(std::vector<std::string> & words) {
-    constexpr std::array<std::string_view, 2> languages = {"en", "ja"};
-    char const * const variable = std::getenv("TANSAKU_LANG");
-    std::string chosen = variable != nullptr ? variable : "en";
-    bool const keep = !words.empty() && words.front() == "report";
-    for (auto word = words.begin(); word != words.end(); ++word) {
-        if (*word == "--lang") {
-            if (word + 1 == words.end())
-                throw usage_error("", "E-USE-03", "--lang is given without a language, en or ja");
-            chosen = *(word + 1);
-            if (!keep) words.erase(word, word + 2);
-            break;
-        }
-        if (word->starts_with("--lang=")) {
-            chosen = word->substr(word->find('=') + 1);
-            if (!keep) words.erase(word);
-            break;
-        }
+bool choose_language(std::vector<std::string> & words, std::span<Verb const> verbs) {
+    std::optional<std::string> const said = take_language(words);
+    std::optional<std::string> chosen = said;
+    try {
+        if (!said) chosen = configured_language(words, verbs);
+    } catch (Error const &) {
+        chosen.reset(); // the verb tells what is wrong; help is there for everybody
     }
-    set_language(parse_word("lang", chosen, languages) == 1 ? Language::japanese
-                                                            : Language::english);
+    set_language(parse_word("lang", chosen.value_or("en"), k_languages) == 1 ? Language::japanese
+                                                                             : Language::english);
+    return said.has_value();
 }
 
 int run_program(std::span<Verb const> verbs, std::span<std::string const> given) {
     std::vector<std::string> words(given.begin(), given.end());
     try {
-        take_language(words);
-        return run_verb(verbs, words);
+        bool const language_said = choose_language(words, verbs);
+        return run_verb(verbs, words, language_said);
     } catch (...) {
         Failure const failure = failure_of(std::current_exception());
         for (Finding const & finding : failure.findings)

@@ -20,10 +20,6 @@ void add_rule_options(OptionSet & options) {
                    std::to_string(k_fewest_subjects) + ")");
 }
 
-bool has_rule_options(ParsedOptions const & options) {
-    return options.has("icd10-list") || options.has("sex-code") || options.has("rare-below");
-}
-
 MetadataRules read_rules(ParsedOptions const & options) {
     constexpr std::array<std::string_view, 2> codes = {"words", "iso5218"};
     MetadataRules rules;

@@ -8,7 +8,6 @@ namespace tansaku::cli {
 
 // By what tables of metadata are checked: --icd10-list, --sex-code, --rare-below.
 void add_rule_options(OptionSet & options);
-[[nodiscard]] bool has_rule_options(ParsedOptions const & options);
 // Throws Error: input, E-USE-04.
 [[nodiscard]] MetadataRules read_rules(ParsedOptions const & options);
 

@@ -22,6 +22,7 @@ OptionSet search_options() {
     options.group("Scores and statistics")
         .value("task", "TASK",
                "blastn (default: 2/-3, gaps 5/2) or megablast (1/-2, linear gaps, fast)")
+        .among(k_search_tasks)
         .value("reward", "N", "for a match")
         .value("penalty", "-N", "for a mismatch")
         .value("gapopen", "N", "to open a gap")
@@ -53,6 +54,7 @@ OptionSet search_options() {
         .value("format", "FORMAT",
                "summary (default on a terminal), tsv (default otherwise), blast6, blast7, alleles, "
                "cohort, jsonl, sam, paf or counts (places by number of errors)")
+        .among(k_search_formats)
         .value("by", "F1[,F2]",
                "cohort, jsonl: divide by biobank, dataset, age, sex, residence, birth_location, "
                "icd10_chapter, disease or affection_status")

@@ -5,6 +5,7 @@
 #include "cli/file_source.hpp"
 #include "cli/input_files.hpp"
 #include "cli/message.hpp"
+#include "cli/option_conflicts.hpp"
 #include "cli/option_value.hpp"
 #include "cli/place_options.hpp"
 #include "cli/thread_count.hpp"
@@ -19,13 +20,10 @@
 namespace tansaku::cli {
 namespace {
 
-constexpr std::array<std::string_view, 2> k_tasks = {"blastn", "megablast"};
 constexpr std::array<std::string_view, 3> k_sensitivities = {"fast", "default", "high"};
 constexpr std::array<std::string_view, 2> k_yes_no = {"yes", "no"};
 constexpr std::array<std::string_view, 3> k_strands = {"both", "plus", "minus"};
 constexpr std::array<std::string_view, 4> k_carriers = {"exact", "99", "95", "any"};
-constexpr std::array<std::string_view, 10> k_formats = {
-    "summary", "tsv", "blast6", "blast7", "alleles", "cohort", "jsonl", "counts", "sam", "paf"};
 constexpr std::array<std::string_view, 2> k_query_names = {"first-word", "ordinal"};
 
 Error bad_usage(std::string text) { return usage_error("search", "E-USE-05", std::move(text)); }
@@ -56,17 +54,7 @@ private:
 };
 
 void read_within(ParsedOptions const & options, Reader const & read, SearchOptions & engine) {
-    if (!options.has("max-errors")) {
-        for (char const * const name : {"mismatches-only", "anchor-3prime", "text-iupac"})
-            if (options.has(name))
-                throw bad_usage("--" + std::string(name) + " needs --max-errors");
-        return;
-    }
-    for (char const * const name :
-         {"task", "evalue", "sensitivity", "dust", "all-places", "max-places"})
-        if (options.has(name))
-            throw bad_usage("--" + std::string(name) +
-                            " does not go with --max-errors, which finds and lists everything");
+    if (!options.has("max-errors")) return;
     WithinRule & within = engine.within.emplace();
     read.count("max-errors", within.max_errors, 0);
     within.mismatches_only = options.has("mismatches-only");
@@ -78,7 +66,7 @@ void read_within(ParsedOptions const & options, Reader const & read, SearchOptio
 // What a task stands for, and options that say otherwise.
 void read_task(Reader const & read, SearchOptions & engine) {
     std::size_t task = 0;
-    read.word("task", k_tasks, task);
+    read.word("task", k_search_tasks, task);
     if (task == 1) {
         engine.scores = k_megablast_scores;
         engine.sensitivity = Sensitivity::fast;
@@ -151,7 +139,7 @@ void read_parameters(ParsedOptions const & options, SearchRequest & request) {
     }
     if (!options.has("format"))
         request.parameters.push_back(
-            "format " + std::string(k_formats[static_cast<std::size_t>(request.format)]));
+            "format " + std::string(k_search_formats[static_cast<std::size_t>(request.format)]));
     for (char const * const name :
          {"filter", "filter-file", "dataset", "biobank", "exclude-dataset", "samples",
           "exclude-samples", "cohort", "region", "haplotype", "strand"})
@@ -160,38 +148,26 @@ void read_parameters(ParsedOptions const & options, SearchRequest & request) {
 }
 
 void read_format(ParsedOptions const & options, SearchRequest & request) {
-    bool const to_people = output_path(options.value("output")).empty() && !options.has("plan") &&
-                           ::isatty(STDOUT_FILENO) == 1;
-    request.format = to_people ? OutputFormat::summary : OutputFormat::tsv;
-    Reader(options).word("format", k_formats, request.format);
-    if (request.format == OutputFormat::counts) {
-        if (!request.options.within) throw bad_usage("--format counts needs --max-errors");
-        request.options.max_hits = 0; // limits are of what is listed, and nothing is
+    request.format = default_format(options);
+    Reader(options).word("format", k_search_formats, request.format);
+    if (request.format == OutputFormat::counts) { // limits are of what is listed, and nothing is
+        request.options.max_hits = 0;
         request.options.max_alleles = 0;
     }
-    if (auto const text = options.value("by")) {
-        if (request.format != OutputFormat::cohort && request.format != OutputFormat::jsonl)
-            throw bad_usage("--by needs --format cohort or jsonl");
-        request.by = parse_fields("search", *text);
-    }
-    if (auto const text = options.value("columns")) {
-        if (request.format != OutputFormat::blast6 && request.format != OutputFormat::blast7)
-            throw bad_usage("--columns needs --format blast6 or blast7");
-        request.columns = parse_columns(*text);
-    }
-    if (options.has("no-hits")) {
-        if (request.format != OutputFormat::alleles)
-            throw bad_usage("--no-hits needs --format alleles");
-        request.with_hits = false;
-    }
-    if (auto const text = options.value("metadata-columns")) {
-        if (request.format != OutputFormat::tsv)
-            throw bad_usage("--metadata-columns needs --format tsv");
+    if (auto const text = options.value("by")) request.by = parse_fields("search", *text);
+    if (auto const text = options.value("columns")) request.columns = parse_columns(*text);
+    request.with_hits = !options.has("no-hits");
+    if (auto const text = options.value("metadata-columns"))
         request.metadata_columns = parse_list("metadata-columns", *text);
-    }
 }
 
 } // namespace
+
+OutputFormat default_format(ParsedOptions const & options) {
+    bool const to_people = output_path(options.value("output")).empty() && !options.has("plan") &&
+                           ::isatty(STDOUT_FILENO) == 1;
+    return to_people ? OutputFormat::summary : OutputFormat::tsv;
+}
 
 void read_search_output(ParsedOptions const & options, std::string_view verb,
                         SearchRequest & request) {
@@ -203,13 +179,8 @@ void read_search_output(ParsedOptions const & options, std::string_view verb,
     request.resume = options.has("resume");
     if (request.resume && (request.output.empty() || is_special(request.output)))
         throw usage_error(verb, "E-USE-05", "--resume needs --output with the name of a file");
-    if (auto const text = options.value("time-limit")) {
+    if (auto const text = options.value("time-limit"))
         request.time_limit = parse_duration("time-limit", *text);
-        if (request.output.empty() || is_special(request.output))
-            throw usage_error(verb, "E-USE-05",
-                              "--time-limit needs --output with the name of a file, with which "
-                              "--resume goes on");
-    }
     if (request.resume && options.has("force"))
         throw usage_error(verb, "E-USE-05",
                           "--resume goes on with an output, and --force begins it anew");
@@ -222,6 +193,7 @@ void read_search_output(ParsedOptions const & options, std::string_view verb,
 SearchRequest read_search_question(ParsedOptions const & options, std::filesystem::path index) {
     SearchRequest request;
     request.index = std::move(index);
+    refuse_conflicts("search", search_conflicts(options));
     request.options = engine_options(options);
     read_space(options, request);
     request.samples = read_choice(options);

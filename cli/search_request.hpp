@@ -10,11 +10,13 @@
 #include "index/catalogue/strata.hpp"
 #include "index/read/stored_index.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tansaku::cli {
@@ -31,6 +33,10 @@ enum class OutputFormat : std::uint8_t {
     sam,
     paf
 };
+
+inline constexpr std::array<std::string_view, 10> k_search_formats = {
+    "summary", "tsv", "blast6", "blast7", "alleles", "cohort", "jsonl", "counts", "sam", "paf"};
+inline constexpr std::array<std::string_view, 2> k_search_tasks = {"blastn", "megablast"};
 
 // The space of E-values, before the index is known.
 enum class SpaceChoice : std::uint8_t { total, distinct, bases };
@@ -64,6 +70,9 @@ struct SearchRequest {
 };
 
 [[nodiscard]] OptionSet search_options();
+
+// The format when none is named: for people where results go to a terminal.
+[[nodiscard]] OutputFormat default_format(ParsedOptions const & options);
 
 // What is asked, and in which format, without queries, results' file and summary.
 // Throws Error: input.

@@ -116,26 +116,10 @@ SequenceRequest read_work(ParsedOptions const & options, std::string_view verb) 
 }
 
 void check_combination(ParsedOptions const & options, IdPolicy ids, std::string_view verb) {
-    bool const manifest = options.has("manifest");
-    if (manifest && options.arguments().size() > 1)
-        throw bad_usage(verb, "give either files or a --manifest, not both");
-    if (!manifest && options.arguments().size() < 2)
+    refuse_conflicts(verb, sequence_conflicts(options, ids));
+    if (!options.has("manifest") && options.arguments().size() < 2)
         throw usage_error(verb, "E-USE-03",
                           "no sequences are given; name FASTA or FASTQ files, or a --manifest");
-    if (!manifest && ids == IdPolicy::platform)
-        throw bad_usage(verb, "ids of the platform need a --manifest; without one, files name "
-                              "their samples");
-    if (manifest && options.has("sample-per-record"))
-        throw bad_usage(verb,
-                        "--sample-per-record does not go with a --manifest, which names samples");
-    if (options.has("metadata") && ids == IdPolicy::free)
-        throw bad_usage(verb, "metadata need ids of the platform and a --manifest: free ids may "
-                              "not be linked to people");
-    if (!options.has("metadata") &&
-        (options.has("datasets") || options.has("disease-terms") || options.has("subject-links")))
-        throw bad_usage(verb, "--datasets, --disease-terms and --subject-links need --metadata");
-    if (!options.has("metadata") && has_rule_options(options))
-        throw bad_usage(verb, "--icd10-list, --sex-code and --rare-below need --metadata");
 }
 
 void take_files(Manifest const & manifest, SequenceRequest & request) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/option_conflicts.hpp"
 #include "cli/option_set.hpp"
 #include "index/build/build_request.hpp"
 #include "index/catalogue/manifest.hpp"
@@ -28,7 +29,9 @@ void add_owner_options(OptionSet & options);
 void add_work_options(OptionSet & options);
 // Index, quiet and build options; the sharing is not set.
 [[nodiscard]] SequenceRequest read_work(ParsedOptions const & options, std::string_view verb);
-// Refuses words that do not go together.
+// What of these options does not go together, with such ids.
+[[nodiscard]] OptionConflicts sequence_conflicts(ParsedOptions const & options, IdPolicy ids);
+// Refuses that, and a command without sequences.
 void check_combination(ParsedOptions const & options, IdPolicy ids, std::string_view verb);
 
 // The files of a manifest; one of variants stands for haplotype 1 and for haplotype 2.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/option_conflicts.hpp"
 #include "cli/option_set.hpp"
 
 #include <span>
@@ -19,6 +20,7 @@ struct Verb {
     std::string (*help)();
     OptionSet (*options)() = nullptr;           // of a verb without sub-verbs
     std::vector<Verb> (*sub_verbs)() = nullptr; // of one with them, which has no options itself
+    OptionConflicts (*conflicts)(ParsedOptions const & options) = nullptr; // none: all go together
 };
 
 extern Verb const k_index_verb;

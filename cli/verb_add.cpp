@@ -109,6 +109,7 @@ std::string help() {
 
 } // namespace
 
-Verb const k_add_verb{"add", "add samples to an index", run, help, add_options};
+Verb const k_add_verb{"add",        "add samples to an index", run, help, add_options, nullptr,
+                      add_conflicts};
 
 } // namespace tansaku::cli

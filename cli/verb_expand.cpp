@@ -8,6 +8,7 @@
 #include "cli/option_value.hpp"
 #include "cli/output/named_sequences.hpp"
 #include "cli/output/output_file.hpp"
+#include "cli/output/row_forecast.hpp"
 #include "cli/output/tsv_writer.hpp"
 #include "cli/verb.hpp"
 #include "index/catalogue/consent_watch.hpp"
@@ -157,9 +158,12 @@ int run(std::span<std::string const> words) {
     writer.begin();
     WrittenAnswer written;
     std::size_t queries = 0;
+    RowForecast forecast;
     for (; file.next(written); ++queries) {
         if (watch.look()) expansion.set_live(watch.live());
         Answer const answer = expansion.answer(written, file);
+        if (auto const rows = forecast.add(answer.hits.size(), 0))
+            print_notice(flood_notice(*rows));
         std::string text;
         writer.render(answer, text);
         writer.write(answer, text);

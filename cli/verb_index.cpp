@@ -6,6 +6,7 @@
 #include "cli/help/aligned.hpp"
 #include "cli/index_request.hpp"
 #include "cli/message.hpp"
+#include "cli/option_conflicts.hpp"
 #include "cli/output/output_file.hpp"
 #include "cli/plan/index_tasks.hpp"
 #include "cli/progress_bar.hpp"
@@ -23,6 +24,7 @@ int run(std::span<std::string const> words) {
     auto const start = std::chrono::steady_clock::now();
     OptionSet const options = index_options();
     ParsedOptions const parsed = options.parse(words);
+    refuse_conflicts("index", index_conflicts(parsed));
     if (parsed.has("plan")) {
         if (is_dry_run(parsed))
             throw usage_error(
@@ -31,7 +33,6 @@ int run(std::span<std::string const> words) {
                 "out");
         return index_by_plan(options, parsed);
     }
-    refuse_index_task_options(parsed);
     SequenceRequest const request = read_index_request(parsed);
     for (Finding const & notice : request.notices)
         print_notice(notice);
@@ -92,7 +93,12 @@ std::string help() {
 
 } // namespace
 
-Verb const k_index_verb{"index", "make an index of sequences and what is known of their samples",
-                        run, help, index_options};
+Verb const k_index_verb{"index",
+                        "make an index of sequences and what is known of their samples",
+                        run,
+                        help,
+                        index_options,
+                        nullptr,
+                        index_conflicts};
 
 } // namespace tansaku::cli

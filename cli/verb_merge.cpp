@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/file_source.hpp"
 #include "cli/message.hpp"
+#include "cli/option_conflicts.hpp"
 #include "cli/option_set.hpp"
 #include "cli/plan/index_tasks.hpp"
 #include "cli/plan/plan_layout.hpp"
 #include "cli/plan/search_tasks.hpp"
 #include "cli/plan/task_number.hpp"
 #include "cli/verb.hpp"
-
-#include <array>
 
 namespace tansaku::cli {
 namespace {
@@ -32,9 +31,8 @@ OptionSet merge_options() {
 int run(std::span<std::string const> words) {
     ParsedOptions const parsed = merge_options().parse(words);
     if (!parsed.has("plan")) throw usage_error("merge", "E-USE-05", "no --plan DIR is given");
-    require_only(parsed, "merge",
-                 std::array<std::string_view, 10>{"plan", "output", "summary", "force", "load",
-                                                  "stage", "threads", "memory", "tmp", "quiet"});
+    require_no_arguments(parsed, "merge");
+    refuse_conflicts("merge", merge_conflicts(parsed));
     bool const is_index = kind_of_plan({*parsed.value("plan")}) == "index";
     return is_index ? merge_index(parsed) : merge_search(parsed);
 }
@@ -57,7 +55,8 @@ std::string help() {
 
 } // namespace
 
-Verb const k_merge_verb{"merge", "join what the tasks of a plan have made", run, help,
-                        merge_options};
+Verb const k_merge_verb{
+    "merge",        "join what the tasks of a plan have made", run, help, merge_options, nullptr,
+    merge_conflicts};
 
 } // namespace tansaku::cli

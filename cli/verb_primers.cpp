@@ -196,7 +196,12 @@ std::string help() {
 
 } // namespace
 
-Verb const k_primers_verb{"primers", "find what pairs of primers amplify, and in whom", run, help,
-                          primers_options};
+Verb const k_primers_verb{"primers",
+                          "find what pairs of primers amplify, and in whom",
+                          run,
+                          help,
+                          primers_options,
+                          nullptr,
+                          primers_conflicts};
 
 } // namespace tansaku::cli

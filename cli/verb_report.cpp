@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/exit_code.hpp"
+#include "cli/help/language.hpp"
 #include "cli/input_files.hpp"
 #include "cli/message.hpp"
 #include "cli/option_set.hpp"
@@ -8,8 +9,6 @@
 #include "cli/report/report_data.hpp"
 #include "cli/report/report_page.hpp"
 #include "cli/verb.hpp"
-
-#include <array>
 
 namespace tansaku::cli {
 namespace {
@@ -20,13 +19,13 @@ OptionSet report_options() {
         .value("output", "FILE", "write the page to this file")
         .value("summary", "FILE", "the summary of the same search, for the page's last part")
         .value("lang", "LANG", "language that the page begins in: en (default) or ja")
+        .among(k_languages)
         .value("title", "TEXT", "heading of the page")
         .flag("force", "replace an existing file");
     return options;
 }
 
 ReportRequest read_request(ParsedOptions const & options) {
-    constexpr std::array<std::string_view, 2> languages = {"en", "ja"};
     if (options.arguments().size() != 1)
         throw usage_error("report", "E-USE-03", "one file of RESULTS is expected");
     ReportRequest request;
@@ -37,7 +36,7 @@ ReportRequest read_request(ParsedOptions const & options) {
         request.summary = *file;
     }
     if (auto const word = options.value("lang"))
-        request.language = languages[parse_word("lang", *word, languages)];
+        request.language = k_languages[parse_word("lang", *word, k_languages)];
     request.title = options.value("title").value_or("");
     return request;
 }

@@ -3,7 +3,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
 #include "cli/open_index.hpp"
-#include "cli/output/append_number.hpp"
+#include "cli/option_conflicts.hpp"
 #include "cli/output/row_forecast.hpp"
 #include "cli/output/search_output.hpp"
 #include "cli/plan/search_tasks.hpp"
@@ -98,11 +98,7 @@ private:
     void put(AnswerRecord const & record) {
         last_ = record;
         verdict_.take(record);
-        if (auto const rows = forecast_.add(record.rows, total_))
-            print_notice({"W-OUT-01", "",
-                          "about " + grouped(*rows) +
-                              " rows will be written; --format cohort, counts and 'alleles "
-                              "--no-hits' stay small"});
+        if (auto const rows = forecast_.add(record.rows, total_)) print_notice(flood_notice(*rows));
         bar_.update(summary_.queries(), total_, summary_.queries(), "queries");
     }
 
@@ -130,8 +126,8 @@ private:
 int run(std::span<std::string const> words) {
     OptionSet const options = search_options();
     ParsedOptions const parsed = options.parse(words);
+    refuse_conflicts("search", search_conflicts(parsed));
     if (parsed.has("plan")) return search_by_plan(options, parsed);
-    refuse_task_options(parsed);
     SearchRequest const request = read_search_request(parsed);
     RunSummary summary;
     if (is_whole_already(request)) return k_complete;
@@ -173,7 +169,12 @@ std::string help() {
 
 } // namespace
 
-Verb const k_search_verb{"search", "find the samples that carry a sequence, or one like it", run,
-                         help, search_options};
+Verb const k_search_verb{"search",
+                         "find the samples that carry a sequence, or one like it",
+                         run,
+                         help,
+                         search_options,
+                         nullptr,
+                         search_conflicts};
 
 } // namespace tansaku::cli

@@ -6,14 +6,16 @@
 
 namespace tansaku::cli {
 
-// What a code of an error (E-) or notice (W-) means, wherever it is used. Codes keep their meaning.
+// What a code of an error (E-), notice (W-) or line of a library's log (N-) means, wherever it is
+// used. Codes keep their meaning.
 struct CodeMeaning {
     std::string_view code;
     std::string_view english;
     std::string_view japanese;
 };
 
-// All codes of the program, in their order: of errors (E-), and of notices (W-), which come behind.
+// All codes of the program, in their order: of errors (E-), and of notices (N-, W-), which come
+// behind.
 [[nodiscard]] std::span<CodeMeaning const> error_codes() noexcept;
 [[nodiscard]] std::span<CodeMeaning const> notice_codes() noexcept;
 

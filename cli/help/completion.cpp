@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/help/completion.hpp"
 
+#include "cli/help/language.hpp"
+
 namespace tansaku::cli {
 namespace {
 
 std::string option_words(Verb const & verb) {
     std::string words = "--help --config --show-config";
-    if (verb.options == nullptr) return words;
+    if (verb.options == nullptr) return words + " --lang";
     OptionSet const options = verb.options();
+    if (options.find("lang") == nullptr) words += " --lang";
     for (auto const & group : options.groups())
         for (auto const & option : group.options)
             words += " --" + option.name;
     return words;
+}
+
+constexpr std::string_view k_help_words = "codes --man --bash --zsh --lang";
+
+// "en ja".
+std::string joined(std::span<std::string_view const> words) {
+    std::string text;
+    for (std::string_view const word : words)
+        text += (text.empty() ? "" : " ") + std::string(word);
+    return text;
 }
 
 std::string names_of(std::span<Verb const> verbs) {
@@ -39,6 +52,8 @@ std::string zsh_arguments(Verb const & verb) {
     std::string text =
         "_arguments '--help[tell the options]' '--config[read options from a file]:FILE:_files' "
         "'--show-config[tell what is configured]'";
+    bool const own_language = verb.options != nullptr && verb.options().find("lang") != nullptr;
+    if (!own_language) text += " '--lang[language of messages]:LANG:(" + joined(k_languages) + ")'";
     if (verb.options != nullptr) {
         OptionSet const options = verb.options();
         for (auto const & group : options.groups())
@@ -47,7 +62,8 @@ std::string zsh_arguments(Verb const & verb) {
                 if (option.kind == OptionSet::Kind::list) text += '*';
                 text += "--" + option.name + '[' + zsh_text(option.help) + ']';
                 if (option.kind != OptionSet::Kind::flag)
-                    text += ':' + zsh_text(option.metavar) + ":_files";
+                    text += ':' + zsh_text(option.metavar) +
+                            (option.words.empty() ? ":_files" : ":(" + joined(option.words) + ')');
                 text += '\'';
             }
     }
@@ -63,7 +79,13 @@ std::string bash_completion(std::span<Verb const> verbs) {
                        "    if ((COMP_CWORD == 1)); then\n"
                        "        mapfile -t COMPREPLY < <(compgen -W '" +
                        names_of(verbs) +
-                       " help --version' -- \"$word\")\n"
+                       " help --version --lang' -- \"$word\")\n"
+                       "        return\n"
+                       "    fi\n"
+                       "    if [[ ${COMP_WORDS[COMP_CWORD - 1]} == --lang ]]; then\n"
+                       "        mapfile -t COMPREPLY < <(compgen -W '" +
+                       joined(k_languages) +
+                       "' -- \"$word\")\n"
                        "        return\n"
                        "    fi\n"
                        "    case ${COMP_WORDS[1]} in\n";
@@ -80,8 +102,8 @@ std::string bash_completion(std::span<Verb const> verbs) {
                 "        " + std::string(sub.name) + ") options='" + option_words(sub) + "' ;;\n";
         text += "        esac ;;\n";
     }
-    return text + "    help) subs='" + names_of(verbs) +
-           " --man --bash --zsh' ;;\n"
+    return text + "    help) subs='" + names_of(verbs) + ' ' + std::string(k_help_words) +
+           "' ;;\n"
            "    esac\n"
            "    if [[ $subs && $COMP_CWORD == 2 ]]; then\n"
            "        mapfile -t COMPREPLY < <(compgen -W \"$subs\" -- \"$word\")\n"
@@ -103,6 +125,7 @@ std::string zsh_completion(std::span<Verb const> verbs) {
         "        local -a verbs=(\n";
     for (Verb const & verb : verbs)
         text += "            '" + std::string(verb.name) + ':' + zsh_text(verb.summary) + "'\n";
+    text += "            'help:tell the options of a verb, or the codes of messages'\n";
     text +=
         "        )\n        _describe verb verbs\n        return\n    fi\n    case $words[2] in\n";
     for (Verb const & verb : verbs) {
@@ -122,7 +145,8 @@ std::string zsh_completion(std::span<Verb const> verbs) {
             text += "        " + std::string(sub.name) + ") " + zsh_arguments(sub) + " ;;\n";
         text += "        esac ;;\n";
     }
-    return text + "    esac\n}\n_tansaku \"$@\"\n";
+    return text + "    help) compadd -- " + names_of(verbs) + ' ' + std::string(k_help_words) +
+           " ;;\n    esac\n}\n_tansaku \"$@\"\n";
 }
 
 } // namespace tansaku::cli

@@ -76,7 +76,8 @@ Options that a command does not have are taken from the environment (\fBTANSAKU_
 .TP
 .I /etc/tansaku.conf
 .PP
-Lines are \fIoption = value\fR (yes or no for options without value), below a line \fI[verb]\fR for that verb alone.
+Lines are \fIoption = value\fR (yes or no for options without value), below a line \fI[verb]\fR for that verb alone; \fI#\fR begins a comment at a line's start and behind a blank.
+What does not go with a command is left aside; \fB\-\-show\-config\fR tells it.
 .SH EXIT STATUS
 0 complete; 1 a defect; 2 usage or bad input; 3 some queries were not answered; 4 not permitted; 5 damaged index; 6 disk or memory; 128+n signal n.
 )";

@@ -8,6 +8,8 @@ namespace tansaku::cli {
 namespace {
 
 constexpr auto k_codes = std::to_array<CodeMeaning>({
+    {"N-GEN-01", "a newer generation was opened", "新しい世代を開きました"},
+    {"W-CFG-01", "a variable that sets no option", "オプションを設定しない変数です"},
     {"W-COL-08", "values that were dropped", "捨てられた値があります"},
     {"W-COL-09", "rows with nothing but a name", "名前だけの行があります"},
     {"W-CON-01", "events without providers' keys", "提供者の鍵がないイベントです"},

@@ -104,12 +104,18 @@ std::vector<std::string> with_format(std::span<std::string const> words) {
     return all;
 }
 
+// The words behind the verb, and whether --lang was among them.
+struct Command {
+    std::span<std::string const> words;
+    bool language_said;
+};
+
 // As in the program without ranks: files, variables, and a table for --show-config.
-ConfiguredWords configured(std::span<std::string const> words) {
+ConfiguredWords configured(Command const & command) {
     std::vector<Verb> verbs = all_verbs();
     auto const search = std::ranges::find(verbs, k_verb, &Verb::name);
     search->options = mpi_options;
-    return configure(*search, words, verbs);
+    return configure(*search, command.words, verbs, command.language_said);
 }
 
 // Prints what is being handled and returns its exit code.
@@ -120,11 +126,11 @@ int tell_failure() {
     return failure.exit_code;
 }
 
-int lead(RankJob & job, std::span<std::string const> words) {
+int lead(RankJob & job, Command const & command) {
     bool at_work = false;
     std::string announcement(1, k_no_work);
     try {
-        ConfiguredWords const all = configured(words);
+        ConfiguredWords const all = configured(command);
         if (all.show) {
             print_text(all.table);
             job.broadcast(announcement);
@@ -168,13 +174,13 @@ int lead(RankJob & job, std::span<std::string const> words) {
     }
 }
 
-int follow(RankJob & job, std::span<std::string const> words) {
+int follow(RankJob & job, Command const & command) {
     std::string announcement;
     job.broadcast(announcement);
     if (announcement.front() == k_no_work) return k_complete;
     try {
         RankTask const task = RankTask::read(std::string_view(announcement).substr(1));
-        ParsedOptions const parsed = mpi_options().parse(configured(words).words);
+        ParsedOptions const parsed = mpi_options().parse(configured(command).words);
         share_work(job, work_of(job, task, threads_of_rank(job, parsed.value("threads"))));
         return k_complete;
     } catch (...) { // before the work: rank 0 waits for this one
@@ -182,7 +188,7 @@ int follow(RankJob & job, std::span<std::string const> words) {
     }
 }
 
-int run(RankJob & job, std::span<std::string const> words) {
+int run(RankJob & job, std::span<std::string const> words, bool language_said) {
     bool const first = job.rank() == 0;
     auto const has = [&](std::string_view word) {
         return std::ranges::find(words, word) != words.end();
@@ -202,7 +208,8 @@ int run(RankJob & job, std::span<std::string const> words) {
                          "'tansaku-mpi --help'"});
         return first ? static_cast<int>(Fault::input) : k_complete;
     }
-    return first ? lead(job, words.subspan(1)) : follow(job, words.subspan(1));
+    Command const command{words.subspan(1), language_said};
+    return first ? lead(job, command) : follow(job, command);
 }
 
 } // namespace
@@ -210,14 +217,15 @@ int run(RankJob & job, std::span<std::string const> words) {
 int run_mpi_program(int & argc, char **& argv) {
     std::vector<std::string> words;
     std::optional<RankJob> job;
+    bool language_said = false;
     try {
         job.emplace(argc, argv);
         words.assign(argv + (argc > 0 ? 1 : 0), argv + argc);
-        take_language(words);
+        language_said = choose_language(words, all_verbs());
     } catch (...) { // on all ranks
         return !job || job->rank() == 0 ? tell_failure() : k_complete;
     }
-    return run(*job, words);
+    return run(*job, words, language_said);
 }
 
 } // namespace tansaku::cli

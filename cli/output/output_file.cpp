@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/output_file.hpp"
 
+#include "cli/output/batch_log.hpp"
 #include "cli/output/own_suffix.hpp"
 #include "index/core/error.hpp"
 #include "index/format/durable.hpp"
@@ -45,6 +46,13 @@ void check_output(fs::path const & path, Overwrite overwrite) {
         refuse("E-OUT-02", path, "is in no existing folder; make the folder first");
     if (fs::exists(path, unknown) && overwrite == Overwrite::no)
         refuse("E-OUT-01", path, "exists; give another name, or --force to replace it");
+    // Beside the log of a search it is hours of work, which another output would write over.
+    fs::path const part = part_of(path);
+    if (overwrite == Overwrite::no && fs::exists(part, unknown) &&
+        fs::exists(BatchLog::path_of(path), unknown))
+        refuse("E-OUT-06", part,
+               "is what an interrupted search, or one that runs, has written; the same search with "
+               "--resume goes on with it, --force begins anew without it");
 }
 
 fs::path output_path(std::optional<std::string> const & value) {

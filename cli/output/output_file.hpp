@@ -16,8 +16,8 @@ namespace tansaku::cli {
 enum class Overwrite : bool { no, yes };
 
 // Refuses what can't become an output file before any work is done: a folder, a name in no folder,
-// an existing file without Overwrite::yes. Devices and pipes are fine.
-// Throws Error: input, E-OUT-01, -02.
+// an existing file, or the unfinished one of a search, without Overwrite::yes. Devices and pipes
+// are fine. Throws Error: input, E-OUT-01, -02, -05.
 void check_output(std::filesystem::path const & path, Overwrite overwrite);
 
 // Path of the value of --output: empty, which is standard output, for "-" and without a value.

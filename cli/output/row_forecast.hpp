@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/output/append_number.hpp"
+#include "index/core/error.hpp"
+
 #include <cstdint>
 #include <optional>
 
@@ -36,5 +39,13 @@ private:
     std::uint64_t answers_ = 0;
     bool told_ = false;
 };
+
+// W-OUT-01, of so many rows.
+[[nodiscard]] inline Finding flood_notice(std::uint64_t rows) {
+    return {
+        "W-OUT-01", "",
+        "about " + grouped(rows) +
+            " rows will be written; --format cohort, counts and 'alleles --no-hits' stay small"};
+}
 
 } // namespace tansaku::cli

@@ -11,22 +11,24 @@
 namespace tansaku::cli {
 namespace {
 
+constexpr std::array<std::string_view, 2> k_formats = {"tsv", "jsonl"};
+
 std::string json_text(std::string_view text) { return nlohmann::json(text).dump(); }
 
 } // namespace
 
 void add_row_options(OptionSet & options) {
     options.value("format", "FORMAT", "tsv (default) or jsonl, an object a line")
+        .among(k_formats)
         .value("output", "FILE", "write to this file, which appears when it is whole")
         .flag("force", "replace an existing file");
 }
 
 RowOutput read_row_output(ParsedOptions const & options) {
-    constexpr std::array<std::string_view, 2> formats = {"tsv", "jsonl"};
     RowOutput output;
     if (auto const word = options.value("format"))
         output.format =
-            parse_word("format", *word, formats) == 1 ? RowFormat::jsonl : RowFormat::tsv;
+            parse_word("format", *word, k_formats) == 1 ? RowFormat::jsonl : RowFormat::tsv;
     output.path = output_path(options.value("output"));
     if (!output.path.empty())
         check_output(output.path, options.has("force") ? Overwrite::yes : Overwrite::no);

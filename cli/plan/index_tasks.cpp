@@ -102,9 +102,7 @@ void keep_files(std::vector<SequenceFile> & files, IndexTask const & task) {
 }
 
 int do_task(ParsedOptions const & parsed) {
-    require_only(
-        parsed, k_verb,
-        std::array<std::string_view, 6>{"plan", "task", "threads", "memory", "tmp", "quiet"});
+    require_no_arguments(parsed, k_verb);
     PlanLayout const layout{*parsed.value("plan")};
     IndexPlan const plan = read_index_plan(layout);
     std::uint64_t const number = task_number(parsed, plan.tasks.size());
@@ -145,11 +143,6 @@ int do_task(ParsedOptions const & parsed) {
 
 int index_by_plan(OptionSet const & options, ParsedOptions const & parsed) {
     return parsed.has("task") ? do_task(parsed) : make_plan(options, parsed);
-}
-
-void refuse_index_task_options(ParsedOptions const & parsed) {
-    if (parsed.has("tasks") || parsed.has("task"))
-        throw usage_error(k_verb, "E-USE-05", "tasks are those of a plan; give its --plan DIR");
 }
 
 } // namespace tansaku::cli

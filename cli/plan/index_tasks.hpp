@@ -9,9 +9,6 @@ namespace tansaku::cli {
 // code. Throws Error.
 [[nodiscard]] int index_by_plan(OptionSet const & options, ParsedOptions const & parsed);
 
-// Refuses --tasks and --task without --plan. Throws Error: input.
-void refuse_index_task_options(ParsedOptions const & parsed);
-
 // Joins the parts of an index's plan; `parsed` are the options of 'tansaku merge'. Returns the exit
 // code. Throws Error.
 [[nodiscard]] int merge_index(ParsedOptions const & parsed);

@@ -37,11 +37,6 @@ std::uint64_t largest(std::vector<std::filesystem::path> const & parts) {
 
 int merge_index(ParsedOptions const & parsed) {
     auto const start = std::chrono::steady_clock::now();
-    for (char const * const name : {"output", "summary", "force", "load", "stage"})
-        if (parsed.has(name))
-            throw usage_error("merge", "E-USE-05",
-                              "--" + std::string(name) +
-                                  " belongs to results; this is the plan of an index");
     PlanLayout const layout{parsed.value("plan").value()};
     IndexPlan const plan = read_index_plan(layout);
     // The job of a merge may be queued again after its end.

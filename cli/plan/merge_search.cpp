@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/exit_code.hpp"
 #include "cli/message.hpp"
+#include "cli/output/row_forecast.hpp"
 #include "cli/plan/search_part.hpp"
 #include "cli/plan/search_plan.hpp"
 #include "cli/plan/search_tasks.hpp"
@@ -8,7 +9,9 @@
 #include "cli/search/search_verdict.hpp"
 #include "index/format/free_space.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -40,6 +43,7 @@ public:
         verdict_.describe(search_.index(), *search_.look());
         if (!is_complete()) return k_incomplete;
         require_room();
+        if (auto const rows = RowForecast().add(lines_, 0)) print_notice(flood_notice(*rows));
         std::shared_ptr<LiveSearch> const live = search_.look();
         live->writer->begin();
         try {
@@ -70,7 +74,7 @@ private:
                     ": run them again, then merge"};
     }
 
-    // Says which tasks have to run, if any.
+    // Says which tasks have to run, if any; counts the lines of all.
     bool is_complete() {
         std::vector<std::uint64_t> missing;
         std::vector<std::uint64_t> old;
@@ -83,7 +87,12 @@ private:
                                [&](AnswerRecord const & record) {
                                    if (!record.refused && record.live != live) valid = false;
                                },
-                           .text = [&](std::string_view text) { text_bytes_ += text.size(); }});
+                           .text =
+                               [&](std::string_view text) {
+                                   text_bytes_ += text.size();
+                                   lines_ += static_cast<std::uint64_t>(
+                                       std::ranges::count(text, '\n'));
+                               }});
             if (!there)
                 missing.push_back(task);
             else if (!valid)
@@ -128,16 +137,12 @@ private:
     SearchVerdict verdict_;
     WatchedSearch search_;
     OutputFile output_;
+    std::uint64_t lines_ = 0;
 };
 
 } // namespace
 
 int merge_search(ParsedOptions const & parsed) {
-    for (char const * const name : {"threads", "memory", "tmp"})
-        if (parsed.has(name))
-            throw usage_error("merge", "E-USE-05",
-                              "--" + std::string(name) +
-                                  " is for an index; this is the plan of a search");
     PlanLayout const layout{parsed.value("plan").value()};
     SearchPlan const plan = read_search_plan(layout);
     SearchRequest request = request_of(

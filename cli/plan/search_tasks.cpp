@@ -34,17 +34,6 @@ void copy_list(std::optional<std::string> const & from, fs::path const & to) {
 }
 
 int make_plan(OptionSet const & options, ParsedOptions const & parsed) {
-    for (char const * const name : {"output", "summary", "force"})
-        if (parsed.has(name))
-            throw usage_error(k_verb, "E-USE-05",
-                              "--" + std::string(name) +
-                                  " belongs to 'tansaku merge', not to a plan");
-    for (char const * const name : {"resume", "time-limit"})
-        if (parsed.has(name))
-            throw usage_error(k_verb, "E-USE-05",
-                              "--" + std::string(name) +
-                                  " does not go with a plan, whose tasks begin anew; make more "
-                                  "tasks");
     if (!parsed.has("tasks"))
         throw usage_error(k_verb, "E-USE-05", "--plan needs --tasks N, or --task I to do one");
     std::uint64_t const tasks = parse_count("tasks", *parsed.value("tasks"), 1, 1000000);
@@ -86,16 +75,8 @@ int make_plan(OptionSet const & options, ParsedOptions const & parsed) {
     return k_complete;
 }
 
-// --task is BLAST's word for a way to search, and with a plan and a number, one of its tasks.
-bool names_task(ParsedOptions const & parsed) {
-    auto const word = parsed.value("task");
-    return word && word->find_first_not_of("0123456789") == std::string::npos;
-}
-
 int do_task(ParsedOptions const & parsed) {
-    require_only(
-        parsed, k_verb,
-        std::array<std::string_view, 6>{"plan", "task", "threads", "load", "stage", "quiet"});
+    require_no_arguments(parsed, k_verb);
     PlanLayout const layout{*parsed.value("plan")};
     SearchPlan const plan = read_search_plan(layout);
     std::uint64_t const task = task_number(parsed, plan.tasks.size());
@@ -133,11 +114,6 @@ int do_task(ParsedOptions const & parsed) {
 
 int search_by_plan(OptionSet const & options, ParsedOptions const & parsed) {
     return names_task(parsed) ? do_task(parsed) : make_plan(options, parsed);
-}
-
-void refuse_task_options(ParsedOptions const & parsed) {
-    if (parsed.has("tasks") || names_task(parsed))
-        throw usage_error(k_verb, "E-USE-05", "tasks are those of a plan; give its --plan DIR");
 }
 
 } // namespace tansaku::cli

@@ -9,9 +9,6 @@ namespace tansaku::cli {
 // exit code. Throws Error.
 [[nodiscard]] int search_by_plan(OptionSet const & options, ParsedOptions const & parsed);
 
-// Refuses --tasks and a number as --task, without --plan. Throws Error: input.
-void refuse_task_options(ParsedOptions const & parsed);
-
 // Joins the parts of a search's plan; `parsed` are the options of 'tansaku merge'. Returns the exit
 // code. Throws Error.
 [[nodiscard]] int merge_search(ParsedOptions const & parsed);

@@ -17,15 +17,23 @@ std::uint64_t task_number(ParsedOptions const & parsed, std::uint64_t tasks) {
     return task;
 }
 
-void require_only(ParsedOptions const & parsed, std::string_view verb,
-                  std::span<std::string_view const> options) {
+bool names_task(ParsedOptions const & parsed) {
+    auto const word = parsed.value("task");
+    return word && word->find_first_not_of("0123456789") == std::string::npos;
+}
+
+OptionConflicts beside_task(ParsedOptions const & parsed, std::span<std::string_view const> taken) {
+    OptionConflicts conflicts;
+    for (std::string const & name : parsed.names())
+        if (std::ranges::find(taken, name) == taken.end())
+            conflicts.push_back("--" + name +
+                                " is said when the plan is made, not with a task of it");
+    return conflicts;
+}
+
+void require_no_arguments(ParsedOptions const & parsed, std::string_view verb) {
     if (!parsed.arguments().empty())
         throw usage_error(verb, "E-USE-05", "a plan names its index and its input; give no others");
-    for (std::string const & name : parsed.names())
-        if (std::ranges::find(options, name) == options.end())
-            throw usage_error(verb, "E-USE-05",
-                              "--" + name +
-                                  " is said when the plan is made, not with a task of it");
 }
 
 std::vector<std::string> own_words(ParsedOptions const & parsed,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/option_conflicts.hpp"
 #include "cli/option_set.hpp"
 #include "index/core/error.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -17,10 +19,22 @@ namespace tansaku::cli {
 // The value of --task, from 1 to `tasks`. Throws Error: input, E-PLN-05.
 [[nodiscard]] std::uint64_t task_number(ParsedOptions const & parsed, std::uint64_t tasks);
 
-// Refuses arguments, and options that a task or a merge takes from the plan.
-// Throws Error: input, E-USE-05.
-void require_only(ParsedOptions const & parsed, std::string_view verb,
-                  std::span<std::string_view const> options);
+// What goes with a task of a plan; the plan says all else.
+inline constexpr std::array<std::string_view, 6> k_search_task_options = {
+    "plan", "task", "threads", "load", "stage", "quiet"};
+inline constexpr std::array<std::string_view, 6> k_index_task_options = {
+    "plan", "task", "threads", "memory", "tmp", "quiet"};
+inline constexpr std::string_view k_no_plan = "tasks are those of a plan; give its --plan DIR";
+
+// --task is BLAST's word for a way to search, and with a plan and a number, one of its tasks.
+[[nodiscard]] bool names_task(ParsedOptions const & parsed);
+
+// The options beside those `taken`, which a task takes from its plan.
+[[nodiscard]] OptionConflicts beside_task(ParsedOptions const & parsed,
+                                          std::span<std::string_view const> taken);
+
+// A task or a merge takes its arguments from the plan. Throws Error: input, E-USE-05.
+void require_no_arguments(ParsedOptions const & parsed, std::string_view verb);
 
 // Words that say what `parsed` says of these options.
 [[nodiscard]] std::vector<std::string> own_words(ParsedOptions const & parsed,

@@ -93,7 +93,29 @@ Json read_answers(std::string const & path) {
     return queries;
 }
 
-Json read_summary(std::filesystem::path const & path) {
+// That it is the summary of the search whose results are there: of --format jsonl, with the same
+// queries and what became of each.
+void require_same_search(Json const & run, Json const & queries, std::string const & place) {
+    auto const other = [&](std::string const & found) {
+        throw Error(Fault::input, "E-REP-03", place,
+                    "is of another search: " + found +
+                        "; give the summary that was written beside the results");
+    };
+    Json const & told = run.at("each_query");
+    if (told.size() != queries.size())
+        other("it tells of " + std::to_string(told.size()) + " queries, and the results of " +
+              std::to_string(queries.size()));
+    for (std::size_t i = 0; i < queries.size(); ++i)
+        for (char const * const key : {"query", "status"})
+            if (told[i].at(key) != queries[i].at(key))
+                other("number " + std::to_string(i + 1) + " of its queries has another " +
+                      (key == std::string_view("query") ? "name" : "status"));
+    for (Json const & parameter : run.at("parameters"))
+        if (parameter == "format jsonl") return;
+    other("its results are not of --format jsonl");
+}
+
+Json read_summary(std::filesystem::path const & path, Json const & queries) {
     constexpr char k_expected[] = "the file of 'tansaku search --summary' (tansaku.run.v1)";
     LineCursor lines{ByteSource(path.string())};
     std::string text;
@@ -102,6 +124,7 @@ Json read_summary(std::filesystem::path const & path) {
     try {
         Json run = Json::parse(text);
         if (run.at("schema") != "tansaku.run.v1") refuse("E-REP-02", path.string(), k_expected);
+        require_same_search(run, queries, path.string());
         run.erase("each_query"); // it is in the results
         return run;
     } catch (nlohmann::json::exception const &) {
@@ -120,7 +143,7 @@ std::string report_data(ReportRequest const & request) {
               {"file", file},
               {"version", version()},
               {"queries", read_answers(request.results)}};
-    if (request.summary) data["run"] = read_summary(*request.summary);
+    if (request.summary) data["run"] = read_summary(*request.summary, data.at("queries"));
     std::string const text = data.dump(-1, ' ', false, Json::error_handler_t::replace);
     std::string safe;
     for (char const letter : text)

@@ -19,7 +19,7 @@ struct ReportRequest {
 // samples that have it, so far as people read lists. More are counted, not listed.
 // No "<" is in it, so that it can stand in a page.
 // Throws Error: input, E-REP-01 for a file that is no result of --format jsonl, E-REP-02 for one
-// that is no summary.
+// that is no summary, E-REP-03 for that of another search.
 [[nodiscard]] std::string report_data(ReportRequest const & request);
 
 } // namespace tansaku::cli

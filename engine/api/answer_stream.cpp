@@ -111,6 +111,7 @@ StreamReport AnswerStream::report() const {
 }
 
 AnswerStream Searcher::start(QuerySource source, StreamOptions options) const {
+    translated([&] { check(options); });
     return AnswerStream(
         std::make_unique<AnswerStream::Impl>(impl_, std::move(source), std::move(options)));
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -98,12 +99,23 @@ private:
     StreamReport report_;
 };
 
+// More are a mistake, and would be made before it shows.
+constexpr unsigned k_most_threads = 1024;
+
 unsigned threads_of(StreamOptions const & options) {
     return options.threads != 0 ? options.threads
                                 : std::max(1u, std::thread::hardware_concurrency());
 }
 
 } // namespace
+
+void check(StreamOptions const & options) {
+    if (options.threads > k_most_threads)
+        throw tansaku::Error(tansaku::Fault::input, "E-OPT-02", "",
+                             "threads is " + std::to_string(options.threads) +
+                                 "; expected at most " + std::to_string(k_most_threads) +
+                                 ", or 0: as many as the machine has");
+}
 
 StreamReport run_stream(Searcher::Impl & searcher, QuerySource const & source,
                         AnswerSink const & sink, StreamOptions const & options) {

@@ -54,6 +54,8 @@ tansaku::Answer read_query(std::string_view name, std::string_view letters) {
         }
         answer.query.residues.push_back(residue);
     }
+    // It is never searched, but an answer tells how long its query was.
+    if (answer.refused) answer.query.residues.resize(letters.size());
     return answer;
 }
 
@@ -84,7 +86,10 @@ Answer Searcher::search(std::string_view name, std::string_view letters,
 
 StreamReport Searcher::stream(QuerySource const & source, AnswerSink const & sink,
                               StreamOptions const & options) const {
-    return translated([&] { return run_stream(*impl_, source, sink, options); });
+    return translated([&] {
+        check(options);
+        return run_stream(*impl_, source, sink, options);
+    });
 }
 
 Counters Searcher::counters() const noexcept {

@@ -43,6 +43,9 @@ private:
 // The query; an answer with `refused` set where letters are no nucleotide codes.
 [[nodiscard]] tansaku::Answer read_query(std::string_view name, std::string_view letters);
 
+// Throws tansaku::Error: input, E-OPT-02, for more threads than a stream may have.
+void check(StreamOptions const & options);
+
 // Runs a stream on the calling thread. Throws as Searcher::stream(), but tansaku::Error.
 [[nodiscard]] StreamReport run_stream(Searcher::Impl & searcher, QuerySource const & source,
                                       AnswerSink const & sink, StreamOptions const & options);

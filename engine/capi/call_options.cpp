@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <new>
+#include <optional>
 
 namespace tansaku::capi {
 namespace {
@@ -14,15 +15,24 @@ constexpr tansaku_call_options k_defaults{.size = sizeof(tansaku_call_options),
                                           .threads = 0,
                                           .waiting = 0};
 
+// None where the clock does not reach so far: it counts nanoseconds, for 292 years.
+std::optional<std::chrono::steady_clock::time_point> deadline_in(std::int64_t milliseconds) {
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point const now = Clock::now();
+    std::chrono::milliseconds const wait(milliseconds);
+    auto const longest =
+        std::chrono::floor<std::chrono::milliseconds>(Clock::time_point::max() - now);
+    if (milliseconds < 0 || wait > longest) return std::nullopt;
+    return now + wait;
+}
+
 } // namespace
 
 api::StreamOptions stream_options(tansaku_call_options const * options) {
-    tansaku_call_options const given = complete(k_defaults, options);
+    tansaku_call_options const given = complete(k_defaults, options, "call options");
     api::StreamOptions made;
     if (given.stop != nullptr) made.stop = given.stop->source.get_token();
-    if (given.deadline_ms >= 0)
-        made.deadline =
-            std::chrono::steady_clock::now() + std::chrono::milliseconds(given.deadline_ms);
+    made.deadline = deadline_in(given.deadline_ms);
     made.threads = given.threads;
     made.waiting = given.waiting;
     return made;

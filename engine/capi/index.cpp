@@ -14,7 +14,7 @@ constexpr tansaku_index_options k_options{.size = sizeof(tansaku_index_options),
                                           .log_context = nullptr};
 
 api::IndexOptions options_of(tansaku_index_options const * options) {
-    tansaku_index_options const given = complete(k_options, options);
+    tansaku_index_options const given = complete(k_options, options, "index options");
     api::IndexOptions made;
     made.access = given.load != 0 ? api::Access::loaded : api::Access::mapped;
     made.generation = given.generation;
@@ -70,6 +70,7 @@ std::int32_t tansaku_index_read_info(tansaku_index const * index, tansaku_index_
     return guarded(error, [&] {
         require(index, "index");
         require(info, "info");
+        require_size(info->size, "info");
         copy_out(info_of(index->index.info()), info, info->size);
     });
 }

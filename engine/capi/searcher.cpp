@@ -38,8 +38,12 @@ std::vector<std::string> list_of(tansaku_text const * texts, std::size_t count) 
 }
 
 api::SearchOptions options_of(tansaku_search_options const * options) {
-    tansaku_search_options const given = complete(defaults(), options);
+    tansaku_search_options const given = complete(defaults(), options, "search options");
     api::SearchOptions made;
+    if (given.max_errors < -1)
+        throw api::Error(api::Fault::input, {{"E-OPT-02", "",
+                                              "max_errors is " + std::to_string(given.max_errors) +
+                                                  "; expected 0 to 4, or -1: similar sequences"}});
     if (given.max_errors >= 0) made.max_errors = static_cast<std::uint32_t>(given.max_errors);
     made.mismatches_only = given.mismatches_only != 0;
     made.anchor_3prime = given.anchor_3prime;

@@ -47,6 +47,7 @@ std::int32_t tansaku_search_stream(tansaku_searcher const * searcher, tansaku_so
         require(searcher, "searcher");
         require(reinterpret_cast<void const *>(source), "source");
         require(reinterpret_cast<void const *>(sink), "sink");
+        if (report != nullptr) require_size(report->size, "report");
         auto const take = [&](tansaku::api::Answer && answer) {
             std::int32_t const more = sink(context, new tansaku_answer(std::move(answer)));
             if (more < 0) throw CallbackFailed();

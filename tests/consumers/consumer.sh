@@ -61,8 +61,15 @@ cmake)
     printf '>q\n%s\n' "$(sed -n 2p reference.fa | cut -c 31-100)" >reference_query.fa
     same_rows variants reference_query.fa
     grep --quiet 'chr1[[:space:]]31[[:space:]]' found
+    # The README's example: carriers have the whole of the probe, exactly.
     build/carriers "$index" "$probe" sex=female >found
-    tail -n 1 found | grep --quiet --extended-regexp '^[1-9][0-9]* of [1-9][0-9]* subjects$'
+    "$tansaku" search "$index" --query-sequence "$probe" --filter sex=female --format tsv |
+        tail -n +2 | awk -F '\t' '$7 == "100.000" && $8 == 60 { print $2 }' | sort >expected
+    [[ -s expected ]] || { echo "the program finds nothing" && exit 1; }
+    "$tansaku" search "$index" --query-sequence "$probe" --filter sex=female --format cohort |
+        tail -n 1 | awk -F '\t' '{ print $4 " of " $5 " subjects" }' >>expected
+    { head -n -1 found | sort && tail -n 1 found; } >sorted
+    equal "carriers of the README's example" expected sorted
     status=0
     build/carriers "$stage" "$probe" 2>error || status=$?
     ((status == 2)) && grep --quiet "^E-IDX-01: $stage: " error

@@ -18,7 +18,9 @@ public:
     AnswerStream(AnswerStream &&) noexcept; ///< the other may only be assigned to
     /// Ends the stream that was here.
     AnswerStream & operator=(AnswerStream &&) noexcept;
-    ~AnswerStream(); ///< cancels, and waits for the library's threads: milliseconds
+    /// Cancels, and waits for the library's threads: milliseconds, or until a call of the source
+    /// that has begun comes back.
+    ~AnswerStream();
 
     /// The next answer; false at the end, however it came. Waits for it. Throws what the source has
     /// thrown, and Error: as Searcher::stream().
@@ -28,7 +30,7 @@ public:
     void cancel() noexcept;
 
     /// What became of it, once next() has returned false or it was cancelled: then it waits for the
-    /// library's threads. Before, nothing.
+    /// library's threads, as the destructor does. Before, nothing.
     [[nodiscard]] StreamReport report() const;
 
     struct TANSAKU_LOCAL Impl;

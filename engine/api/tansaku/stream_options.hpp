@@ -22,7 +22,8 @@ struct QueryText {
 };
 
 /// Fills the next query; false at the end. One call at a time, in the order of the answers; on
-/// threads of the library too.
+/// threads of the library too. A call that waits is waited for, by stops and by the end of a pulled
+/// stream too: a source that may wait for long looks at the stop token itself.
 using QuerySource = std::function<bool(QueryText & query)>;
 
 /// Takes an answer; false when no more is wanted. One call at a time, in the order of the queries,
@@ -56,7 +57,7 @@ enum class Arena : std::uint8_t {
 
 /// How a stream works.
 struct StreamOptions : CallOptions {
-    unsigned threads = 0; ///< 0: as many as the machine has
+    unsigned threads = 0; ///< 0: as many as the machine has; more than 1,024 are refused (E-OPT-02)
     /// Most queries and answers on the way, the one that the sink works on included; 0: four a
     /// thread. At least 1.
     unsigned waiting = 0;

@@ -6,8 +6,9 @@
  * @file
  * The library in C11: opaque handles, plain rows, no exception. This is the ABI that stays.
  *
- * - Structs that the caller fills begin with `size`; fill them with their `_init` function, which
- *   sets it. Later versions append fields, and know by `size` which ones a caller has.
+ * - Structs of the caller begin with `size`; fill them with their `_init` function, which sets it.
+ *   One without it (size 0) is refused, E-CAPI-03; functions that can't fail leave it as it is. Later
+ *   versions append fields, and know by `size` which ones a caller has.
  * - Rows that the library hands out stand `stride` bytes apart, for the same reason.
  * - Functions that may fail return one of `tansaku_fault`, TANSAKU_OK if all went well, and then put
  *   their results. If not, and `error` is not NULL, an error is put there, to be freed by the caller.
@@ -213,7 +214,7 @@ typedef struct tansaku_call_options {
     size_t size; /**< of the struct */
     tansaku_stop const * stop; /**< may be NULL */
     int64_t deadline_ms;       /**< milliseconds from now; then answers are partial; -1: none */
-    uint32_t threads;          /**< of a stream; 0 (default): as many as the machine has */
+    uint32_t threads;          /**< of a stream, to 1024; 0 (default): as many as the machine has */
     uint32_t waiting;          /**< most queries and answers on the way; 0: four a thread */
 } tansaku_call_options;
 
@@ -235,7 +236,7 @@ TANSAKU_C_API int32_t tansaku_search(tansaku_searcher const * searcher, tansaku_
 
 /** Fills the next query, whose texts must live until the next call of the source or the end of the
  *  stream: 1. At the end: 0. If it failed: below 0; the stream ends with TANSAKU_CALLBACK. One call at
- *  a time, on threads of the library too. */
+ *  a time, on threads of the library too. A call that waits is waited for, however the stream ends. */
 typedef int32_t (*tansaku_source)(void * context, tansaku_query * query);
 /** Takes an answer, which it must free: 1 to go on, 0 if no more is wanted, below 0 if it failed. One
  *  call at a time, in the order of the queries, on threads of the library too. */
@@ -280,7 +281,8 @@ TANSAKU_C_API void tansaku_stream_cancel(tansaku_stream * stream);
 /** What became of it, once NULL was put or it was cancelled. */
 TANSAKU_C_API void tansaku_stream_read_report(tansaku_stream const * stream,
                                               tansaku_report * report);
-TANSAKU_C_API void tansaku_stream_free(tansaku_stream * stream); /**< cancels it */
+/** Cancels it, and waits for a call of the source that has begun. */
+TANSAKU_C_API void tansaku_stream_free(tansaku_stream * stream);
 
 /* --- an answer --- */
 

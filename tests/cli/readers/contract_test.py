@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Configuration, manual pages, completion, version: contract_test.py TANSAKU SAMPLE-DATA CLI-FOLDER."""
+"""Manual pages, completion, version, messages: contract_test.py TANSAKU SAMPLE-DATA CLI-FOLDER."""
 import json
 import os
 import pathlib
@@ -10,63 +10,6 @@ import unicodedata
 from program import DATA, PROGRAM, Case, main, run, tansaku
 
 CLI = pathlib.Path(sys.argv[3]).resolve()
-
-
-class Configuration(Case):
-    def setUp(self):
-        self.home = self.folder / "home"
-        (self.home / ".config" / "tansaku").mkdir(parents=True, exist_ok=True)
-        self.personal = self.home / ".config" / "tansaku" / "tansaku.conf"
-        self.personal.write_text("")
-        self.environment = {key: value for key, value in os.environ.items() if not key.startswith(("TANSAKU_", "XDG_"))}
-        self.environment["HOME"] = str(self.home)
-
-    def call(self, *words, ok=(0,), **variables):
-        return run(PROGRAM, *words, ok=ok, env=self.environment | variables)
-
-    def shown(self, *words, **variables):
-        lines = self.call(*words, "--show-config", **variables).stdout.splitlines()
-        self.assertEqual(lines[0], "option\tvalue\tfrom")
-        return {line.split("\t")[0]: tuple(line.split("\t")[1:]) for line in lines[1:]}
-
-    def test_layers(self):
-        """defaults < personal file < --config < environment < words"""
-        words = ["search", self.index, self.queries]
-        def head(*more, **variables):
-            return self.call(*words, *more, **variables).stdout.splitlines()[0]
-        self.assertTrue(head().startswith("query\tsample_accession"))
-        self.personal.write_text("# mine\nformat = blast7  # comment\n[count]\nformat = jsonl\n")
-        self.assertTrue(head().startswith("# TANSAKU"))
-        own = self.folder / "own.conf"
-        own.write_text("[search]\nformat=cohort\nquiet = yes\n")
-        self.assertTrue(head("--config", own).startswith("query\trule"))
-        self.assertTrue(head("--config", own, TANSAKU_FORMAT="alleles").startswith("query\tallele"))
-        self.assertTrue(head("--config", own, "--format", "jsonl", TANSAKU_FORMAT="alleles").startswith('{"schema"'))
-        self.assertTrue(self.call("count", self.index).stdout.startswith('{"schema":"tansaku.count.v1"'))
-        self.assertEqual(self.shown(*words, f"--config={own}", TANSAKU_MIN_IDENTITY="99"),
-                         {"format": ("cohort", f"{own}:2"), "quiet": ("yes", f"{own}:3"), "min-identity": ("99", "TANSAKU_MIN_IDENTITY")})
-        self.assertEqual(self.shown(*words, "--format", "tsv"), {})
-        # Options of other verbs, and of sub-verbs.
-        self.personal.write_text("rare-below = 20\nsex-code = words\n")
-        self.assertEqual(self.shown(*words), {})
-        self.assertEqual(set(self.shown("metadata", "check", "x.tsv")), {"rare-below", "sex-code"})
-
-    def test_refusals(self):
-        for text, said in (("formt = tsv\n", "did you mean 'format'"), ("format\n", "E-CFG-01"), ("[serch]\n", "E-CFG-01"),
-                           ("output = x\n", "E-CFG-02"), ("[search]\nquiet = maybe\n", "E-CFG-01"), ("\n\n= 3\n", "tansaku.conf:3")):
-            self.personal.write_text(text)
-            self.assertIn(said, self.call("search", self.index, self.queries, ok=(2,)).stderr)
-        self.personal.write_text("")
-        self.assertIn("E-CFG-03", self.call("search", self.index, self.queries, "--config", self.folder / "none", ok=(2,)).stderr)
-        self.personal.write_text("format = nonsense\n")
-        self.assertIn("E-USE-04", self.call("search", self.index, self.queries, ok=(2,)).stderr)
-
-    def test_filter_file(self):
-        file = self.folder / "filters"
-        file.write_text("# whom\nsex=female\n\nage=40-49..60-69\r\n")
-        words = ["search", self.index, self.queries, "--format", "tsv"]
-        self.assertEqual(tansaku(*words, "--filter-file", file), tansaku(*words, "--filter", "sex=female", "--filter", "age=40-49..60-69"))
-        self.assertIn("E-IO-01", run(PROGRAM, *words, "--filter-file", self.folder / "none", ok=(2,)).stderr)
 
 
 VERBS = re.findall(r"^  ([a-z]+) ", tansaku("help"), re.MULTILINE)
@@ -98,9 +41,13 @@ class Help(Case):
             return run("bash", "--norc", "-c", f"source {script}; COMP_WORDS=({line}); COMP_CWORD={len(words) - 1}; _tansaku; "
                        'printf "%s\\n" "${COMPREPLY[@]}"').stdout.split()
         self.assertEqual(complete("tansaku", "sea"), ["search"])
-        self.assertEqual(set(complete("tansaku", "")), {*VERBS, "help", "--version"})
+        self.assertEqual(set(complete("tansaku", "")), {*VERBS, "help", "--version", "--lang"})
         self.assertEqual(complete("tansaku", "metadata", "con"), ["convert"])
         self.assertIn("--rare-below", complete("tansaku", "metadata", "check", "--r"))
+        self.assertEqual(complete("tansaku", "help", "cod"), ["codes"])
+        self.assertEqual(complete("tansaku", "search", "--la"), ["--lang"])
+        self.assertEqual(complete("tansaku", "search", "--lang", ""), ["en", "ja"])
+        self.assertEqual(complete("tansaku", "metadata", "check", "--lang", "j"), ["ja"])
         for verb in VERBS:
             if verb in ("metadata", "consent", "id", "cohort", "link", "slurm", "stage"):  # sub-verbs have the options
                 subs = [set(complete("tansaku", verb, sub, "--")) for sub in complete("tansaku", verb, "")]
@@ -116,6 +63,9 @@ class Help(Case):
         for verb in ("search", "index"):
             for option in OPTIONS[verb]:
                 self.assertIn(option + "[", script.read_text())
+        self.assertEqual(script.read_text().count("--lang["), len(re.findall(r"--show-config\[", script.read_text())))
+        self.assertIn("LANG:(en ja)", script.read_text())
+        self.assertRegex(script.read_text(), r"help\) compadd -- .*.*codes")
         # Loaded by zsh's own system without complaint.
         told = run("zsh", "-f", "-c", f"fpath=({self.folder} $fpath); autoload -U compinit; compinit -u -D; print $_comps[tansaku]")
         self.assertEqual((told.stdout, told.stderr), ("_tansaku\n", ""))
@@ -209,7 +159,7 @@ class Codes(Case):
         for room in ("index", "engine", "cli"):
             for path in (CLI.parent / room).rglob("*.[ch]pp"):
                 if path.parent.name != "help":  # the tables themselves
-                    used |= set(re.findall(r'"([EW]-[A-Z0-9]+-[0-9]{2})"', path.read_text()))
+                    used |= set(re.findall(r'"([ENW]-[A-Z0-9]+-[0-9]{2})"', path.read_text()))
         for more in ([], ["--lang", "ja"]):
             rows = [line.split("\t") for line in tansaku("help", "codes", *more).splitlines()]
             self.assertEqual([row[0] for row in rows], sorted(used))

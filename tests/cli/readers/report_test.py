@@ -6,6 +6,7 @@ import re
 import subprocess
 import threading
 
+import devtools
 from program import PROGRAM, Case, main, run, tansaku
 
 
@@ -23,6 +24,11 @@ class Proxy(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def host_of(path):
+    """Of "http://host/path" and of "host:443"."""
+    return re.sub(r"^[a-z]+://", "", path).split("/")[0].split(":")[0]
+
+
 class Report(Case):
     @classmethod
     def setUpClass(cls):
@@ -32,6 +38,10 @@ class Report(Case):
         cls.results, cls.summary = cls.folder / "found.jsonl", cls.folder / "run.json"
         tansaku("search", cls.index, cls.queries, "--format", "jsonl", "--by", "biobank,sex", "--filter", "biobank=TMM,NCBN,BBJ",
                 "--output", cls.results, "--summary", cls.summary)
+        # What the browser asks for of its own accord, with nothing to show.
+        Proxy.requests.clear()
+        cls.browser(cls, "about:blank", "--dump-dom")
+        cls.browsers_own = {host_of(path) for path in Proxy.requests}
         cls.answers = [json.loads(line) for line in cls.results.read_text().splitlines()]
 
     @classmethod
@@ -45,7 +55,7 @@ class Report(Case):
                                "--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check",
                                f"--user-data-dir={self.folder / 'profile'}", "--virtual-time-budget=8000", "--window-size=1200,3000",
                                f"--proxy-server=127.0.0.1:{self.proxy.server_port}", "--proxy-bypass-list=<-loopback>",
-                               "--enable-logging=stderr", *words, page.as_uri()], capture_output=True, text=True, timeout=120)
+                               "--enable-logging=stderr", *words, page if isinstance(page, str) else page.as_uri()], capture_output=True, text=True, timeout=120)
         return done.stdout, [line for line in done.stderr.splitlines() if "CONSOLE" in line]
 
     def page(self, name, results, *more):
@@ -57,7 +67,7 @@ class Report(Case):
         Proxy.requests.clear()
         elements, told = self.browser(page, "--dump-dom")
         self.assertEqual(told, [])
-        self.assertEqual([path for path in Proxy.requests if "google" not in path], [])
+        self.assertEqual([path for path in Proxy.requests if host_of(path) not in self.browsers_own], [])
         return elements
 
     def test_sample_data(self):
@@ -98,6 +108,20 @@ class Report(Case):
         for said in ('<html lang="ja">', "保有者", "ホモ接合", "バイオバンク", "報告 &lt;1&gt;"):
             self.assertIn(said, elements)
 
+    def test_keys(self):
+        """j and k go from query to query, / to the field of search, where they are letters."""
+        names = [answer["query"] for answer in self.answers]
+        with devtools.Page(self.page("keys.html", self.results), self.folder / "keys") as page:
+            page.wait_for("document.querySelectorAll('section').length > 1")
+            at = "document.activeElement.closest('section')?.dataset.query"
+            for key, expected in zip("jjkkjjj", [0, 1, 0, 0, 1, 2, min(3, len(names) - 1)]):
+                page.press(key)
+                self.assertEqual(page.value(at), names[expected], key)
+            page.press("/")
+            self.assertEqual(page.value("document.activeElement.id"), "find")
+            page.press("j")
+            self.assertEqual(page.value("document.activeElement.value"), "j")
+
     def test_suppression(self):
         """What is too small to be told has no bar and no number."""
         answer = json.loads(json.dumps(self.answers[0]))
@@ -124,6 +148,7 @@ class Report(Case):
         Proxy.requests.clear()
         self.assertEqual(len(self.browser(page, "--dump-dom")[1]) > 0, True)
         self.assertIn("http://example.org/leak", Proxy.requests)
+        self.assertNotIn("example.org", self.browsers_own)
 
     def test_refusals(self):
         bad = self.folder / "bad"
@@ -132,6 +157,13 @@ class Report(Case):
                                  (self.results.read_text(), ["--summary", self.results], "E-REP-02")):
             bad.write_text(text)
             self.assertIn(said, run(PROGRAM, "report", bad, "-o", self.folder / "never.html", *more, ok=(2,)).stderr)
+        # A summary is that of the search whose results they are.
+        other = self.folder / "other.json"
+        one = self.folder / "one.fa"
+        one.write_text("".join(self.queries.read_text().partition(">")[1:]).split("\n>")[0] + "\n")
+        for words in ([one, "--format", "jsonl"], [self.queries], [self.queries, "--format", "jsonl", "--evalue", "1e-300"]):
+            tansaku("search", self.index, *words, "--output", self.folder / "x", "--summary", other, "--force")
+            self.assertIn("E-REP-03", run(PROGRAM, "report", self.results, "-o", self.folder / "never.html", "--summary", other, ok=(2,)).stderr)
         self.assertFalse((self.folder / "never.html").exists())
 
 

@@ -95,6 +95,13 @@ class Resume(Case):
     def test_another_search(self):
         output = self.folder / "other.tsv"
         self.interrupted(output, signal.SIGTERM)
+        # Without a word of it, what is there is not written over, by whatever verb.
+        part = output.with_name("other.tsv.part")
+        kept = part.read_bytes()
+        for words in (self.words(output), [PROGRAM, "count", self.index, "--output", output]):
+            told = run(*words, ok=(2,)).stderr
+            self.assertRegex(told, f"E-OUT-06: {part}: .*--resume.*--force")
+        self.assertEqual(part.read_bytes(), kept)
         for more in (["--min-identity", "90"], ["--format", "blast6"], ["--filter", "sex=female"]):
             self.assertIn("E-OUT-04", run(*self.words(output, "--resume", *more), ok=(2,)).stderr)
         other = self.folder / "other.fa"

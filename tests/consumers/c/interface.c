@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* The parts of the C interface that carriers.c does not use: streams of both kinds, stops, deadlines,
- * refresh, counters, failing callbacks, structs of other sizes. Prints what is wrong; 0: nothing.
- *   interface INDEX ACGT... */
+/* The parts of the C interface that carriers.c does not use: streams of both kinds, stops,
+ * deadlines, refresh, counters, failing callbacks, structs of other sizes, a process that is left
+ * as it is. Prints what is wrong; 0: nothing. interface INDEX ACGT... */
+#define _POSIX_C_SOURCE 200809L /* sigaction */
 #include <tansaku/tansaku.h>
 
+#include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -114,6 +117,80 @@ static void check_late(tansaku_searcher const * searcher, tansaku_query query) {
     CHECK(tansaku_search(searcher, query, &call, &answer, NULL) == 0);
     CHECK((tansaku_answer_flags(answer) & TANSAKU_PARTIAL) != 0);
     tansaku_answer_free(answer);
+    /* As long as there are numbers for it, and longer than the clock counts: no deadline. */
+    for (int64_t far = INT64_MAX; far > INT64_MAX / 8000000; far /= 2) {
+        call.deadline_ms = far;
+        CHECK(tansaku_search(searcher, query, &call, &answer, NULL) == 0);
+        CHECK((tansaku_answer_flags(answer) & TANSAKU_PARTIAL) == 0);
+        tansaku_answer_free(answer);
+    }
+}
+
+static int is_code(tansaku_error * error, char const * code) {
+    int const same =
+        error != NULL && strncmp(tansaku_error_code(error).data, code, strlen(code)) == 0;
+    tansaku_error_free(error);
+    return same;
+}
+
+/* What no _init function has seen would be taken as all defaults, whatever its fields say. */
+static void check_no_size(tansaku_index const * index, tansaku_searcher const * searcher,
+                          tansaku_query query) {
+    tansaku_error * error = NULL;
+    tansaku_index * other = NULL;
+    tansaku_index_options const open = {0};
+    CHECK(tansaku_index_open("/nowhere", &open, &other, &error) == TANSAKU_INPUT);
+    CHECK(is_code(error, "E-CAPI-03"));
+    tansaku_index_info info = {0};
+    CHECK(tansaku_index_read_info(index, &info, &error) == TANSAKU_INPUT);
+    CHECK(is_code(error, "E-CAPI-03"));
+    tansaku_searcher * made = NULL;
+    tansaku_search_options options = {0};
+    options.max_errors = 1;
+    CHECK(tansaku_searcher_new(index, &options, &made, &error) == TANSAKU_INPUT);
+    CHECK(is_code(error, "E-CAPI-03"));
+    tansaku_search_options_init(&options, sizeof options);
+    options.max_errors = -5;
+    CHECK(tansaku_searcher_new(index, &options, &made, &error) == TANSAKU_INPUT);
+    CHECK(is_code(error, "E-OPT-02"));
+    tansaku_call_options call = {0};
+    tansaku_answer * answer = NULL;
+    CHECK(tansaku_search(searcher, query, &call, &answer, &error) == TANSAKU_INPUT);
+    CHECK(is_code(error, "E-CAPI-03"));
+    tansaku_call_options_init(&call, sizeof call);
+    call.threads = 1u << 30;
+    tansaku_stream * stream = NULL;
+    struct work work = {"", 1, 0, 1, 0, NULL};
+    CHECK(tansaku_stream_start(searcher, next_query, &work, &call, &stream, &error) ==
+          TANSAKU_INPUT);
+    CHECK(is_code(error, "E-OPT-02"));
+    tansaku_report report = {0};
+    CHECK(tansaku_search_stream(searcher, next_query, take, &work, NULL, &report, &error) ==
+          TANSAKU_INPUT);
+    CHECK(is_code(error, "E-CAPI-03") && work.left == 1);
+}
+
+/* The process is the caller's: its signals and its locale stay as they are. */
+struct process {
+    struct sigaction signals[32];
+    char locale[256];
+};
+
+static void look_at(struct process * process) {
+    memset(process, 0, sizeof *process);
+    for (int signal = 1; signal < 32; ++signal)
+        sigaction(signal, NULL, &process->signals[signal]);
+    char const * const locale = setlocale(LC_ALL, NULL);
+    if (locale != NULL) strncpy(process->locale, locale, sizeof process->locale - 1);
+}
+
+static void check_untouched(struct process const * before) {
+    struct process now;
+    look_at(&now);
+    for (int signal = 1; signal < 32; ++signal)
+        CHECK(now.signals[signal].sa_handler == before->signals[signal].sa_handler &&
+              now.signals[signal].sa_flags == before->signals[signal].sa_flags);
+    CHECK(now.locale[0] != 0 && strcmp(now.locale, before->locale) == 0);
 }
 
 static void check_sizes(tansaku_index const * index) {
@@ -158,6 +235,9 @@ int main(int argc, char ** argv) {
     tansaku_index * index = NULL;
     tansaku_searcher * searcher = NULL;
     tansaku_error * error = NULL;
+    setlocale(LC_ALL, "C.UTF-8"); /* not the one that processes begin with */
+    struct process before;
+    look_at(&before);
     CHECK(tansaku_index_open("/nowhere", NULL, &index, &error) == TANSAKU_INPUT);
     CHECK(strncmp(tansaku_error_code(error).data, "E-IDX-01", 8) == 0);
     CHECK(strncmp(tansaku_error_place(error).data, "/nowhere", 8) == 0);
@@ -171,14 +251,16 @@ int main(int argc, char ** argv) {
     CHECK(tansaku_index_refresh(index, &newer, NULL) == 0 && newer == 0);
     check_sizes(index);
     CHECK(tansaku_searcher_new(index, NULL, &searcher, NULL) == 0);
+    tansaku_query const query = {{"q", 1}, {argv[2], strlen(argv[2])}};
+    check_no_size(index, searcher, query);
     tansaku_index_free(index); /* the searcher needs it, and keeps it */
     check_streams(searcher, argv[2]);
-    tansaku_query const query = {{"q", 1}, {argv[2], strlen(argv[2])}};
     check_late(searcher, query);
     tansaku_counters counters;
     tansaku_counters_init(&counters, sizeof counters);
     tansaku_searcher_read_counters(searcher, &counters);
     CHECK(counters.queries >= 44 && counters.partial >= 1);
     tansaku_searcher_free(searcher);
+    check_untouched(&before);
     return wrong == 0 ? 0 : 1;
 }

@@ -77,10 +77,12 @@ TEST_CASE("api: a query that can't be searched comes back refused") {
     REQUIRE(letters.refused() != nullptr);
     CHECK(letters.refused()->code == "E-SEQ-03");
     CHECK(letters.refused()->text.find("letter 16 ") == 0);
+    CHECK(letters.query_bases() == 20);
     CHECK(letters.hits().empty());
     api::Answer const empty = searcher.search("q", "ACGT");
     REQUIRE(empty.refused() != nullptr);
     CHECK(empty.refused()->code == "E-QRY-01");
+    CHECK(empty.query_bases() == 4);
     CHECK(searcher.counters().refused == 2);
 }
 

@@ -144,3 +144,19 @@ TEST_CASE("api: refused queries are answers of a stream") {
     CHECK(report.refused == 2);
     CHECK(report.end == api::StreamEnd::complete);
 }
+
+TEST_CASE("api: a stream of a million threads is refused before it begins") {
+    ApiCase const made(12);
+    api::Searcher const searcher(api::Index::open(made.built.root()));
+    for (unsigned const threads : {1025u, 1u << 30, 0xFFFFFFFFu}) {
+        api::StreamOptions options;
+        options.threads = threads;
+        bool asked = false;
+        api::QuerySource const source = [&](api::QueryText &) { return !(asked = true); };
+        CHECK_THROWS_WITH(searcher.stream(
+                              source, [](api::Answer &&) { return true; }, options),
+                          Catch::Contains("E-OPT-02"));
+        CHECK_THROWS_WITH(searcher.start(source, options), Catch::Contains("E-OPT-02"));
+        CHECK_FALSE(asked);
+    }
+}

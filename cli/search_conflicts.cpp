@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/option_conflicts.hpp"
+#include "cli/output/output_file.hpp"
+#include "cli/plan/task_number.hpp"
+#include "cli/search_request.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+namespace tansaku::cli {
+namespace {
+
+void add_all(ParsedOptions const & options, std::initializer_list<char const *> names,
+             std::string const & why, OptionConflicts & conflicts) {
+    for (char const * const name : names)
+        if (options.has(name)) conflicts.push_back("--" + std::string(name) + why);
+}
+
+// `name` needs a format of `formats`, which `text` lists.
+void add_unless(ParsedOptions const & options, char const * name,
+                std::initializer_list<OutputFormat> formats, std::string const & text,
+                OptionConflicts & conflicts) {
+    if (!options.has(name)) return;
+    auto const word = options.value("format");
+    std::string_view const format =
+        word ? std::string_view(*word)
+             : k_search_formats[static_cast<std::size_t>(default_format(options))];
+    for (OutputFormat const possible : formats)
+        if (k_search_formats[static_cast<std::size_t>(possible)] == format) return;
+    conflicts.push_back("--" + std::string(name) + " needs --format " + text);
+}
+
+void add_of_plan(ParsedOptions const & options, OptionConflicts & conflicts) {
+    add_all(options, {"output", "summary", "force"}, " belongs to 'tansaku merge', not to a plan",
+            conflicts);
+    add_all(options, {"resume", "time-limit"},
+            " does not go with a plan, whose tasks begin anew; make more tasks", conflicts);
+}
+
+void add_of_time_limit(ParsedOptions const & options, OptionConflicts & conflicts) {
+    if (!options.has("time-limit")) return;
+    auto const output = output_path(options.value("output"));
+    if (output.empty() || is_special(output))
+        conflicts.emplace_back("--time-limit needs --output with the name of a file, with which "
+                               "--resume goes on");
+}
+
+void add_of_errors(ParsedOptions const & options, OptionConflicts & conflicts) {
+    if (!options.has("max-errors")) {
+        add_all(options, {"mismatches-only", "anchor-3prime", "text-iupac"}, " needs --max-errors",
+                conflicts);
+        if (options.value("format") == "counts")
+            conflicts.emplace_back("--format counts needs --max-errors");
+        return;
+    }
+    add_all(options, {"task", "evalue", "sensitivity", "dust", "all-places", "max-places"},
+            " does not go with --max-errors, which finds and lists everything", conflicts);
+}
+
+} // namespace
+
+OptionConflicts search_conflicts(ParsedOptions const & options) {
+    bool const plan = options.has("plan");
+    if (plan && names_task(options)) return beside_task(options, k_search_task_options);
+    OptionConflicts conflicts;
+    if (plan) {
+        add_of_plan(options, conflicts);
+    } else {
+        if (names_task(options) || options.has("tasks")) conflicts.emplace_back(k_no_plan);
+        add_of_time_limit(options, conflicts);
+    }
+    add_of_errors(options, conflicts);
+    using enum OutputFormat;
+    add_unless(options, "by", {cohort, jsonl}, "cohort or jsonl", conflicts);
+    add_unless(options, "columns", {blast6, blast7}, "blast6 or blast7", conflicts);
+    add_unless(options, "no-hits", {alleles}, "alleles", conflicts);
+    add_unless(options, "metadata-columns", {tsv}, "tsv", conflicts);
+    return conflicts;
+}
+
+} // namespace tansaku::cli
