@@ -104,7 +104,9 @@ TEST_CASE("primers: products that are too long, and primers that are nowhere") {
 
 TEST_CASE("primers: one thread and two write the same bytes") {
     CohortIndex const cohort;
-    std::string text = "pair\tforward\treverse\n";
+    // The first one's places are too far apart.
+    std::string text = "pair\tforward\treverse\nfar\t" + cohort.base.substr(100, 20) + '\t' +
+                       reverse_complement_of(cohort.base.substr(4500, 20)) + '\n';
     for (std::size_t i = 0; i < 12; ++i)
         text += "p" + std::to_string(i) + '\t' + cohort.base.substr(100 + 300 * i, 20) + '\t' +
                 reverse_complement_of(cohort.base.substr(400 + 300 * i, 20)) + '\n';

@@ -76,7 +76,8 @@ class Choices(Case):
     def test_outputs(self):
         """--output is the same bytes, and refuses what is there."""
         for words in (["search", self.index, self.queries, "--format", "tsv"], ["expand", self.index, self.alleles],
-                      ["primers", self.index, DATA / "primers.tsv"], ["count", self.index, "--by", "sex"]):
+                      ["primers", self.index, DATA / "primers.tsv"], ["count", self.index, "--by", "sex"],
+                      ["id", "resolve", self.index, SAMPLES[0]["sample_accession"]], ["stage", "list", self.index]):
             out = self.folder / "out.tsv"
             tansaku(*words, "--output", out, "--force")
             self.assertEqual(out.read_text(), tansaku(*words))

@@ -130,6 +130,7 @@ struct Sample {
                     continue;
                 end[side] = begin + was.size();
                 lengthened[side] = now.size() > was.size();
+                if (now == was) continue; // an allele that is the reference makes no site
                 haplotypes[side].applied.push_back(
                     {number, begin + (kept ? 1u : 0u), end[side], now.substr(kept ? 1 : 0)});
                 any = true;
@@ -151,7 +152,8 @@ struct Sample {
         }
     }
 
-    // Whether a hit is over sites that are not joined; nothing where two records may pass for one.
+    // Whether a hit is over sites that are not joined; nothing where two records may pass for one,
+    // or one haplotype has another record of the same base than the other.
     [[nodiscard]] std::optional<bool> unphased(MadeCohort const & cohort, std::size_t side,
                                                std::size_t begin, std::size_t end) const {
         Haplotype const & own = haplotypes[side];
@@ -172,6 +174,11 @@ struct Sample {
         for (Applied const & allele : haplotypes[1 - side].applied)
             if (allele.begin < to && allele.end > from && !has(own, allele))
                 sites.insert(allele.record);
+        for (Applied const & allele : own.applied)
+            for (Applied const & mate : haplotypes[1 - side].applied)
+                if (allele.record != mate.record && allele.begin <= to && allele.end + 1 >= from &&
+                    cohort.records[allele.record].position == cohort.records[mate.record].position)
+                    return std::nullopt;
         bool flagged = false;
         for (std::size_t const site : sites) {
             flagged |= site != *sites.begin() && parted.contains(site);
