@@ -81,18 +81,18 @@ private:
         Digest const live = search_.look()->live;
         for (std::uint64_t task = 1; task <= plan_.tasks.size(); ++task) {
             bool valid = true;
-            bool const there =
-                read_part(layout_, plan_, task,
-                          {.answer =
-                               [&](AnswerRecord const & record) {
-                                   if (!record.refused && record.live != live) valid = false;
-                               },
-                           .text =
-                               [&](std::string_view text) {
-                                   text_bytes_ += text.size();
-                                   lines_ += static_cast<std::uint64_t>(
-                                       std::ranges::count(text, '\n'));
-                               }});
+            bool const there = read_part(layout_, plan_, task,
+                                         {.answer =
+                                              [&](AnswerRecord const & record) {
+                                                  if (!record.refused && record.live != live)
+                                                      valid = false;
+                                              },
+                                          .text =
+                                              [&](std::string_view text) {
+                                                  text_bytes_ += text.size();
+                                                  lines_ += static_cast<std::uint64_t>(
+                                                      std::ranges::count(text, '\n'));
+                                              }});
             if (!there)
                 missing.push_back(task);
             else if (!valid)
