@@ -88,8 +88,9 @@ bool english_date_at(std::string_view text, std::size_t i) noexcept {
     year(month_first);
     if (month_first.good()) return true;
 
+    // In names of isolates a day of sampling follows a number: "50000_2-APR-2013".
     Walk day_first(text, i);
-    day_first.require(!is_digit(day_first.before()));
+    day_first.require(!is_word(day_first.before()));
     day_of_month(day_first);
     day_first.optional(" of");
     between(day_first);

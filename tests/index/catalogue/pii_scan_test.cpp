@@ -100,17 +100,29 @@ TEST_CASE("one last digit of twelve is the check digit of an individual number")
 }
 
 TEST_CASE("ids, codes and places of genomes are not taken for personal data") {
-    for (std::string const text : {"JGAN000000001", "AGDN_000000001",
-                                   "SAMD00000001",  "chr1:100-2000",
-                                   "M54.5",         "C50.9;E11",
-                                   "40-49",         "JP-04",
-                                   "33120015",      "1234567",
-                                   "12345678901",   "1234567890123",
-                                   "HG00096",       "GCA_000001405.29",
-                                   "乳がん",        "S0123456789abcdef0123456789abcdef",
-                                   "1975-13-40",    "12:34:56",
-                                   "x983205673214", "300.1.2",
-                                   "1-2",           ""}) {
+    for (std::string const text : {"A1.KE.2013.50000_2-APR-2013.MF573214",
+                                   "JGAN000000001",
+                                   "AGDN_000000001",
+                                   "SAMD00000001",
+                                   "chr1:100-2000",
+                                   "M54.5",
+                                   "C50.9;E11",
+                                   "40-49",
+                                   "JP-04",
+                                   "33120015",
+                                   "1234567",
+                                   "12345678901",
+                                   "1234567890123",
+                                   "HG00096",
+                                   "GCA_000001405.29",
+                                   "乳がん",
+                                   "S0123456789abcdef0123456789abcdef",
+                                   "1975-13-40",
+                                   "12:34:56",
+                                   "x983205673214",
+                                   "300.1.2",
+                                   "1-2",
+                                   ""}) {
         INFO(text);
         CHECK(codes(scan_for_personal_data(text)).empty());
     }
