@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A user of libtansaku.so, to be measured beside the program.
-//   library_search rows INDEX QUERIES.fa THREADS    a row per hit, with the columns of the
-//   program's tsv library_search stop INDEX QUERIES.fa ROUNDS     how soon searches end that are
-//   stopped, or late
+//   library_search rows INDEX QUERIES.fa THREADS    a row per hit, with the columns of tsv
+//   library_search stop INDEX QUERIES.fa ROUNDS     how soon searches end that are stopped, or late
 #include <tansaku/searcher.hpp>
 
 #include <algorithm>
@@ -55,27 +54,43 @@ void append(std::string & text, double number, std::chars_format format, int dig
                 std::to_chars(letters, letters + sizeof letters, number, format, digits).ptr);
 }
 
-// The columns of the program's table, written as it writes them.
+// What all rows of an allele have in common.
+struct AlleleText {
+    std::string head; // identity … query_end
+    std::string tail; // evalue … errors
+};
+
+AlleleText text_of(api::Allele const & allele) {
+    AlleleText text;
+    append(text.head, 100.0 * allele.identical / allele.columns, std::chars_format::fixed, 3);
+    text.head += '\t';
+    append_numbers(text.head,
+                   {std::uint64_t{allele.columns}, std::uint64_t{allele.mismatches},
+                    std::uint64_t{allele.gap_opens}, std::uint64_t{allele.query_begin} + 1,
+                    std::uint64_t{allele.query_end}});
+    append(text.tail, allele.evalue, std::chars_format::scientific, 2);
+    text.tail += '\t';
+    append(text.tail, allele.bit_score, std::chars_format::fixed, 1);
+    text.tail += '\t';
+    append_numbers(text.tail, {std::uint64_t{allele.mismatches} + allele.gap_bases});
+    return text;
+}
+
+// The columns of the program's table; as there, those of an allele are written once.
 void append_rows(std::string & text, api::Answer const & answer) {
+    std::vector<AlleleText> alleles;
+    for (api::Allele const & allele : answer.alleles())
+        alleles.push_back(text_of(allele));
     for (api::Hit const & hit : answer.hits()) {
-        api::Allele const & allele = answer.alleles()[hit.allele];
+        AlleleText const & allele = alleles[hit.allele];
         text.append(answer.query()).append("\t").append(hit.sample_id).append("\t");
         append(text, std::uint64_t{hit.haplotype});
         text.append("\t1\t").append(hit.sequence);
-        text.append(hit.strand == api::Strand::plus ? "\t+\t" : "\t-\t");
-        append(text, 100.0 * allele.identical / allele.columns, std::chars_format::fixed, 3);
-        text += '\t';
-        append_numbers(text,
-                       {std::uint64_t{allele.columns}, std::uint64_t{allele.mismatches},
-                        std::uint64_t{allele.gap_opens}, std::uint64_t{allele.query_begin} + 1,
-                        std::uint64_t{allele.query_end}, hit.begin + 1, hit.end});
-        append(text, allele.evalue, std::chars_format::scientific, 2);
-        text += '\t';
-        append(text, allele.bit_score, std::chars_format::fixed, 1);
-        text += '\t';
-        append_numbers(
-            text, {std::uint64_t{allele.mismatches} + allele.gap_bases, std::uint64_t{hit.places}});
-        text.append(allele.id).append("\t.\t.\t.\t.\n");
+        text.append(hit.strand == api::Strand::plus ? "\t+\t" : "\t-\t").append(allele.head);
+        append_numbers(text, {hit.begin + 1, hit.end});
+        text += allele.tail;
+        append_numbers(text, {std::uint64_t{hit.places}});
+        text.append(answer.alleles()[hit.allele].id).append("\t.\t.\t.\t.\n");
     }
 }
 
