@@ -6,6 +6,7 @@
 #include "cli/sub_verb.hpp"
 #include "cli/verb.hpp"
 #include "index/catalogue/owner_mode.hpp"
+#include "index/core/host_name.hpp"
 #include "index/read/node_copies.hpp"
 #include "index/read/staged_files.hpp"
 

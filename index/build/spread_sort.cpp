@@ -22,8 +22,9 @@ void sort_beyond(std::span<std::uint64_t> numbers, unsigned known) {
     unsigned const bits =
         std::min(static_cast<unsigned>(std::bit_width(numbers.size() / k_box_size)), k_most_bits);
     auto const box_of = [&](std::uint64_t number) { return number << known >> (64 - bits); };
-    std::array<std::size_t, (std::size_t{1} << k_most_bits) + 1> next{};
     std::size_t const boxes = std::size_t{1} << bits;
+    std::array<std::size_t, (std::size_t{1} << k_most_bits) + 1> next;
+    std::fill_n(next.begin(), boxes + 1, 0);
     for (std::uint64_t const number : numbers)
         ++next[box_of(number) + 1];
     for (std::size_t box = 0; box < boxes; ++box)

@@ -3,6 +3,7 @@
 #include "index/build/writer_lease.hpp"
 
 #include "index/core/error.hpp"
+#include "index/core/host_name.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -23,11 +24,6 @@ namespace fs = std::filesystem;
     throw Error(Fault::resource, "E-IO-11", path.string(),
                 "cannot be made: " + std::system_category().message(errno) +
                     "; choose a folder that you may write to, or free space or quota");
-}
-
-std::string host() {
-    char name[256] = {};
-    return ::gethostname(name, sizeof name - 1) == 0 ? name : "unknown";
 }
 
 // When a process began, so that a later one of its number is not taken for it. Empty: it runs not.
@@ -88,11 +84,11 @@ bool make(fs::path const & path, std::string const & text) {
 
 WriterLease::WriterLease(IndexLayout const & layout) : path_(layout.lease()) {
     std::string const process = std::to_string(::getpid());
-    own_ = host() + ' ' + process + ' ' + start_of(process);
+    own_ = host_name() + ' ' + process + ' ' + start_of(process);
     while (!make(path_, own_)) {
         std::string const text = text_of(path_);
         Holder const holder = holder_of(text);
-        bool const ours = holder.host == host();
+        bool const ours = holder.host == host_name();
         if (!ours || start_of(holder.process) == holder.start)
             throw Error(Fault::input, "E-IDX-02", layout.root.string(),
                         "another program is writing this index: process " + holder.process +
@@ -102,7 +98,7 @@ WriterLease::WriterLease(IndexLayout const & layout) : path_(layout.lease()) {
                                         " if it runs there no more"));
         // Left by a program that was killed. Of several that see this, one moves it away; who moved
         // a new one instead gives it back.
-        fs::path const away = path_.string() + ".left." + host() + '.' + process;
+        fs::path const away = path_.string() + ".left." + host_name() + '.' + process;
         if (std::rename(path_.c_str(), away.c_str()) != 0) continue;
         if (text_of(away) != text) static_cast<void>(::link(away.c_str(), path_.c_str()));
         ::unlink(away.c_str());

@@ -55,12 +55,6 @@ NodeCopy read_note(fs::path const & path) {
 
 } // namespace
 
-std::string host_name() {
-    char name[256] = {};
-    if (::gethostname(name, sizeof name - 1) != 0 || name[0] == '\0') return "unknown";
-    return name;
-}
-
 std::vector<NodeCopy> node_copies(IndexLayout const & layout) {
     std::vector<NodeCopy> copies;
     std::error_code none;

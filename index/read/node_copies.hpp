@@ -19,9 +19,6 @@ struct NodeCopy {
     std::uint64_t generation = 0; // the oldest one of which files may be there
 };
 
-// What this machine is called.
-[[nodiscard]] std::string host_name();
-
 // All copies that were noted, by host and folder. Throws Error: damaged, E-STG-02.
 [[nodiscard]] std::vector<NodeCopy> node_copies(IndexLayout const & layout);
 // The one of a host in a folder.

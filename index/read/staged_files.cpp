@@ -2,6 +2,7 @@
 #include "index/read/staged_files.hpp"
 
 #include "index/core/error.hpp"
+#include "index/core/host_name.hpp"
 #include "index/format/digest.hpp"
 #include "index/format/free_space.hpp"
 #include "index/read/copy_file.hpp"

@@ -8,13 +8,6 @@
 namespace tansaku::test {
 namespace {
 
-std::string run_well(std::vector<std::string> const & words) {
-    ProgramResult const result = tansaku(words);
-    INFO(result.err);
-    REQUIRE(result.exit_code == 0);
-    return result.out;
-}
-
 std::string ref(int number) { return "S" + std::string(31, '0') + std::to_string(number); }
 
 std::string event(int number, std::string const & scope, std::string const & effective) {

@@ -13,13 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string run_well(std::vector<std::string> const & words) {
-    ProgramResult const result = tansaku(words);
-    INFO(result.err);
-    REQUIRE(result.exit_code == 0);
-    return result.out;
-}
-
 void withdraw(CohortIndex const & cohort, std::string const & sample) {
     std::string const event = R"({"event_id": "018f0000-0000-7000-8000-000)" + sample.substr(4) +
                               R"(", "sample_accession": ")" + sample +

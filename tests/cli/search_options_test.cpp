@@ -54,8 +54,17 @@ TEST_CASE("search: thresholds and choices reach the engine") {
     REQUIRE(with({"--min-identity", "100", "--min-coverage", "100"}) == Ids{"s1", "s3"});
     // In the other one the best that passes is a chance hit of some bases.
     REQUIRE(with({"--min-identity", "100"}) == Ids{"s1", "s3", "s2"});
-    REQUIRE(with({"--strand", "plus"}) == Ids{"s1", "s2"});
-    REQUIRE(with({"--strand", "minus"}) == Ids{"s3"});
+    REQUIRE(with({"--strand", "plus", "--min-coverage", "100"}) == Ids{"s1", "s2"});
+    REQUIRE(with({"--strand", "minus", "--min-coverage", "100"}) == Ids{"s3"});
+    // On the strand on which the third one has no copy it has a chance hit, as BLAST would list.
+    ProgramResult const plus =
+        tansaku({"search", small.path, "--query-sequence", small.base.substr(900, 400), "--strand",
+                 "plus", "--format", "tsv"});
+    auto const rows = cells(plus.out);
+    REQUIRE(rows.size() == 4);
+    CHECK(rows[3][1] == "s3");
+    CHECK(rows[3][5] == "+");
+    CHECK(std::stoi(rows[3][7]) < 30);
     REQUIRE(with({"--max-hits", "1"}) == Ids{"s1"});
     REQUIRE(with({"--max-alleles", "1"}) == Ids{"s1", "s3"});
     REQUIRE(with({"--min-length", "401"}).empty());

@@ -87,6 +87,22 @@ TEST_CASE("search --format counts: places, alleles and samples by number of erro
     CHECK(table[4] == Cells{"query", "all", "3", "2", "3", "3", "3", "."});
 }
 
+// A place that is displaced displaces others still.
+TEST_CASE("search --max-errors: copies closer than the errors are one place in a row") {
+    TempDir const dir;
+    std::string const path = dir / "index";
+    std::string const text =
+        random_bases(500, 41) + 'C' + std::string(1000, 'A') + 'C' + random_bases(500, 42);
+    run_well({"index", path, dir.write("a.fa", fasta("chr1", text)), "--quiet"});
+    auto const places = [&](std::string const & errors) {
+        return cells(run_well({"search", path, "--query-sequence", std::string(20, 'A'),
+                               "--max-errors", errors, "--format", "counts"}))
+            .back()[2];
+    };
+    CHECK(places("0") == "981");
+    CHECK(places("1") == "1");
+}
+
 // As a cohort's: a limit on what is listed hides nobody from a count.
 TEST_CASE("search --format counts: limits on samples and alleles leave the counts") {
     SmallIndex const small;

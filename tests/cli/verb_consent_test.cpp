@@ -30,13 +30,6 @@ void tell(CohortIndex const & cohort, std::string const & events) {
     REQUIRE(result.exit_code == 0);
 }
 
-std::string run_well(std::vector<std::string> const & words) {
-    ProgramResult const result = tansaku(words);
-    INFO(result.err);
-    REQUIRE(result.exit_code == 0);
-    return result.out;
-}
-
 // The same index of those samples only whose ids end with one of `digits`.
 std::string without_others(CohortIndex const & cohort, std::string const & digits) {
     auto const kept = [&](std::string const & file) {

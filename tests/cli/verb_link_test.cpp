@@ -11,13 +11,6 @@ namespace {
 namespace fs = std::filesystem;
 using Row = std::vector<std::string>;
 
-std::string run_well(std::vector<std::string> const & words) {
-    ProgramResult const result = tansaku(words);
-    INFO(result.err);
-    REQUIRE(result.exit_code == 0);
-    return result.out;
-}
-
 std::string ref(int number) { return "S" + std::string(31, '0') + std::to_string(number); }
 
 // What a provider makes of a subject for a purpose.

@@ -18,13 +18,6 @@ std::string event(char digit, std::string const & sample, std::string const & ef
 
 std::string const k_past = "2026-01-01T00:00:00Z";
 
-std::string run_well(std::vector<std::string> const & words) {
-    ProgramResult const result = tansaku(words);
-    INFO(result.err);
-    REQUIRE(result.exit_code == 0);
-    return result.out;
-}
-
 // A shell in the folder of the cohort; "T" is the program.
 ProgramResult shell(CohortIndex const & cohort, std::string const & script) {
     return run_program(

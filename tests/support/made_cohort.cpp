@@ -175,6 +175,15 @@ void MadeCohort::write(TempDir const & dir) const {
     dir.write("manifest.tsv", manifest());
 }
 
+bool is_indel(std::string_view was, std::string_view now) {
+    if (was.size() == now.size()) return false;
+    while (!was.empty() && !now.empty() && was[0] == now[0]) {
+        was.remove_prefix(1);
+        now.remove_prefix(1);
+    }
+    return was.ends_with(now) || now.ends_with(was);
+}
+
 MadeCohort make_cohort(std::uint64_t seed, CohortShape const & shape) {
     return Maker(seed, shape).make();
 }

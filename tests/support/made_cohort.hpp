@@ -20,6 +20,10 @@ struct MadeRecord {
     std::string info = ".";
 };
 
+// Whether one of two alleles is the other with bases more in one place, as 'bcftools consensus' has
+// it.
+[[nodiscard]] bool is_indel(std::string_view was, std::string_view now);
+
 struct MadeContig {
     std::string name;
     std::string letters;

@@ -23,12 +23,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void run_well(std::vector<std::string> const & words) {
-    ProgramResult const result = tansaku(words);
-    INFO(result.err);
-    REQUIRE(result.exit_code == 0);
-}
-
 ProgramResult run_task(std::string const & plan, int task) {
     return tansaku({"index", "--plan", plan, "--task", std::to_string(task), "--quiet"});
 }

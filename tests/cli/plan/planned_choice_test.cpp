@@ -20,12 +20,6 @@ std::vector<std::string> operator+(std::vector<std::string> words,
     return words;
 }
 
-void run_well(std::vector<std::string> const & words) {
-    ProgramResult const result = tansaku(words);
-    INFO(result.err);
-    REQUIRE(result.exit_code == 0);
-}
-
 TEST_CASE("search tasks: queries of standard input and lists of samples are kept in the plan") {
     CohortIndex const cohort;
     std::string const plan = cohort.dir / "plan";

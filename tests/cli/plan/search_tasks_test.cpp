@@ -27,12 +27,6 @@ std::vector<std::string> operator+(std::vector<std::string> words,
     return words;
 }
 
-void run_well(std::vector<std::string> const & words) {
-    ProgramResult const result = tansaku(words);
-    INFO(result.err);
-    REQUIRE(result.exit_code == 0);
-}
-
 // A plan of many queries over a cohort.
 struct PlannedSearch {
     explicit PlannedSearch(int tasks, std::vector<std::string> const & question = {}) {

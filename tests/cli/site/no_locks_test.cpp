@@ -26,13 +26,6 @@ struct NoLocks {
     ~NoLocks() { ::unsetenv("LD_PRELOAD"); }
 };
 
-std::string run_well(std::vector<std::string> const & words) {
-    ProgramResult const result = tansaku(words);
-    INFO(result.err);
-    REQUIRE(result.exit_code == 0);
-    return result.out;
-}
-
 TEST_CASE("no locks: an index is made, added to, compacted, searched and copied to a node") {
     SmallIndex const small;
     std::string const query = small.dir.write("q.fa", fasta("q", small.base.substr(500, 900)));

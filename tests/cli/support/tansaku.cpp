@@ -71,6 +71,13 @@ void index_manifest(TempDir const & dir, std::string const & index,
     REQUIRE(built.exit_code == 0);
 }
 
+std::string run_well(std::vector<std::string> const & words) {
+    ProgramResult const result = tansaku(words);
+    INFO(result.err);
+    REQUIRE(result.exit_code == 0);
+    return result.out;
+}
+
 SmallIndex::SmallIndex() {
     dir.write("s1.fa", fasta("chr1", base));
     dir.write("s2.fa", fasta("chr1", with_snp(base, 1000)));

@@ -20,6 +20,9 @@ namespace tansaku::test {
     return run_program(TANSAKU_PROGRAM, std::move(words), input);
 }
 
+// The same, which must go well. Returns what it wrote.
+std::string run_well(std::vector<std::string> const & words);
+
 // The program's folder of sample data.
 [[nodiscard]] inline std::string sample_data(std::string_view name) {
     return std::string(TANSAKU_SAMPLE_DATA) + '/' + std::string(name);

@@ -10,13 +10,6 @@
 namespace tansaku::test {
 namespace {
 
-std::string run_well(std::vector<std::string> const & words) {
-    ProgramResult const result = tansaku(words);
-    INFO(result.err);
-    REQUIRE(result.exit_code == 0);
-    return result.out;
-}
-
 std::string id_of(std::size_t sample) { return "JGAN" + std::to_string(100'000'000 + sample); }
 
 // A cohort of variants whose samples are called as events name them.

@@ -28,16 +28,6 @@ struct Site {
     [[nodiscard]] bool heterozygous() const { return genotype[0] != genotype[1]; }
 };
 
-// Whether one of them is the other with bases more in one place, as 'bcftools consensus' has it.
-bool is_indel(std::string_view was, std::string_view now) {
-    if (was.size() == now.size()) return false;
-    while (!was.empty() && !now.empty() && was[0] == now[0]) {
-        was.remove_prefix(1);
-        now.remove_prefix(1);
-    }
-    return was.ends_with(now) || now.ends_with(was);
-}
-
 // What a haplotype with these alleles reads, as 'bcftools consensus' applies them, and where in it
 // each base of the reference is, or what follows it if it is deleted.
 struct Spelled {

@@ -98,15 +98,6 @@ struct Haplotype {
     }
 };
 
-bool is_indel(std::string_view was, std::string_view now) {
-    if (was.size() == now.size()) return false;
-    while (!was.empty() && !now.empty() && was[0] == now[0]) {
-        was.remove_prefix(1);
-        now.remove_prefix(1);
-    }
-    return was.ends_with(now) || now.ends_with(was);
-}
-
 struct Sample {
     Sample(MadeCohort const & cohort, std::size_t sample) {
         std::size_t end[2] = {};

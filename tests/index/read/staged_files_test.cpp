@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Copies on a node hold what the index holds, and nobody has to trust a folder that others share.
+#include "index/core/host_name.hpp"
 #include "index/read/node_copies.hpp"
 #include "index/read/staged_files.hpp"
 #include "tests/support/built_index.hpp"
