@@ -42,7 +42,7 @@ public:
     int run() {
         WatchedSearch search(request_);
         survey();
-        SearchOutput output(request_, digest_of_search(request_, content_));
+        SearchOutput output(request_, digest_of_search(request_, search.chosen(), content_));
         search.write_to(output.file());
         verdict_.describe(search.index(), *search.look());
         pass_over(output.answers());

@@ -25,7 +25,7 @@ LeadingRank::LeadingRank(RankJob & job, SearchRequest const & request, bool own_
     , source_(request.queries)
     , generation_(pinned_generation(IndexLayout{request.index}, request.generation))
     , search_(request, generation_.name)
-    , output_(request, digest_of_search(request, survey()))
+    , output_(request, digest_of_search(request, search_.chosen(), survey()))
     , parser_("results of a rank")
     , merger_(job.ranks()) {
     search_.write_to(output_.file());

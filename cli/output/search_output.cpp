@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/search_output.hpp"
 
-#include "cli/file_digest.hpp"
 #include "cli/message.hpp"
 #include "cli/output/append_number.hpp"
+#include "cli/search/set_digest.hpp"
 #include "cli/version.hpp"
-#include "index/catalogue/cohort.hpp"
 #include "index/format/index_layout.hpp"
 
 #include <string>
@@ -14,20 +13,13 @@
 
 namespace tansaku::cli {
 
-Digest digest_of_search(SearchRequest const & request, Digest queries) {
+Digest digest_of_search(SearchRequest const & request, std::optional<SampleSet> const & chosen,
+                        Digest queries) {
     CurrentGeneration const current = read_current(IndexLayout{request.index});
     std::string text = std::string(version()) + '\n';
     for (std::string const & parameter : request.parameters)
         text += parameter + '\n';
-    // What stands behind names may become another.
-    for (std::string const & filter : request.samples.filters)
-        text += "filter " + filter + '\n';
-    for (auto const & list : {request.samples.samples, request.samples.excluded_samples})
-        if (list) text += "list " + to_hex(digest_of_file(*list)) + '\n';
-    for (std::string const & name : request.samples.cohorts) {
-        Cohort const cohort = read_cohort(IndexLayout{request.index}, name);
-        text += "cohort " + cohort.key + ' ' + std::to_string(cohort.saved) + '\n';
-    }
+    text += to_hex(digest_of_sets({chosen})) + '\n';
     text += current.name + ' ' + to_hex(current.digest) + '\n' + to_hex(queries);
     return digest_of({reinterpret_cast<std::uint8_t const *>(text.data()), text.size()});
 }

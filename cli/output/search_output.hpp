@@ -5,6 +5,7 @@
 #include "cli/output/output_file.hpp"
 #include "cli/search_request.hpp"
 #include "cli/stop_signal.hpp"
+#include "index/catalogue/sample_set.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -14,8 +15,10 @@
 namespace tansaku::cli {
 
 // Of what search an unfinished output is: all that decides its bytes but consent, which may change
-// while a search runs, too. `queries`: digest of all names and sequences.
-[[nodiscard]] Digest digest_of_search(SearchRequest const & request, Digest queries);
+// while a search runs, too. `chosen`: who is asked for, whatever lists, filters and cohorts now
+// say; absent: everybody. `queries`: digest of all names and sequences.
+[[nodiscard]] Digest digest_of_search(SearchRequest const & request,
+                                      std::optional<SampleSet> const & chosen, Digest queries);
 
 // Whether --resume has nothing to do, since the output is whole; says so.
 [[nodiscard]] bool is_whole_already(SearchRequest const & request);

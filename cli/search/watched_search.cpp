@@ -4,13 +4,12 @@
 #include "cli/message.hpp"
 #include "cli/open_index.hpp"
 #include "cli/output/make_writer.hpp"
+#include "cli/search/set_digest.hpp"
 #include "index/catalogue/owner_mode.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <utility>
-#include <vector>
 
 namespace tansaku::cli {
 namespace {
@@ -50,20 +49,6 @@ SearchOptions complete_options(SearchRequest const & request, StoredIndex const 
     return options;
 }
 
-void append_words(SampleSet const & set, std::vector<std::uint8_t> & bytes) {
-    for (std::uint64_t const word : set.words())
-        for (unsigned shift = 0; shift < 64; shift += 8)
-            bytes.push_back(static_cast<std::uint8_t>(word >> shift));
-}
-
-// Cohorts and lists that are asked by name may become others, too.
-Digest digest_of_sets(SampleSet const & live, std::optional<SampleSet> const & chosen) {
-    std::vector<std::uint8_t> bytes;
-    append_words(live, bytes);
-    if (chosen) append_words(*chosen, bytes);
-    return digest_of(bytes, live.samples());
-}
-
 StoredIndex open_index(SearchRequest const & request, std::string const & generation) {
     if (generation.empty())
         return open_for_results(request.index, request.generation, request.source);
@@ -81,7 +66,7 @@ StoredIndex open_index(SearchRequest const & request, std::string const & genera
 LiveSearch::LiveSearch(SearchRequest const & request, StoredIndex const & index,
                        std::optional<SampleSet> const & chosen, ConsentWatch const & watch,
                        ByteSink & sink)
-    : live(digest_of_sets(watch.live(), chosen))
+    : live(digest_of_sets({watch.live(), chosen}))
     , epoch(watch.epoch())
     , engine(index, complete_options(request, index, chosen, watch.live()))
     , context(context_of(index, engine))

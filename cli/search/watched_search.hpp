@@ -43,6 +43,8 @@ public:
     void write_to(ByteSink & sink);
 
     [[nodiscard]] StoredIndex const & index() const noexcept { return index_; }
+    // Who was asked for, whether they are live or not; absent: everybody.
+    [[nodiscard]] std::optional<SampleSet> const & chosen() const noexcept { return chosen_; }
     // The search among those who are live now: the last one, or a newer one once somebody withdrew.
     [[nodiscard]] std::shared_ptr<LiveSearch> look();
 

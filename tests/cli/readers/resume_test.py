@@ -22,7 +22,10 @@ class Resume(Case):
 
     def interrupted(self, output, number, *more):
         """Runs until some answers are there, and sends a signal."""
-        process = subprocess.Popen(self.words(output, *more), stderr=subprocess.PIPE, text=True)
+        return self.stopped(self.words(output, *more), output, number)
+
+    def stopped(self, words, output, number):
+        process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
         part, log = output.with_name(output.name + ".part"), output.with_name(output.name + ".part.log")
         deadline = time.time() + 60
         while process.poll() is None and time.time() < deadline:
@@ -123,8 +126,16 @@ class Resume(Case):
             self.assertIn("E-OUT-04", run(*self.words(output, "--resume", option, str(listed)), ok=(2,)).stderr)
             listed.write_text(text)
             run(*self.words(output, "--resume", option, str(listed)))
+        # A list that is a pipe, and can be read once.
+        output = self.folder / "piped.tsv"
+        self.stopped(self.piped("JGAN000000101", output), output, signal.SIGTERM)
+        self.assertIn("E-OUT-04", run(*self.piped("JGAN000000102", output, "--resume"), ok=(2,)).stderr)
+        run(*self.piped("JGAN000000101", output, "--resume"))
         output = self.folder / "other.tsv"
         self.assertIn("E-OUT-01", run(*self.words(output), ok=(2,)).stderr)
+
+    def piped(self, sample, output, *more):
+        return ["bash", "-c", f'exec "$@" --samples <(echo {sample})', "bash", *self.words(output, *more)]
 
 
 def fasta_of(cls, sample):
