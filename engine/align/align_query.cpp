@@ -100,8 +100,12 @@ void QueryAligner::begin(StoredIndex const & index, ScoringScheme const & scheme
     walk_.forget();
 }
 
-void QueryAligner::align(std::vector<Anchor> anchors, std::vector<Alignment> & alignments) {
+void QueryAligner::align(std::vector<Anchor> anchors, std::span<SettledVisits const> settled,
+                         std::vector<Alignment> & alignments) {
     book_.open(std::move(anchors), walker_->dictionary());
+    auto const size = static_cast<std::uint32_t>(rule_.query.size());
+    for (SettledVisits const & who : settled)
+        known_.cover(*walker_, alignments[who.alignment], who.visits, size, book_);
     passages_.clear();
     align_copies(alignments);
     for (std::uint32_t number = 0; number < book_.anchors().size(); ++number) {

@@ -3,6 +3,7 @@
 
 #include "engine/align/coverage.hpp"
 #include "engine/align/join_sides.hpp"
+#include "engine/align/known_ways.hpp"
 #include "engine/align/side_walk.hpp"
 #include "engine/score/statistics.hpp"
 
@@ -33,9 +34,11 @@ public:
     // Cells of the matrix computed since the aligner was made.
     [[nodiscard]] std::uint64_t cells() const noexcept { return walk_.cells(); }
 
-    // Appends the alignments that start at `anchors`, all those of a look, in no particular order.
-    // What an earlier look has computed of a query is not computed again.
-    void align(std::vector<Anchor> anchors, std::vector<Alignment> & alignments);
+    // Appends the alignments that start at `anchors`, all those of a look, in no particular order,
+    // to those of earlier looks, but for anchors along alignments of those who are `settled`. What
+    // an earlier look has computed of a query is not computed again.
+    void align(std::vector<Anchor> anchors, std::span<SettledVisits const> settled,
+               std::vector<Alignment> & alignments);
 
 private:
     // X-drops of an extension: they grow from low to high with the score. Units.
@@ -60,6 +63,7 @@ private:
     std::array<std::vector<Residue>, 2> backwards_;
     Drops drops_;
     AnchorBook book_;
+    KnownWays known_;
     Passages passages_;
     SideWalk walk_;
     SideResult right_;

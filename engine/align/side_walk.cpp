@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/align/side_walk.hpp"
 
+#include "engine/align/anchor_on_way.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -161,25 +163,20 @@ void SideWalk::mark_anchors(SideEnd const & end, Members const & members) {
 }
 
 void SideWalk::mark_frame(Frame const & frame, SideEnd const & end, Members const & members) {
-    bool const right = start_.direction == Direction::right;
-    // The pattern runs along the node's canonical text, or against it.
-    bool const along = frame.place.from_left == right;
-    auto const size = static_cast<std::int64_t>(start_.profile->size());
+    PhraseOnWay const phrase{.direction = start_.direction,
+                             .strand = start_.strand,
+                             .pattern_size = static_cast<std::uint32_t>(start_.profile->size()),
+                             .from_left = frame.place.from_left,
+                             .length = frame.length,
+                             .skipped = frame.skipped,
+                             .first_column = frame.first_column};
     for (std::uint32_t const number : notes_.book->on_phrase(frame.place.id)) {
-        Anchor const & anchor = notes_.book->anchors()[number];
-        if ((anchor.strand == start_.strand) != along) continue;
-        // The anchor's middle, as column and row of this walk.
-        std::uint32_t const phrase_at = anchor.phrase_begin + anchor.length / 2;
-        std::int64_t const query_at = anchor.query_begin + anchor.length / 2;
-        std::uint32_t const entered_at =
-            frame.place.from_left ? phrase_at : frame.length - phrase_at;
-        std::int64_t const column = std::int64_t{frame.first_column} + entered_at - frame.skipped;
-        if (column < 0 || column > end.columns) continue;
-        std::int64_t const pattern_at = along ? query_at : size - query_at;
-        std::int64_t const row =
-            right ? pattern_at - start_.query_split : std::int64_t{start_.query_split} - pattern_at;
-        std::int64_t const path = extender_.row_at(end, static_cast<std::uint32_t>(column));
-        if (row != path) continue;
+        auto const middle = middle_on_way(notes_.book->anchors()[number], phrase);
+        if (!middle || middle->column < 0 || middle->column > end.columns) continue;
+        std::int64_t const row = start_.direction == Direction::right
+                                     ? middle->pattern_at - start_.query_split
+                                     : std::int64_t{start_.query_split} - middle->pattern_at;
+        if (row != extender_.row_at(end, static_cast<std::uint32_t>(middle->column))) continue;
         for (BatchVisits const & leaving : members) {
             auto const standing =
                 std::ranges::find(frame.members, leaving.batch, &BatchVisits::batch);

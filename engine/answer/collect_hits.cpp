@@ -44,6 +44,7 @@ void HitCollector::begin(StoredIndex const & index, SearchOptions const & option
     joiner_.begin(index, rule);
     settled_.begin(index, haplotypes);
     hits_.clear();
+    settled_visits_.clear();
     seen_ = 0;
 }
 
@@ -62,18 +63,37 @@ bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_sc
     listed_.clear();
     visits_.clear();
     lister_.list(*index_, *options_, found, first, listed_, visits_, stop_);
-    if (joined > 0)
+    drop_settled();
+    if (joined > 0) {
+        fragments_ = listed_;
+        fragment_visits_ = visits_;
         joiner_.join(alignments, options_->all_places,
                      DecisiveHit{*limits_, *where_, limits_->gaps_carry()}, listed_, visits_);
+    }
     seen_ = static_cast<std::uint32_t>(alignments.size());
     bool const carriers_hide = !last && limits_->least_to_carry() < sure_score;
-    settled_.settle(alignments, DecisiveHit{*limits_, *where_, carriers_hide}, sure_score, last,
-                    listed_);
+    settled_.settle(alignments, DecisiveHit{*limits_, *where_, carriers_hide}, sure_score, listed_);
+    if (!last && !settled_.all())
+        settled_visits_.add(settled_, joined > 0 ? fragments_ : listed_,
+                            joined > 0 ? fragment_visits_ : visits_);
+    settled_.leave_settled(last, listed_);
     if (hits_.empty())
         hits_.swap(listed_);
     else
         hits_.insert(hits_.end(), listed_.begin(), listed_.end());
     return last || settled_.all();
+}
+
+// What a look finds of those whom an earlier one has settled.
+void HitCollector::drop_settled() {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < listed_.size(); ++i) {
+        if (!settled_.is_open(listed_[i])) continue;
+        listed_[kept] = listed_[i];
+        visits_[kept++] = visits_[i];
+    }
+    listed_.resize(kept);
+    visits_.resize(kept);
 }
 
 void HitCollector::add_placements(std::span<Alignment const> alignments) {

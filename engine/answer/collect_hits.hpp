@@ -12,6 +12,7 @@
 #include "engine/answer/place_choice.hpp"
 #include "engine/answer/point_set.hpp"
 #include "engine/answer/settled_haplotypes.hpp"
+#include "engine/answer/settled_visits.hpp"
 #include "engine/run/search_options.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -39,6 +40,11 @@ public:
     // fragments. Returns whether no further look can find more. Throws Error: damaged.
     [[nodiscard]] bool add(std::vector<Alignment> & alignments, std::int64_t sure_score);
 
+    // Who has which alignments, of those that the looks have settled by now, unless all are.
+    [[nodiscard]] std::span<SettledVisits const> settled() const noexcept {
+        return settled_visits_.all();
+    }
+
     // Takes all places of a search within so many errors. Throws Error: damaged.
     void add_placements(std::span<Alignment const> alignments);
 
@@ -50,6 +56,7 @@ public:
                  Answer & answer);
 
 private:
+    void drop_settled();
     void choose();
     void choose(std::span<Keyed const> places);
     void look_at_signal() const;
@@ -75,10 +82,13 @@ private:
     AlleleList alleles_;
     // All, as they were listed. `allele` is the number of the alignment, then one in alleles_.
     std::vector<Hit> hits_;
-    std::vector<Hit> listed_;           // by one look
+    std::vector<Hit> listed_;           // by one look, of those who are open
     std::vector<std::uint32_t> visits_; // of listed_
-    std::uint32_t seen_ = 0;            // alignments
+    std::vector<Hit> fragments_;        // listed_ before fragments are joined
+    std::vector<std::uint32_t> fragment_visits_;
+    std::uint32_t seen_ = 0; // alignments
     SettledHaplotypes settled_;
+    SettledVisitList settled_visits_;
     std::vector<Keyed> places_; // of hits_, by haplotype, best first
     std::vector<Keyed> chosen_; // of hits_
     DisplacedPlaces displaced_;

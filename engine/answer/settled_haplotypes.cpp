@@ -11,8 +11,7 @@ void SettledHaplotypes::begin(StoredIndex const & index, std::uint64_t haplotype
     settled_.assign(index.generation().haplotype_sample.size(), false);
 }
 
-// Whether the best of its haplotype, or of some haplotype of its sample where it is only possible,
-// was not found before. The haplotypes of a sample stand before its possible ones.
+// The haplotypes of a sample stand before its possible ones.
 bool SettledHaplotypes::is_open(Hit const & hit) const {
     if (!hit.possible()) return !settled_[hit.haplotype];
     Generation const & generation = index_->generation();
@@ -22,8 +21,7 @@ bool SettledHaplotypes::is_open(Hit const & hit) const {
 }
 
 void SettledHaplotypes::settle(std::span<Alignment const> alignments, DecisiveHit const & decides,
-                               std::int64_t sure_score, bool last, std::vector<Hit> & hits) {
-    std::erase_if(hits, [&](Hit const & hit) { return !is_open(hit); });
+                               std::int64_t sure_score, std::span<Hit const> hits) {
     samples_.clear();
     bool const any_possible = std::ranges::any_of(hits, &Hit::possible);
     for (Hit const & hit : hits) {
@@ -36,6 +34,9 @@ void SettledHaplotypes::settle(std::span<Alignment const> alignments, DecisiveHi
         if (any_possible) samples_.push_back(hit.sample);
     }
     std::ranges::sort(samples_);
+}
+
+void SettledHaplotypes::leave_settled(bool last, std::vector<Hit> & hits) const {
     std::erase_if(hits, [&](Hit const & hit) {
         return hit.possible() ? !last && !std::ranges::binary_search(samples_, hit.sample)
                               : !settled_[hit.haplotype];

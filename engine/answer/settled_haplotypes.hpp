@@ -34,17 +34,21 @@ public:
 
     [[nodiscard]] bool all() const noexcept { return unsettled_ == 0; }
 
-    // Leaves of `hits`, all those of a look, those of haplotypes that it settles: no earlier look
-    // did, and they have a hit that decides and scores `sure_score` or more. Hits that do not
-    // decide stay beside it, as they may displace others. A sample's possible sequences stay in
-    // every look that settles a haplotype of it, and in the `last` one unless all were settled
-    // before. O(hits), with possible ones times the log of the samples.
-    void settle(std::span<Alignment const> alignments, DecisiveHit const & decides,
-                std::int64_t sure_score, bool last, std::vector<Hit> & hits);
-
-private:
+    // Whether the best of its haplotype is still to be found, or of some haplotype of its sample
+    // where it is only possible.
     [[nodiscard]] bool is_open(Hit const & hit) const;
 
+    // Settles those who have one among `hits`, open ones of a look, that decides and scores
+    // `sure_score` or more. O(hits), with possible ones times the log of the samples.
+    void settle(std::span<Alignment const> alignments, DecisiveHit const & decides,
+                std::int64_t sure_score, std::span<Hit const> hits);
+
+    // Leaves of these hits those of haplotypes that are settled now. Hits that do not decide stay
+    // beside one that does, as they may displace others. A sample's possible sequences stay in
+    // every look that settles a haplotype of it, and in the `last` one.
+    void leave_settled(bool last, std::vector<Hit> & hits) const;
+
+private:
     StoredIndex const * index_ = nullptr;
     std::uint64_t unsettled_ = 0;
     std::vector<bool> settled_;          // per haplotype

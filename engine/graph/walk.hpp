@@ -69,6 +69,11 @@ public:
     void step(Place const & from, Members const & members, std::vector<Branch> & branches,
               Members & ended);
 
+    // Number of a phrase's node in a batch where somebody has it. O(log nodes).
+    [[nodiscard]] std::uint32_t rank_of(std::uint32_t batch, std::uint32_t phrase) const {
+        return index_.batches()[batch].rank_of(phrase).value();
+    }
+
     [[nodiscard]] std::uint32_t length(Place const & place) const; // bases
 
     // Bases [from, to) of the place's text in the order of the walk (0: where it was entered).

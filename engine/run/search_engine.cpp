@@ -214,7 +214,8 @@ void SearchEngine::search_similar(SearchScratch::Impl & my, Answer & answer,
     std::span<Look const> const looks = looks_of(options_);
     try {
         for (Look const & look : looks) {
-            my.aligner.align(anchors_of(my, statistics, look, stop), my.alignments);
+            my.aligner.align(anchors_of(my, statistics, look, stop), my.collector.settled(),
+                             my.alignments);
             bool const last = &look == &looks.back();
             std::int64_t const sure = last ? 0 : sure_score(my.patterns[0], scheme_, look);
             if (my.collector.add(my.alignments, sure)) break;
