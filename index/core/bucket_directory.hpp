@@ -99,7 +99,7 @@ private:
             ((before * k_each_byte | 0x80 * k_each_byte) - counts) & 0x80 * k_each_byte;
         auto const byte =
             static_cast<std::uint32_t>((passed >> 7) * k_each_byte >> 56); // bytes passed
-        if (byte != 0) before -= counts >> 8 * (byte - 1) & 0xFF;
+        if (byte != 0) before -= static_cast<std::uint32_t>(counts >> 8 * (byte - 1) & 0xFF);
         std::uint64_t rest = bits >> 8 * byte;
         for (; before != 0; --before)
             rest &= rest - 1;

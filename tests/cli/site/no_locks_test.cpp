@@ -65,7 +65,7 @@ TEST_CASE("no locks: a second writer is refused, and a killed one makes room") {
                 "--quiet", nullptr);
         ::_exit(127);
     }
-    for (int i = 0; i < 500 && !fs::exists(lease); ++i)
+    for (int i = 0; i < 6000 && !fs::exists(lease); ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     if (!fs::exists(lease)) ::kill(writer, SIGKILL); // it would wait for ever
     REQUIRE(fs::exists(lease));
