@@ -190,17 +190,21 @@ def razers3(source, queries, prefix, out):
     return (["true"], ["razers3", "-i", 98, "-rr", 100, "-m", 1000000, "-tc", peers.THREADS, "-o", out, source.joined, queries])
 
 
-def sam_pairs(path):
+def sam_pairs(path, most_errors=2):
+    """Those with so many errors: bwa counts a gap that it extends as one, and says in NM how many it has."""
     found = set()
     with open(path, encoding="ascii") as lines:
         for line in lines:
             fields = line.rstrip("\n").split("\t")
             if line.startswith("@") or int(fields[1]) & 4:
                 continue
-            found.add((fields[0], fields[2]))
-            for field in fields[11:]:
-                if field.startswith("XA:Z:"):
-                    found |= {(fields[0], place.split(",")[0]) for place in field[5:].split(";") if place}
+            tags = {field[:2]: field[5:] for field in fields[11:]}
+            if int(tags["NM"]) <= most_errors:
+                found.add((fields[0], fields[2]))
+            for place in filter(None, tags.get("XA", "").split(";")):
+                subject, _, _, errors = place.split(",")
+                if int(errors) <= most_errors:
+                    found.add((fields[0], subject))
     return found
 
 
