@@ -3,6 +3,7 @@
 
 #include "cli/message.hpp"
 #include "cli/plan/plan_layout.hpp"
+#include "cli/run_request.hpp"
 
 namespace tansaku::cli {
 
@@ -26,8 +27,11 @@ OptionConflicts merge_conflicts(ParsedOptions const & options) {
 }
 
 OptionConflicts primers_conflicts(ParsedOptions const & options) {
-    if (!options.has("metadata-columns") || options.value("format") != "pairs") return {};
-    return {"--metadata-columns goes with --format amplicons or dropouts"};
+    OptionConflicts conflicts;
+    if (options.has("metadata-columns") && options.value("format") == "pairs")
+        conflicts.emplace_back("--metadata-columns goes with --format amplicons or dropouts");
+    add_conflicts_of_time_limit(options, conflicts);
+    return conflicts;
 }
 
 void refuse_conflicts(std::string_view verb, OptionConflicts const & conflicts) {

@@ -20,11 +20,15 @@ WithinRule widened(WithinRule rule, Query const & primer) {
     return rule;
 }
 
-Answer search_wider(SearchEngine const & engine, Query const & primer) {
+// `found` is what the engine's own rule gave.
+Answer search_wider(SearchEngine const & engine, Answer const & found) {
     SearchOptions options = engine.options();
-    options.within = widened(*options.within, primer);
+    WithinRule const wider = widened(*options.within, found.query);
+    if (wider.max_errors == options.within->max_errors && options.within->exact_tail == 0)
+        return found;
+    options.within = wider;
     SearchScratch scratch;
-    return SearchEngine(engine.index(), std::move(options)).search(primer, scratch);
+    return SearchEngine(engine.index(), std::move(options)).search(found.query, scratch);
 }
 
 std::uint32_t errors_of(Answer const & answer, std::uint32_t hit) {
@@ -54,8 +58,8 @@ void find_dropouts(SearchEngine const & engine, std::uint64_t max_product, Prime
             answer.dropouts.push_back({.haplotype = h});
     if (answer.dropouts.empty()) return;
 
-    answer.wider_forward = search_wider(engine, answer.forward.query);
-    answer.wider_reverse = search_wider(engine, answer.reverse.query);
+    answer.wider_forward = search_wider(engine, answer.forward);
+    answer.wider_reverse = search_wider(engine, answer.reverse);
     auto const forward = nearest_hits(answer.wider_forward);
     auto const reverse = nearest_hits(answer.wider_reverse);
     auto const errors = [&](Amplicon const & amplicon) {

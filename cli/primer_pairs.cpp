@@ -43,6 +43,14 @@ std::optional<Finding> refuse(SearchEngine const & engine, PrimerPair const & pa
 
 } // namespace
 
+Digest digest_of_pairs(std::span<PrimerPair const> pairs) {
+    std::string text = "pairs of primers\n";
+    for (PrimerPair const & pair : pairs)
+        text += pair.name + '\t' + to_letters(pair.forward.residues) + '\t' +
+                to_letters(pair.reverse.residues) + '\n';
+    return digest_of({reinterpret_cast<std::uint8_t const *>(text.data()), text.size()});
+}
+
 std::vector<PrimerPair> read_primer_pairs(std::filesystem::path const & path,
                                           SearchEngine const & engine) {
     require_readable(std::vector{path.string()});

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "engine/run/search_engine.hpp"
+#include "index/format/digest.hpp"
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,9 @@ struct PrimerPair {
     std::string place;              // "file:line", for messages
     std::optional<Finding> refused; // the engine would not search one of them, and why
 };
+
+// Of all names and sequences, in their order.
+[[nodiscard]] Digest digest_of_pairs(std::span<PrimerPair const> pairs);
 
 // A table with the columns pair, forward and reverse; names differ, lines with '#' are skipped.
 // Throws Error: input for what is no such table: E-PRI-01 a name that is empty or comes twice,

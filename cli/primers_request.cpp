@@ -26,6 +26,7 @@ OptionSet primers_options() {
         .value("max-product", "N", "longest product in bases, primers included (default 3000)")
         .value("max-errors", "K", "most errors of each primer (default 2; 0 to 4, one for 7 bases)")
         .flag("mismatches-only", "errors are bases that differ, none too many or too few")
+        .flag("text-iupac", "ambiguity codes of the samples match what they may stand for (slower)")
         .value("anchor-3prime", "B", "the last B bases of each primer without error");
     options.group("Whom to search");
     add_choice_options(options);
@@ -36,12 +37,20 @@ OptionSet primers_options() {
                "haplotypes without product, and what lies under the primers there")
         .among(k_formats)
         .value("metadata-columns", "C[,C]", "add columns of metadata, as in 'search'")
-        .value("output", "FILE", "write results to this file, which appears when it is whole")
-        .flag("force", "replace an existing file");
+        .value("output", "FILE",
+               "write results to this file, which appears when it is whole; compressed if its name "
+               "ends with .gz or .zst")
+        .value("summary", "FILE", "write what became of every pair, and of the run, as JSON")
+        .flag("force", "replace existing files")
+        .flag("resume", "go on with an output of the same command that was interrupted");
     options.group("How").value("threads", "T",
                                "threads, or auto (default): what this process may use");
     add_source_options(options);
-    options.flag("quiet", "no progress");
+    options
+        .value("time-limit", "TIME",
+               "stop before this time is over (30m, 2h, 1:30:00), exit code 3; the same command "
+               "with --resume goes on")
+        .flag("quiet", "no progress");
     return options;
 }
 
@@ -57,6 +66,7 @@ PrimersRequest read_primers_request(ParsedOptions const & options) {
                                    parse_count("max-errors", *errors, 0, WithinRule::k_most_errors))
                              : k_default_errors;
     rule.mismatches_only = options.has("mismatches-only");
+    rule.text_codes = options.has("text-iupac");
     if (auto const text = options.value("anchor-3prime"))
         rule.exact_tail = static_cast<std::uint32_t>(
             parse_count("anchor-3prime", *text, 0, WithinRule::k_longest_query));
@@ -72,9 +82,8 @@ PrimersRequest read_primers_request(ParsedOptions const & options) {
     refuse_conflicts("primers", primers_conflicts(options));
     if (auto const text = options.value("metadata-columns"))
         request.metadata_columns = parse_list("metadata-columns", *text);
-    request.output = output_path(options.value("output"));
-    request.overwrite = options.has("force") ? Overwrite::yes : Overwrite::no;
-    if (!request.output.empty()) check_output(request.output, request.overwrite);
+    read_parameters(options, k_formats[static_cast<std::size_t>(request.format)], request);
+    read_run_output(options, "primers", request);
     request.source = read_source(options);
     request.quiet = options.has("quiet");
     return request;

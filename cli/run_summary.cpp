@@ -63,7 +63,7 @@ std::string RunSummary::json(int exit_code) const {
         findings.push_back(json_of(finding));
     Json head{{"schema", "tansaku.run.v1"},
               {"version", version()},
-              {"verb", "search"},
+              {"verb", verb},
               {"mode", "owner"},
               {"exit_code", exit_code},
               {"errors", findings},

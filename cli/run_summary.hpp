@@ -14,8 +14,9 @@
 
 namespace tansaku::cli {
 
-// What became of a search: one record per query and the run as a whole, written as JSON (keys:
-// cli/README.md). Filled as the run goes on, so that it can be written at any end of it.
+// What became of a search: one record per query, or pair of primers, and the run as a whole,
+// written as JSON (keys: cli/README.md). Filled as the run goes on, so that it can be written at
+// any end of it.
 class RunSummary {
 public:
     static constexpr std::uint64_t k_many_places = 10000; // more are announced
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] std::uint64_t queries_with_many_places() const noexcept;
     [[nodiscard]] std::uint64_t queries() const noexcept { return queries_.size(); }
 
+    std::string verb = "search";
     // Of the index; 0 as long as none is open.
     std::uint64_t generation = 0;
     std::uint32_t consent_epoch = 0; // of what was told of consent
@@ -43,7 +45,7 @@ public:
     std::vector<std::string> filters;    // whom the search was restricted to
     std::vector<std::string> parameters; // options that decide the results: "name value"
     unsigned threads = 0;
-    std::uint64_t not_searched = 0; // queries that a run left to --resume
+    std::uint64_t not_searched = 0; // queries or pairs that a run left to --resume
     std::vector<RankReport> ranks;  // of a search by ranks
 
     [[nodiscard]] std::string json(int exit_code) const;

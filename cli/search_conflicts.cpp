@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/option_conflicts.hpp"
-#include "cli/output/output_file.hpp"
 #include "cli/plan/task_number.hpp"
 #include "cli/search_request.hpp"
 
@@ -38,14 +37,6 @@ void add_of_plan(ParsedOptions const & options, OptionConflicts & conflicts) {
             " does not go with a plan, whose tasks begin anew; make more tasks", conflicts);
 }
 
-void add_of_time_limit(ParsedOptions const & options, OptionConflicts & conflicts) {
-    if (!options.has("time-limit")) return;
-    auto const output = output_path(options.value("output"));
-    if (output.empty() || is_special(output))
-        conflicts.emplace_back("--time-limit needs --output with the name of a file, with which "
-                               "--resume goes on");
-}
-
 void add_of_errors(ParsedOptions const & options, OptionConflicts & conflicts) {
     if (!options.has("max-errors")) {
         add_all(options, {"mismatches-only", "anchor-3prime", "text-iupac"}, " needs --max-errors",
@@ -68,7 +59,7 @@ OptionConflicts search_conflicts(ParsedOptions const & options) {
         add_of_plan(options, conflicts);
     } else {
         if (names_task(options) || options.has("tasks")) conflicts.emplace_back(k_no_plan);
-        add_of_time_limit(options, conflicts);
+        add_conflicts_of_time_limit(options, conflicts);
     }
     add_of_errors(options, conflicts);
     using enum OutputFormat;

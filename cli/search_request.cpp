@@ -9,9 +9,7 @@
 #include "cli/option_value.hpp"
 #include "cli/place_options.hpp"
 #include "cli/thread_count.hpp"
-#include "cli/time_limit.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -126,27 +124,6 @@ void read_queries(ParsedOptions const & options, SearchRequest & request) {
                         " needs queries in files, which can be read again");
 }
 
-// Options without influence on the results, or told elsewhere.
-constexpr std::array<std::string_view, 15> k_no_parameters = {
-    "output", "summary", "force", "resume", "quiet",      "threads",  "query-sequence", "plan",
-    "tasks",  "task",    "load",  "stage",  "time-limit", "estimate", "spread"};
-
-void read_parameters(ParsedOptions const & options, SearchRequest & request) {
-    for (auto const & [name, values] : options.all()) {
-        if (std::ranges::find(k_no_parameters, name) != k_no_parameters.end()) continue;
-        for (std::string const & value : values)
-            request.parameters.push_back(name + (value.empty() ? "" : ' ' + value));
-    }
-    if (!options.has("format"))
-        request.parameters.push_back(
-            "format " + std::string(k_search_formats[static_cast<std::size_t>(request.format)]));
-    for (char const * const name :
-         {"filter", "filter-file", "dataset", "biobank", "exclude-dataset", "samples",
-          "exclude-samples", "cohort", "region", "haplotype", "strand"})
-        for (std::string const & value : options.values(name))
-            request.filters.push_back(std::string(name) + ' ' + value);
-}
-
 void read_format(ParsedOptions const & options, SearchRequest & request) {
     request.format = default_format(options);
     Reader(options).word("format", k_search_formats, request.format);
@@ -169,27 +146,6 @@ OutputFormat default_format(ParsedOptions const & options) {
     return to_people ? OutputFormat::summary : OutputFormat::tsv;
 }
 
-void read_search_output(ParsedOptions const & options, std::string_view verb,
-                        SearchRequest & request) {
-    request.output = output_path(options.value("output"));
-    request.summary = options.value("summary").value_or("");
-    request.overwrite = options.has("force") ? Overwrite::yes : Overwrite::no;
-    if (!request.output.empty() && request.output == request.summary)
-        throw usage_error(verb, "E-USE-05", "--output and --summary name the same file");
-    request.resume = options.has("resume");
-    if (request.resume && (request.output.empty() || is_special(request.output)))
-        throw usage_error(verb, "E-USE-05", "--resume needs --output with the name of a file");
-    if (auto const text = options.value("time-limit"))
-        request.time_limit = parse_duration("time-limit", *text);
-    if (request.resume && options.has("force"))
-        throw usage_error(verb, "E-USE-05",
-                          "--resume goes on with an output, and --force begins it anew");
-    if (!request.output.empty())
-        check_output(request.output, request.resume ? Overwrite::yes : request.overwrite);
-    if (request.resume && !request.summary.empty()) request.overwrite = Overwrite::yes;
-    if (!request.summary.empty()) check_output(request.summary, request.overwrite);
-}
-
 SearchRequest read_search_question(ParsedOptions const & options, std::filesystem::path index) {
     SearchRequest request;
     request.index = std::move(index);
@@ -201,14 +157,14 @@ SearchRequest read_search_question(ParsedOptions const & options, std::filesyste
     request.source = read_source(options);
     request.quiet = options.has("quiet");
     read_format(options, request);
-    read_parameters(options, request);
+    read_parameters(options, k_search_formats[static_cast<std::size_t>(request.format)], request);
     return request;
 }
 
 SearchRequest read_search_request(ParsedOptions const & options) {
     if (options.arguments().empty()) throw usage_error("search", "E-USE-03", "no INDEX is given");
     SearchRequest request = read_search_question(options, options.arguments().front());
-    read_search_output(options, "search", request);
+    read_run_output(options, "search", request);
     read_queries(options, request);
     return request;
 }

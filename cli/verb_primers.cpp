@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/exit_code.hpp"
+#include "cli/live_primers.hpp"
 #include "cli/message.hpp"
-#include "cli/open_index.hpp"
-#include "cli/output/primer_writer.hpp"
-#include "cli/primer_dropouts.hpp"
+#include "cli/output/search_output.hpp"
 #include "cli/primer_pairs.hpp"
 #include "cli/primers_request.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/search/search_verdict.hpp"
+#include "cli/search/searched.hpp"
+#include "cli/stop_signal.hpp"
+#include "cli/time_limit.hpp"
 #include "cli/verb.hpp"
-#include "index/catalogue/consent_watch.hpp"
 
-#include <memory>
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -20,90 +22,88 @@
 namespace tansaku::cli {
 namespace {
 
-std::optional<SampleSet> chosen_samples(PrimersRequest const & request, StoredIndex const & index) {
-    if (request.samples.empty()) return std::nullopt;
-    return choose_samples(request.samples, IndexLayout{request.index}, index.samples());
-}
-
-SearchOptions complete_options(PrimersRequest const & request, StoredIndex const & index,
-                               std::optional<SampleSet> const & chosen, SampleSet const & live) {
-    SearchOptions options = request.options;
-    options.live = live;
-    if (chosen) options.selected = *chosen;
-    options.counted = countable_samples(request.samples, index.samples());
-    return options;
-}
-
-std::unique_ptr<PrimerWriter> make_writer(PrimersRequest const & request,
-                                          AnswerContext const & context,
-                                          Generation const & generation) {
-    MetadataColumns columns(context.samples, request.metadata_columns);
-    switch (request.format) {
-    case PrimerFormat::amplicons:
-        break;
-    case PrimerFormat::pairs:
-        return std::make_unique<PairsWriter>(context, request.max_product);
-    case PrimerFormat::dropouts:
-        return std::make_unique<DropoutsWriter>(context, generation, std::move(columns));
-    }
-    return std::make_unique<AmpliconsWriter>(context, std::move(columns));
-}
-
-// The engine and the writer for those who are live at one time.
-struct LivePrimers {
-    LivePrimers(PrimersRequest const & request, StoredIndex const & index,
-                std::optional<SampleSet> const & chosen, SampleSet const & live)
-        : engine(index, complete_options(request, index, chosen, live))
-        , context(context_of(index, engine))
-        , writer(make_writer(request, context, index.generation())) {}
-
-    SearchEngine const engine;
-    AnswerContext const context;
-    std::unique_ptr<PrimerWriter> const writer;
-};
-
 // One run over a table of pairs, from the request to the exit code.
 class PrimersRun {
 public:
-    PrimersRun(PrimersRequest const & request, StoredIndex const & index)
+    PrimersRun(PrimersRequest const & request, RunSummary & summary)
         : request_(request)
-        , index_(index)
-        , watch_(IndexLayout{request.index}, index.samples(), index.generation().number)
-        , chosen_(chosen_samples(request, index))
-        , first_(request, index, chosen_, watch_.live())
-        , newest_(&first_)
-        , pairs_(read_primer_pairs(request.pairs, first_.engine))
-        , stretches_(index)
+        , summary_(summary)
+        , primers_(request)
+        , pairs_(read_primer_pairs(request.pairs, primers_.first().engine))
         , bar_(!request.quiet && !(request.output.empty() && ::isatty(STDOUT_FILENO) == 1)) {}
 
     int run() {
-        std::vector<Finding> refused;
-        for (PrimerPair const & pair : pairs_)
-            if (pair.refused) refused.push_back(*pair.refused);
-        if (refused.size() == pairs_.size()) throw Error(Fault::input, std::move(refused));
-        if (first_.engine.searched_samples() == 0)
+        LivePrimers const & first = primers_.first();
+        describe_run(request_, primers_.index(), first.engine, first.context, summary_);
+        count();
+        refuse_all();
+        if (first.engine.searched_samples() == 0)
             print_notice({"W-FLT-01", "", "no sample with sequence is selected"});
-        OutputFile output(request_.output);
-        std::string text;
-        first_.writer->append_header(text);
-        output.write(text);
-        search_stream(first_.engine, {.next = [&](Answer & query) { return next(query); },
-                                      .render = {},
-                                      .write = [&](Answer const & answer,
-                                                   std::string const &) { take(answer, output); }});
+        SearchOutput output(request_,
+                            digest_of_search(request_, primers_.chosen(), digest_of_pairs(pairs_)));
+        begin(output);
+        search_stream(first.engine, {.next = [&](Answer & query) { return next(query, output); },
+                                     .render = {},
+                                     .write = [&](Answer const & answer,
+                                                  std::string const &) { take(answer, output); }});
+        count();
         bar_.clear();
-        for (Finding const & finding : refused)
-            print_error(finding);
+        if (output.stop_signal() != 0) return leave(output);
+        pass_refused(output);
+        if (taken_ != pairs_.size()) return leave(output); // the time is over
+        for (PrimerPair const & pair : pairs_)
+            if (pair.refused) print_error(*pair.refused);
         output.finish();
-        return refused.empty() ? k_complete : k_incomplete;
+        return summary_.count(QueryStatus::refused) == 0 ? k_complete : k_incomplete;
     }
 
 private:
+    void count() {
+        LivePrimers const & live = primers_.newest();
+        count_searched(live.engine, live.context, live.epoch, summary_);
+    }
+
+    // Throws when there is no pair that can be searched.
+    void refuse_all() {
+        std::vector<Finding> findings;
+        for (PrimerPair const & pair : pairs_)
+            if (pair.refused) findings.push_back(*pair.refused);
+        if (findings.size() != pairs_.size()) return;
+        for (PrimerPair const & pair : pairs_)
+            sum_up_refused(pair);
+        throw Error(Fault::input, std::move(findings));
+    }
+
+    void sum_up_refused(PrimerPair const & pair) {
+        summary_.add({pair.name, QueryStatus::refused, 0, 0, pair.refused, 0, {}});
+    }
+
+    // The header, and behind it the pairs that the output has already.
+    void begin(SearchOutput & output) {
+        if (output.needs_begin()) {
+            std::string text;
+            primers_.first().writer->append_header(text);
+            output.file().write(text);
+        }
+        output.begun();
+        for (LoggedAnswer const & answer : output.answers()) {
+            PrimerPair const & pair = pairs_[taken_++];
+            if (pair.refused)
+                sum_up_refused(pair);
+            else
+                summary_.add_earlier(pair.name, answer.status, answer.places);
+        }
+        next_pair_ = taken_;
+    }
+
     // The primers of one pair after the other, the forward one first.
-    bool next(Answer & query) {
-        while (next_pair_ < pairs_.size() && pairs_[next_pair_].refused)
-            ++next_pair_;
-        if (next_pair_ == pairs_.size()) return false;
+    bool next(Answer & query, SearchOutput const & output) {
+        if (next_is_forward_) {
+            while (next_pair_ < pairs_.size() && pairs_[next_pair_].refused)
+                ++next_pair_;
+            if (next_pair_ == pairs_.size() || output.stop_signal() != 0 || limit_.is_over())
+                return false;
+        }
         query = {};
         query.query = next_is_forward_ ? pairs_[next_pair_].forward : pairs_[next_pair_].reverse;
         if (!next_is_forward_) ++next_pair_;
@@ -111,7 +111,7 @@ private:
         return true;
     }
 
-    void take(Answer const & answer, OutputFile & output) {
+    void take(Answer const & answer, SearchOutput & output) {
         if (!forward_) {
             forward_ = answer;
             return;
@@ -121,62 +121,60 @@ private:
         pair.forward = std::move(*forward_);
         pair.reverse = answer;
         forward_.reset();
-        leave_out_withdrawn(pair);
-        complete(pair);
+        pass_refused(output);
+        primers_.complete(pair);
         std::string text;
-        newest_->writer->append(text, pair);
-        output.write(text);
-        ++answered_;
-        bar_.update(answered_, pairs_.size(), answered_, "pairs");
+        primers_.newest().writer->append(text, pair);
+        output.file().write(text);
+        QueryStatus const status =
+            pair.amplicons.empty() ? QueryStatus::no_hit : QueryStatus::answered;
+        summary_.add({pair.pair, status, pair.amplicons.size(), 0, {}, 0, {}});
+        output.answered(status, pair.amplicons.size());
+        ++taken_;
+        bar_.update(taken_, pairs_.size(), taken_, "pairs");
     }
 
-    // Once somebody withdrew, what the stream found is found again, among those who are live.
-    void leave_out_withdrawn(PrimerAnswer & pair) {
-        if (watch_.look()) {
-            newer_ = std::make_unique<LivePrimers>(request_, index_, chosen_, watch_.live());
-            newest_ = newer_.get();
+    // The next pairs, as long as they are refused.
+    void pass_refused(SearchOutput & output) {
+        for (; taken_ < pairs_.size() && pairs_[taken_].refused; ++taken_) {
+            sum_up_refused(pairs_[taken_]);
+            output.answered(QueryStatus::refused, 0);
         }
-        if (newest_ == &first_) return;
-        for (Answer * const answer : {&pair.forward, &pair.reverse})
-            *answer = newest_->engine.search(std::move(answer->query), scratch_);
     }
 
-    void complete(PrimerAnswer & pair) {
-        pair.amplicons = find_amplicons(pair.forward.hits, pair.reverse.hits, request_.max_product);
-        // What a sample has in another phase only is no product of it.
-        std::erase_if(pair.amplicons, [&](Amplicon const & amplicon) {
-            return pair.forward.hits[amplicon.forward].possible();
-        });
-        if (request_.format == PrimerFormat::dropouts)
-            find_dropouts(newest_->engine, request_.max_product, pair);
-        else
-            for (Amplicon const & amplicon : pair.amplicons)
-                pair.texts.push_back(
-                    read_amplicon(stretches_, pair.forward.hits[amplicon.forward], amplicon));
+    // Ends the run in the midst of the pairs, for --resume. Returns the exit code.
+    int leave(SearchOutput & output) {
+        summary_.not_searched = pairs_.size() - taken_;
+        output.leave_unfinished(taken_, pairs_.size(), "pairs");
+        if (output.stop_signal() != 0) throw Interrupted{output.stop_signal()};
+        return k_incomplete;
     }
 
     PrimersRequest const & request_;
-    StoredIndex const & index_;
-    ConsentWatch watch_;
-    // Read once: a list of samples may be a pipe, which is empty the second time.
-    std::optional<SampleSet> const chosen_;
-    LivePrimers const first_; // what the stream searches with
-    std::unique_ptr<LivePrimers> newer_;
-    LivePrimers const * newest_;
-    SearchScratch scratch_;
+    RunSummary & summary_;
+    WatchedPrimers primers_;
     std::vector<PrimerPair> pairs_;
-    StretchReader stretches_;
+    TimeLimit limit_{request_.time_limit};
     ProgressBar bar_;
-    std::size_t next_pair_ = 0;
+    std::size_t next_pair_ = 0; // to be searched
     bool next_is_forward_ = true;
     std::optional<Answer> forward_; // of the pair whose other primer is to come
-    std::uint64_t answered_ = 0;
+    std::size_t taken_ = 0;         // pairs of which the output has all
 };
 
 int run(std::span<std::string const> words) {
     PrimersRequest const request = read_primers_request(primers_options().parse(words));
-    StoredIndex const index = open_for_results(request.index, request.generation, request.source);
-    return PrimersRun(request, index).run();
+    if (is_whole_already(request)) return k_complete;
+    RunSummary summary;
+    summary.verb = "primers";
+    try {
+        int const code = PrimersRun(request, summary).run();
+        write_summary(request, summary, code);
+        return code;
+    } catch (...) {
+        write_failed_summary(request, summary);
+        throw;
+    }
 }
 
 std::string help() {

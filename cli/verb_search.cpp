@@ -106,7 +106,7 @@ private:
     int leave(SearchOutput & output) {
         bar_.clear();
         summary_.not_searched = total_ - std::min(total_, summary_.queries());
-        output.leave_unfinished(request_, summary_.queries(), total_);
+        output.leave_unfinished(summary_.queries(), total_, "queries");
         if (output.stop_signal() != 0) throw Interrupted{output.stop_signal()};
         return k_incomplete;
     }

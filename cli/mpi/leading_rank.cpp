@@ -168,7 +168,7 @@ void LeadingRank::close_answer() {
 // Ends the run in the midst of the queries, for --resume. Returns the exit code.
 int LeadingRank::leave() {
     summary_.not_searched = queries_ - std::min(queries_, summary_.queries());
-    output_.leave_unfinished(request_, summary_.queries(), queries_);
+    output_.leave_unfinished(summary_.queries(), queries_, "queries");
     if (output_.stop_signal() != 0) throw Interrupted{output_.stop_signal()};
     return k_incomplete;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/allele_tally.hpp"
 #include "cli/output/append_number.hpp"
+#include "cli/output/primer_differences.hpp"
 #include "cli/output/primer_fit.hpp"
 #include "cli/output/primer_writer.hpp"
 
@@ -18,11 +19,29 @@ void append_nearest(std::string & text, Answer const & wider, std::uint32_t numb
     append_primer_fit(text, wider.alleles[wider.hits[number].allele]);
 }
 
+// "\tchr20\t1983\t18:A>G": where it lies, on the sequence, and how it differs.
+void append_place(std::string & text, AnswerContext const & context, Answer const & wider,
+                  std::uint32_t number) {
+    if (number == Dropout::k_none) {
+        text += "\t.\t.\t.";
+        return;
+    }
+    Hit const & hit = wider.hits[number];
+    text += '\t';
+    text += context.sequence_label(hit.batch, hit.sequence);
+    text += '\t';
+    append_number(text, hit.begin + 1);
+    text += '\t' + difference_text(wider.query, wider.alleles[hit.allele]);
+}
+
 } // namespace
 
 void DropoutsWriter::append_header(std::string & text) const {
-    text += "pair\tsample_accession\thaplotype\tsubject_amplifies\tforward_errors\t"
-            "forward_3prime\tforward_cigar\treverse_errors\treverse_3prime\treverse_cigar\tproduct";
+    text +=
+        "pair\tsample_accession\thaplotype\tsubject_amplifies\tforward_errors\t"
+        "forward_3prime\tforward_cigar\treverse_errors\treverse_3prime\treverse_cigar\tproduct\t"
+        "forward_sequence\tforward_start\tforward_diff\treverse_sequence\treverse_start\t"
+        "reverse_diff";
     columns_.append_names(text, '\t');
     text += '\n';
 }
@@ -42,6 +61,8 @@ void DropoutsWriter::append(std::string & text, PrimerAnswer const & answer) con
             append_number(text, dropout.product_bases);
         else
             text += '.';
+        append_place(text, context_, answer.wider_forward, dropout.forward);
+        append_place(text, context_, answer.wider_reverse, dropout.reverse);
         columns_.append_values(text, '\t', sample);
         text += '\n';
     }

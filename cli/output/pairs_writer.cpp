@@ -1,19 +1,54 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/append_number.hpp"
 #include "cli/output/primer_writer.hpp"
+#include "cli/output/three_prime_tally.hpp"
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string_view>
 #include <vector>
 
 namespace tansaku::cli {
+namespace {
+
+Allele const * allele_of(Answer const & answer, std::uint32_t hit) {
+    return hit == Dropout::k_none ? nullptr : &answer.alleles[answer.hits[hit].allele];
+}
+
+// Under the product of each haplotype that has the fewest errors, or what lies nearest where there
+// is none.
+ThreePrimeTally tally_three_prime(PrimerAnswer const & answer, Generation const & generation,
+                                  SampleSet const & counted) {
+    auto const errors = [&](Amplicon const & amplicon) {
+        return allele_of(answer.forward, amplicon.forward)->errors() +
+               allele_of(answer.reverse, amplicon.reverse)->errors();
+    };
+    std::map<std::uint32_t, Amplicon> best; // by haplotype
+    for (Amplicon const & amplicon : answer.amplicons) {
+        Hit const & hit = answer.forward.hits[amplicon.forward];
+        if (!counted.contains(hit.sample)) continue;
+        auto const [known, added] = best.try_emplace(hit.haplotype, amplicon);
+        if (!added && errors(amplicon) < errors(known->second)) known->second = amplicon;
+    }
+    ThreePrimeTally tally;
+    for (auto const & [haplotype, amplicon] : best)
+        tally.add(answer, allele_of(answer.forward, amplicon.forward),
+                  allele_of(answer.reverse, amplicon.reverse));
+    for (Dropout const & dropout : answer.dropouts)
+        if (counted.contains(generation.haplotype_sample[dropout.haplotype]))
+            tally.add(answer, allele_of(answer.wider_forward, dropout.forward),
+                      allele_of(answer.wider_reverse, dropout.reverse));
+    return tally;
+}
+
+} // namespace
 
 void PairsWriter::append_header(std::string & text) const {
     text +=
         "pair\trule\tamplicons\talleles\tlength_min\tlength_max\thaplotypes\tsamples\tsubjects\t"
-        "searched\tpercent\n";
+        "searched\tpercent\thaplotypes_3prime\tcommonest_3prime\tcommonest_haplotypes\n";
 }
 
 void PairsWriter::append(std::string & text, PrimerAnswer const & answer) const {
@@ -57,6 +92,11 @@ void PairsWriter::append(std::string & text, PrimerAnswer const & answer) const 
                      100.0 * static_cast<double>(subjects.size()) /
                          static_cast<double>(context_.searched_subjects),
                      3);
+    ThreePrimeTally const tally = tally_three_prime(answer, generation_, context_.counted);
+    text += '\t';
+    number(tally.haplotypes());
+    text += tally.commonest() + '\t';
+    append_number(text, tally.commonest_haplotypes());
     text += '\n';
 }
 

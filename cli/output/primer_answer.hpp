@@ -28,7 +28,7 @@ struct PrimerAnswer {
     std::vector<Amplicon> amplicons; // of what is written: none on possible sequences
     std::vector<AmpliconText> texts; // per amplicon
     // Haplotypes that were searched and have no product, by their numbers in the index, with what
-    // was found with more errors and without anchor. Only where dropouts were asked for.
+    // was found with more errors and without anchor. Not where amplicons are listed.
     std::vector<Dropout> dropouts;
     Answer wider_forward;
     Answer wider_reverse;

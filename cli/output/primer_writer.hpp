@@ -39,14 +39,17 @@ private:
 // A row per pair: who amplifies.
 class PairsWriter final : public PrimerWriter {
 public:
-    PairsWriter(AnswerContext const & context, std::uint64_t max_product)
+    PairsWriter(AnswerContext const & context, Generation const & generation,
+                std::uint64_t max_product)
         : context_(context)
+        , generation_(generation)
         , max_product_(max_product) {}
     void append_header(std::string & text) const override;
     void append(std::string & text, PrimerAnswer const & answer) const override;
 
 private:
     AnswerContext const & context_;
+    Generation const & generation_;
     std::uint64_t max_product_;
 };
 

@@ -13,7 +13,7 @@
 
 namespace tansaku::cli {
 
-Digest digest_of_search(SearchRequest const & request, std::optional<SampleSet> const & chosen,
+Digest digest_of_search(RunRequest const & request, std::optional<SampleSet> const & chosen,
                         Digest queries) {
     CurrentGeneration const current = read_current(IndexLayout{request.index});
     std::string text = std::string(version()) + '\n';
@@ -24,7 +24,7 @@ Digest digest_of_search(SearchRequest const & request, std::optional<SampleSet> 
     return digest_of({reinterpret_cast<std::uint8_t const *>(text.data()), text.size()});
 }
 
-bool is_whole_already(SearchRequest const & request) {
+bool is_whole_already(RunRequest const & request) {
     std::error_code unknown;
     if (!request.resume || !std::filesystem::exists(request.output, unknown) ||
         std::filesystem::exists(part_of(request.output), unknown))
@@ -33,7 +33,7 @@ bool is_whole_already(SearchRequest const & request) {
     return true;
 }
 
-SearchOutput::SearchOutput(SearchRequest const & request, Digest search) : search_(search) {
+SearchOutput::SearchOutput(RunRequest const & request, Digest search) : search_(search) {
     std::optional<UnfinishedOutput> old;
     if (!request.output.empty() && !is_special(request.output)) {
         path_ = request.output;
@@ -64,15 +64,15 @@ void SearchOutput::answered(QueryStatus status, std::uint64_t places) {
     if (log_ && log_->add({file_->given(), status, places})) file_->flush();
 }
 
-void SearchOutput::leave_unfinished(SearchRequest const & request, std::uint64_t answered,
-                                    std::uint64_t of) {
+void SearchOutput::leave_unfinished(std::uint64_t answered, std::uint64_t of,
+                                    std::string_view what) {
     file_->keep();
     log_->flush();
     log_.reset();
     std::string const why = stop_signal() == 0 ? "the time limit came; " : "";
-    print_notice({"W-OUT-02", part_of(request.output).string(),
-                  why + "holds the answers to " + grouped(answered) + " of " + grouped(of) +
-                      " queries; the same command with --resume goes on with it"});
+    print_notice({"W-OUT-02", part_of(path_).string(),
+                  why + "holds the answers to " + grouped(answered) + " of " + grouped(of) + ' ' +
+                      std::string(what) + "; the same command with --resume goes on with it"});
 }
 
 void SearchOutput::finish() {

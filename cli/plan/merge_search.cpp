@@ -147,7 +147,7 @@ int merge_search(ParsedOptions const & parsed) {
     SearchPlan const plan = read_search_plan(layout);
     SearchRequest request = request_of(
         plan, layout, own_words(parsed, std::array<std::string_view, 2>{"load", "stage"}));
-    read_search_output(parsed, "merge", request);
+    read_run_output(parsed, "merge", request);
     RunSummary summary;
     try {
         require_planned_generation(plan);

@@ -5,6 +5,7 @@
 #include "cli/failure.hpp"
 #include "cli/message.hpp"
 #include "cli/output/output_file.hpp"
+#include "cli/search/searched.hpp"
 
 #include <exception>
 #include <string>
@@ -22,30 +23,15 @@ constexpr std::uint64_t k_bases_of_person = 1'000'000;
 } // namespace
 
 void SearchVerdict::describe(StoredIndex const & index, LiveSearch const & live) {
-    SampleTable const & samples = index.samples();
-    summary_.generation = index.generation().number;
+    describe_run(request_, index, live.engine, live.context, summary_);
     count(live);
-    summary_.without_sequence = samples.samples() - samples.with_sequence;
-    summary_.carrier_rule = live.context.carrier_rule;
-    summary_.filters = request_.filters;
-    summary_.parameters = request_.parameters;
-    summary_.threads = live.engine.options().threads;
     if (live.engine.searched_samples() == 0)
         print_notice({"W-FLT-01", "",
                       "no sample with sequence is selected; every query will end without hit"});
 }
 
 void SearchVerdict::count(LiveSearch const & live) {
-    summary_.searched_samples = live.engine.searched_samples();
-    summary_.searched_subjects = live.engine.searched_subjects();
-    // Who withdrew is not skipped: as if never indexed.
-    SampleSet const & shown = live.engine.options().live.value();
-    std::uint64_t with_sequence = 0;
-    shown.for_each([&](std::size_t sample) {
-        with_sequence += sample < live.context.samples.with_sequence ? 1u : 0u;
-    });
-    summary_.not_selected = with_sequence - live.engine.searched_samples();
-    summary_.consent_epoch = live.epoch;
+    count_searched(live.engine, live.context, live.epoch, summary_);
 }
 
 void SearchVerdict::take(AnswerRecord const & record) {
@@ -89,14 +75,14 @@ void note_genome(std::uint64_t bases) {
                       "log of this program holds them"});
 }
 
-void write_summary(SearchRequest const & request, RunSummary const & summary, int exit_code) {
+void write_summary(RunRequest const & request, RunSummary const & summary, int exit_code) {
     if (request.summary.empty()) return;
     OutputFile file(request.summary);
     file.write(summary.json(exit_code));
     file.finish();
 }
 
-void write_failed_summary(SearchRequest const & request, RunSummary & summary) {
+void write_failed_summary(RunRequest const & request, RunSummary & summary) {
     Failure failure = failure_of(std::current_exception());
     summary.fail(std::move(failure.findings));
     try {

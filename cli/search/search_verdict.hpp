@@ -40,9 +40,9 @@ private:
 void note_genome(std::uint64_t bases);
 
 // Writes the summary to the file that was asked for, if any. Throws Error: resource.
-void write_summary(SearchRequest const & request, RunSummary const & summary, int exit_code);
+void write_summary(RunRequest const & request, RunSummary const & summary, int exit_code);
 
 // Notes why a run failed, and writes the summary. Prints what hinders that, and never throws Error.
-void write_failed_summary(SearchRequest const & request, RunSummary & summary);
+void write_failed_summary(RunRequest const & request, RunSummary & summary);
 
 } // namespace tansaku::cli

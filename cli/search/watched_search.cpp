@@ -4,6 +4,7 @@
 #include "cli/message.hpp"
 #include "cli/open_index.hpp"
 #include "cli/output/make_writer.hpp"
+#include "cli/search/searched.hpp"
 #include "cli/search/set_digest.hpp"
 #include "index/catalogue/owner_mode.hpp"
 
@@ -14,15 +15,9 @@
 namespace tansaku::cli {
 namespace {
 
-std::optional<SampleSet> chosen_samples(SearchRequest const & request, StoredIndex const & index) {
-    if (request.samples.empty()) return std::nullopt;
-    return choose_samples(request.samples, IndexLayout{request.index}, index.samples());
-}
-
 SearchOptions complete_options(SearchRequest const & request, StoredIndex const & index,
                                std::optional<SampleSet> const & chosen, SampleSet const & live) {
-    SearchOptions options = request.options;
-    options.live = live;
+    SearchOptions options = options_among(request, index, chosen, live);
     if (request.space == SpaceChoice::distinct && live.count() != live.samples())
         throw Error(
             Fault::input, "E-CON-08", "",
@@ -34,18 +29,10 @@ SearchOptions complete_options(SearchRequest const & request, StoredIndex const 
         options.space = SearchSpace{generation.distinct_bases, 1};
     else if (request.space == SpaceChoice::bases)
         options.space = SearchSpace{request.space_bases, 1};
-    if (chosen) options.selected = *chosen;
-    if (auto const held = index.held_samples()) {
-        if (options.selected)
-            *options.selected &= *held;
-        else
-            options.selected = held;
-    }
     if (request.as_parts) { // who merges them keeps the limits
         options.max_hits = 0;
         options.max_alleles = 0;
     }
-    options.counted = countable_samples(request.samples, index.samples());
     return options;
 }
 

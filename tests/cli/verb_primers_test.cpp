@@ -2,6 +2,10 @@
 #include "tests/cli/support/tansaku.hpp"
 #include "tests/support/catch.hpp"
 
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+
 namespace tansaku::test {
 namespace {
 
@@ -60,19 +64,21 @@ TEST_CASE("primers: who amplifies, and what lies under the primers of those who 
     std::string const pairs = write_pairs(cohort);
     std::vector<std::string> words{"primers",         cohort.path, pairs,      "--max-errors", "1",
                                    "--anchor-3prime", "3",         "--format", "pairs"};
+    // The 18th base of the forward primer, 3 from its end.
+    std::string const snp = std::string("18:") + cohort.base[2000] + '>' + cohort.variant[2000];
     auto table = cells(tansaku(words).out);
     REQUIRE(table.size() == 3);
     CHECK(table[1] == Cells{"around", "max-errors=1 anchor-3prime=3 max-product=3000", "8", "2",
-                            "300", "300", "8", "4", "3", "3", "100.000"});
+                            "300", "300", "8", "4", "3", "3", "100.000", "0", ".", "0"});
     // Haplotypes without the SNP: 2 of sample 2, 1 of sample 3, both of sample 4.
     CHECK(Cells(table[2].begin() + 2, table[2].end()) ==
-          Cells{"4", "1", "317", "317", "4", "3", "3", "3", "100.000"});
+          Cells{"4", "1", "317", "317", "4", "3", "3", "3", "100.000", "4", "forward " + snp, "4"});
 
     words.back() = "dropouts";
     table = cells(tansaku(words).out);
     REQUIRE(table.size() == 5);
-    CHECK(table[1] ==
-          Cells{"on", "JGAN000000001", "1", "yes", "1", "3", "17=1X2=", "0", ".", "20=", "317"});
+    CHECK(table[1] == Cells{"on", "JGAN000000001", "1", "yes", "1", "3", "17=1X2=", "0", ".",
+                            "20=", "317", "chr1", "1984", snp, "chr1", "2281", "="});
     CHECK(table[3][1] == "JGAN000000002");
     CHECK(table[4][1] == "JGAN000000003");
 
@@ -150,6 +156,58 @@ TEST_CASE("primers: bad tables and pairs") {
     CHECK(result.exit_code == 3);
     CHECK(result.err_has("mixed.tsv:2: forward primer: "));
     CHECK(cells(result.out).size() == 9);
+}
+
+TEST_CASE("primers: codes of the samples match what they may stand for, if asked to") {
+    TempDir dir;
+    std::string text = random_bases(900, 8);
+    std::string const pairs =
+        dir.write("p.tsv", "pair\tforward\treverse\nx\t" + text.substr(200, 20) + '\t' +
+                               reverse_complement_of(text.substr(400, 20)) + '\n');
+    for (std::size_t const at : {205, 210, 215})
+        text[at] = 'N';
+    std::string const path = dir / "index";
+    REQUIRE(tansaku({"index", path, dir.write("a.fa", fasta("chr1", text)), "--quiet"}).exit_code ==
+            0);
+    std::vector<std::string> words{"primers", path, pairs, "--format", "pairs"};
+    CHECK(cells(tansaku(words).out)[1][2] == "0");
+    words.push_back("--text-iupac");
+    auto const table = cells(tansaku(words).out);
+    CHECK(table[1][1] == "max-errors=2 text-iupac max-product=3000");
+    CHECK(table[1][2] == "1");
+}
+
+TEST_CASE("primers --summary: what became of every pair, and of the run") {
+    CohortIndex const cohort;
+    std::string const good = cohort.base.substr(100, 20);
+    std::string const reverse = reverse_complement_of(cohort.base.substr(300, 20));
+    std::string const pairs = cohort.dir.write(
+        "pairs.tsv", "pair\tforward\treverse\nshort\tACGTACGTACG\t" + reverse + "\ngood\t" + good +
+                         '\t' + reverse + "\nnowhere\t" + random_bases(20, 99) + '\t' +
+                         random_bases(20, 98) + "\nlast\tACGTACGTACG\t" + reverse + '\n');
+    std::string const file = cohort.dir / "run.json";
+    std::vector<std::string> words{"primers",      cohort.path, pairs,       "--format", "pairs",
+                                   "--max-errors", "1",         "--summary", file};
+    CHECK(tansaku(words).exit_code == 3);
+    auto const run = nlohmann::json::parse(std::ifstream(file));
+    CHECK(run["schema"] == "tansaku.run.v1");
+    CHECK(run["verb"] == "primers");
+    CHECK(run["exit_code"] == 3);
+    CHECK(run["samples"]["searched"] == 4);
+    CHECK(run["queries"]["total"] == 4);
+    CHECK(run["queries"]["refused"] == 2);
+    std::vector<std::string> statuses;
+    for (auto const & pair : run["each_query"])
+        statuses.push_back(pair["query"].get<std::string>() + ' ' +
+                           pair["status"].get<std::string>());
+    CHECK(statuses == Cells{"short refused", "good answered", "nowhere no_hit", "last refused"});
+    CHECK(run["each_query"][1]["places"] == 8);
+    CHECK(run["each_query"][0]["refused"]["code"] == "E-QRY-01");
+
+    CHECK(tansaku(words).err_has("E-OUT-"));
+    words.insert(words.end(), {"--force", "--generation", "77"});
+    CHECK(tansaku(words).exit_code != 0);
+    CHECK(nlohmann::json::parse(std::ifstream(file))["errors"].size() == 1);
 }
 
 // What `search` would refuse is refused here, whichever rule is against it.

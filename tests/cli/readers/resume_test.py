@@ -95,6 +95,56 @@ class Resume(Case):
         self.assertEqual(told["each_query"], again["each_query"])
         self.assertEqual(told["queries"], again["queries"])
 
+    def primers(self, output, *more):
+        """Pairs of primers, some of which are refused: the first ones, one of the midst and the last one."""
+        pairs, rng = self.folder / "pairs.tsv", random.Random(3)
+        if not pairs.exists():
+            haplotype = next(iter(fasta_of(type(self), "JGAN000000101").values())).upper()
+            rows = ["pair\tforward\treverse"]
+            while len(rows) <= 2000:
+                begin = rng.randrange(len(haplotype) - 500)
+                forward, reverse = haplotype[begin:begin + 20], haplotype[begin + 380:begin + 400]
+                if "N" in forward + reverse:
+                    continue
+                forward = forward[:12] if len(rows) in (1, 2, 1000, 2000) else forward
+                rows.append(f"p{len(rows)}\t{forward}\t{reverse[::-1].translate(str.maketrans('ACGT', 'TGCA'))}")
+            pairs.write_text("\n".join(rows) + "\n")
+        return [PROGRAM, "primers", str(self.index), str(pairs), "--output", str(output), "--threads", "1", "--max-errors", "1",
+                "--quiet", *more]
+
+    def test_primers(self):
+        whole, summary = self.folder / "whole.pcr", self.folder / "whole.json"
+        run(*self.primers(whole, "--summary", summary), ok=(3,))
+        expected = json.loads(summary.read_text())
+        self.assertEqual(expected["queries"]["refused"], 4)
+        self.assertEqual(expected["queries"]["total"], 2000)
+        for name, number in (("p.tsv", signal.SIGTERM), ("p.tsv.gz", signal.SIGKILL)):
+            output, told = self.folder / name, self.folder / (name + ".json")
+            code, said = self.stopped(self.primers(output, "--summary", told), output, number)
+            if number == signal.SIGTERM:
+                self.assertEqual(code, 143)
+                self.assertRegex(said, r"W-OUT-02: .*holds the answers to [0-9,]+ of 2,000 pairs")
+                begun = json.loads(told.read_text())
+                self.assertEqual(begun["exit_code"], 143)
+                self.assertEqual(begun["queries"]["total"] + begun["queries"]["not_searched"], 2000)
+            # Another run does not go on with it, nor write over it.
+            self.assertIn("E-OUT-06", run(*self.primers(output), ok=(2,)).stderr)
+            for more in (["--max-product", "2999"], ["--filter", "sex=female"], ["--format", "dropouts"], ["--text-iupac"]):
+                self.assertIn("E-OUT-04", run(*self.primers(output, "--resume", *more), ok=(2,)).stderr)
+            other = [str(word).replace("pairs.tsv", "others.tsv") for word in self.primers(output, "--resume")]
+            (self.folder / "others.tsv").write_text((self.folder / "pairs.tsv").read_text().replace("p7\t", "q7\t"))
+            self.assertIn("E-OUT-04", run(*other, ok=(2,)).stderr)
+            gone_on = run(*self.primers(output, "--summary", told, "--resume"), ok=(3,))
+            self.check_equal(output, whole)
+            for line in (2, 3, 1001, 2001):
+                self.assertIn(f"pairs.tsv:{line}: ", gone_on.stderr)
+            again = json.loads(told.read_text())
+            self.assertEqual(again["each_query"], expected["each_query"])
+            self.assertEqual(again["queries"], expected["queries"])
+            self.assertIn("W-OUT-03", run(*self.primers(output, "--resume")).stderr)
+            self.assertEqual([p.name for p in self.folder.glob(name + "*part*")], [])
+        self.assertIn("E-USE-05", run(*self.primers("-", "--resume"), ok=(2,)).stderr)
+
     def test_another_search(self):
         output = self.folder / "other.tsv"
         self.interrupted(output, signal.SIGTERM)

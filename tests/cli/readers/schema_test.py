@@ -8,7 +8,7 @@ import sys
 
 import jsonschema
 
-from program import Case, fasta, main, made_variants, pieces, tansaku
+from program import DATA, Case, fasta, main, made_variants, pieces, tansaku
 
 SCHEMAS = pathlib.Path(sys.argv[3]) / "schemas"
 
@@ -47,6 +47,16 @@ class Schemas(Case):
         self.check(self.index, self.queries, "--max-errors", "2")
         answers = self.check(self.index, self.queries, "--by", "biobank,sex")
         self.assertGreater(len(answers[0]["cohort"]), 6)
+
+    def test_primers(self):
+        pairs, summary = self.folder / "pairs.tsv", self.folder / "primers.json"
+        pairs.write_text((DATA / "primers.tsv").read_text() + "short\tACGTACGTAC\tACGTTGCATTGACCA\n")
+        tansaku("primers", self.index, pairs, "--summary", summary, "--filter", "sex=female", "--text-iupac", ok=(3,))
+        told = json.loads(summary.read_text())
+        validator("run.v1").validate(told)
+        self.assertEqual((told["verb"], told["exit_code"], told["filters"]), ("primers", 3, ["filter sex=female"]))
+        self.assertLessEqual({"text-iupac", "format amplicons"}, set(told["parameters"]))
+        self.assertEqual([pair["status"] for pair in told["each_query"]], ["answered", "answered", "refused"])
 
     def test_refused_and_masked(self):
         queries = self.folder / "bad.fa"

@@ -76,6 +76,44 @@ TEST_CASE("time limit: a search stops, tells so, and goes on with the same comma
     CHECK(nlohmann::json::parse(content(summary))["queries"]["not_searched"] == 0);
 }
 
+TEST_CASE("time limit: pairs of primers are left and gone on with, too") {
+    CohortIndex const cohort;
+    std::string text = "pair\tforward\treverse\n";
+    constexpr int k_pairs = 20000;
+    for (std::size_t i = 0; i < k_pairs; ++i)
+        text += "p" + std::to_string(i) + '\t' + cohort.base.substr(i % 4500, 20) + '\t' +
+                reverse_complement_of(cohort.base.substr(i % 4500 + 200, 20)) + '\n';
+    std::string const pairs = cohort.dir.write("pairs.tsv", text);
+    std::string const output = cohort.dir / "out";
+    std::string const summary = cohort.dir / "summary";
+    std::vector<std::string> words{"primers",  cohort.path, pairs,       "--max-errors", "1",
+                                   "--output", output,      "--summary", summary,        "--quiet"};
+    REQUIRE(tansaku(words).exit_code == 0);
+    std::string const whole = content(output);
+    fs::remove(output);
+    fs::remove(summary);
+
+    words.insert(words.end(), {"--threads", "1", "--time-limit", "1s"});
+    int stops = 0;
+    for (;; words.insert(words.end(), stops == 1, "--resume")) {
+        ProgramResult const result = tansaku(words);
+        INFO(result.err);
+        auto const json = nlohmann::json::parse(content(summary));
+        CHECK(json["exit_code"] == result.exit_code);
+        if (result.exit_code == 0) break;
+        REQUIRE(result.exit_code == 3);
+        REQUIRE(++stops < 60);
+        CHECK(result.err_has("the time limit came"));
+        CHECK_FALSE(fs::exists(output));
+        CHECK(json["queries"]["not_searched"] ==
+              k_pairs - json["queries"]["total"].get<std::uint64_t>());
+    }
+    REQUIRE(stops > 0);
+    CHECK(content(output) == whole);
+    CHECK(tansaku({"primers", cohort.path, pairs, "--time-limit", "1h"})
+              .err_has("--time-limit needs --output"));
+}
+
 TEST_CASE("time limit: without a file to go on with it is refused") {
     CohortIndex const cohort;
     std::string const query = cohort.dir.write("q.fa", fasta("q", cohort.base.substr(0, 100)));
