@@ -70,8 +70,12 @@ OptionSet search_options() {
         .value("summary", "FILE", "write what became of every query, and of the run, as JSON")
         .flag("force", "replace existing files")
         .flag("resume", "go on with an output of the same command that was interrupted");
-    options.group("How").value("threads", "T",
-                               "threads, or auto (default): what this process may use");
+    options.group("How")
+        .value("threads", "T", "threads, or auto (default): what this process may use")
+        .value(
+            "memory", "SIZE",
+            "memory that it may take beside mapped files (default: 2G for queries); queries that "
+            "take more than three quarters of what there is for queries are refused");
     add_source_options(options);
     options
         .value("time-limit", "TIME",

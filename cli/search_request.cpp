@@ -99,6 +99,7 @@ SearchOptions engine_options(ParsedOptions const & options) {
     read.word("carrier", k_carriers, engine.carrier);
     read.real("carrier-coverage", engine.carrier_coverage);
     engine.threads = parse_threads(options.value("threads"));
+    if (auto const text = options.value("memory")) engine.memory = parse_size("memory", *text);
     validate(engine);
     return engine;
 }
@@ -127,9 +128,9 @@ void read_queries(ParsedOptions const & options, SearchRequest & request) {
 }
 
 // Options without influence on the results, or told elsewhere.
-constexpr std::array<std::string_view, 15> k_no_parameters = {
+constexpr std::array<std::string_view, 16> k_no_parameters = {
     "output", "summary", "force", "resume", "quiet",      "threads",  "query-sequence", "plan",
-    "tasks",  "task",    "load",  "stage",  "time-limit", "estimate", "spread"};
+    "tasks",  "task",    "load",  "stage",  "time-limit", "estimate", "spread",         "memory"};
 
 void read_parameters(ParsedOptions const & options, SearchRequest & request) {
     for (auto const & [name, values] : options.all()) {

@@ -45,7 +45,8 @@ enum class SpaceChoice : std::uint8_t { total, distinct, bases };
 struct SearchRequest {
     std::filesystem::path index;
     QueryInput queries;
-    SearchOptions options; // without `space` and `selected`, which the index decides
+    // Without `space` and `selected`, which the index decides; of `memory` the index takes a part.
+    SearchOptions options;
     SpaceChoice space = SpaceChoice::total;
     std::uint64_t space_bases = 0;
     SampleChoice samples;

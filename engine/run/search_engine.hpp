@@ -92,7 +92,8 @@ struct SearchStream {
 
 // Answers queries on options().threads threads. `next` and `write` are each called from one thread
 // at a time; at most a few answers per thread wait with their texts, however slow `write` is. An
-// exception of any of the three ends the stream and leaves it.
+// exception of any of the three ends the stream and leaves it. With options().memory as
+// bounded_stream().
 void search_stream(SearchEngine const & engine, SearchStream const & stream);
 
 } // namespace tansaku
