@@ -36,6 +36,8 @@ void add_of_plan(ParsedOptions const & options, OptionConflicts & conflicts) {
             conflicts);
     add_all(options, {"resume", "time-limit"},
             " does not go with a plan, whose tasks begin anew; make more tasks", conflicts);
+    add_all(options, {"allow-missing-shards"},
+            " does not go with a plan, whose parts are of one index", conflicts);
 }
 
 void add_of_time_limit(ParsedOptions const & options, OptionConflicts & conflicts) {
@@ -70,6 +72,11 @@ OptionConflicts search_conflicts(ParsedOptions const & options) {
         if (names_task(options) || options.has("tasks")) conflicts.emplace_back(k_no_plan);
         add_of_time_limit(options, conflicts);
     }
+    if (options.has("allow-missing-shards"))
+        add_all(options, {"stage"},
+                " copies all of an index; it does not go with "
+                "--allow-missing-shards",
+                conflicts);
     add_of_errors(options, conflicts);
     if (options.has("memory") && options.value("spread") == "samples")
         conflicts.emplace_back("--memory does not go with --spread samples, where each rank keeps "

@@ -78,6 +78,9 @@ OptionSet search_options() {
             "take more than three quarters of what there is for queries are refused");
     add_source_options(options);
     options
+        .flag("allow-missing-shards",
+              "search on where files of the index can't be opened, without the samples that need "
+              "them: answers are partial, exit code 3")
         .value("time-limit", "TIME",
                "stop before this time is over (30m, 2h, 1:30:00), exit code 3; the same command "
                "with --resume goes on")

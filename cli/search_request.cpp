@@ -200,6 +200,7 @@ SearchRequest read_search_question(ParsedOptions const & options, std::filesyste
     request.samples = read_choice(options);
     request.generation = read_generation(options);
     request.source = read_source(options);
+    request.source.may_miss = options.has("allow-missing-shards");
     request.quiet = options.has("quiet");
     read_format(options, request);
     read_parameters(options, request);

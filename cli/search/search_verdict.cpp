@@ -6,6 +6,7 @@
 #include "cli/message.hpp"
 #include "cli/output/output_file.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <string>
 #include <utility>
@@ -19,6 +20,18 @@ constexpr std::size_t k_most_messages = 100;
 // Forty independent variants identify a person; in a genome, one stands in some 25,000 bases.
 constexpr std::uint64_t k_bases_of_person = 1'000'000;
 
+// Damaged ones too: nothing of them is trusted.
+Finding missing_notice(std::vector<std::string> const & files) {
+    constexpr std::size_t k_most_named = 10;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(files.size(), k_most_named); ++i)
+        list += (i == 0 ? "" : ", ") + files[i];
+    if (files.size() > k_most_named) list += ", …";
+    return {"W-IDX-02", "",
+            std::to_string(files.size()) + " files of the index can't be opened (" + list +
+                "); samples that need them are not searched, and every answer is partial"};
+}
+
 } // namespace
 
 void SearchVerdict::describe(StoredIndex const & index, LiveSearch const & live) {
@@ -30,6 +43,8 @@ void SearchVerdict::describe(StoredIndex const & index, LiveSearch const & live)
     summary_.filters = request_.filters;
     summary_.parameters = request_.parameters;
     summary_.threads = live.engine.options().threads;
+    summary_.missing_files = index.missing();
+    if (!index.missing().empty()) print_notice(missing_notice(index.missing()));
     if (live.engine.searched_samples() == 0)
         print_notice({"W-FLT-01", "",
                       "no sample with sequence is selected; every query will end without hit"});
@@ -44,7 +59,16 @@ void SearchVerdict::count(LiveSearch const & live) {
     shown.for_each([&](std::size_t sample) {
         with_sequence += sample < live.context.samples.with_sequence ? 1u : 0u;
     });
-    summary_.not_selected = with_sequence - live.engine.searched_samples();
+    summary_.in_missing_files = 0;
+    if (!live.engine.index().missing().empty()) {
+        SampleSet const there = live.engine.index().held_samples().value();
+        shown.for_each([&](std::size_t sample) {
+            bool const indexed = sample < live.context.samples.with_sequence;
+            summary_.in_missing_files += indexed && !there.contains(sample) ? 1u : 0u;
+        });
+    }
+    summary_.not_selected =
+        with_sequence - live.engine.searched_samples() - summary_.in_missing_files;
     summary_.consent_epoch = live.epoch;
 }
 
@@ -56,6 +80,7 @@ void SearchVerdict::take(AnswerRecord const & record) {
 int SearchVerdict::judge() {
     std::uint64_t const refused = summary_.count(QueryStatus::refused);
     std::uint64_t const masked = summary_.count(QueryStatus::masked);
+    std::uint64_t const partial = summary_.count(QueryStatus::partial);
     if (summary_.queries() == 0)
         throw Error(Fault::input, "E-QRY-12", "", "there is no query in the input");
     if (refused == summary_.queries()) throw Error(Fault::input, std::move(refused_));
@@ -77,7 +102,7 @@ int SearchVerdict::judge() {
                           std::to_string(RunSummary::k_many_places) +
                           " places; --format counts and 'alleles --no-hits' stay small, and "
                           "--summary tells which they are"});
-    return refused + masked == 0 ? k_complete : k_incomplete;
+    return refused + masked + partial == 0 ? k_complete : k_incomplete;
 }
 
 void note_genome(std::uint64_t bases) {
