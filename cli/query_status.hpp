@@ -14,12 +14,14 @@ enum class QueryStatus : std::uint8_t {
     no_hit,
     capped,  // answered, and cut by a limit
     masked,  // not answered: no part of it could give a seed
+    partial, // answered over a part of the index: files of it are missing
     refused, // not searched
 };
 
 [[nodiscard]] inline QueryStatus status_of(Answer const & answer) noexcept {
     if (answer.refused) return QueryStatus::refused;
     if (answer.flags.all_masked) return QueryStatus::masked;
+    if (answer.flags.partial) return QueryStatus::partial;
     if (answer.flags.capped_places || answer.flags.capped_hits) return QueryStatus::capped;
     return answer.hits.empty() ? QueryStatus::no_hit : QueryStatus::answered;
 }
@@ -34,6 +36,8 @@ enum class QueryStatus : std::uint8_t {
         return "capped";
     case QueryStatus::masked:
         return "masked";
+    case QueryStatus::partial:
+        return "partial";
     case QueryStatus::refused:
         break;
     }

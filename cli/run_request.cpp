@@ -11,9 +11,9 @@ namespace tansaku::cli {
 namespace {
 
 // Options without influence on the results, or told elsewhere.
-constexpr std::array<std::string_view, 15> k_no_parameters = {
+constexpr std::array<std::string_view, 16> k_no_parameters = {
     "output", "summary", "force", "resume", "quiet",      "threads",  "query-sequence", "plan",
-    "tasks",  "task",    "load",  "stage",  "time-limit", "estimate", "spread"};
+    "tasks",  "task",    "load",  "stage",  "time-limit", "estimate", "spread",         "memory"};
 
 constexpr std::array<char const *, 11> k_filters = {
     "filter",          "filter-file", "dataset", "biobank",   "exclude-dataset", "samples",

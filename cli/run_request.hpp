@@ -21,7 +21,9 @@ namespace tansaku::cli {
 // What a run over an index was asked for, whether it answers queries or pairs of primers.
 struct RunRequest {
     std::filesystem::path index;
-    SearchOptions options; // without `space`, `live` and `selected`, which the index decides
+    // Without `space`, `live` and `selected`, which the index decides; of `memory` the index takes a
+    // part.
+    SearchOptions options;
     SampleChoice samples;
     std::optional<std::uint64_t> generation; // absent: the published one
     FileSource source;

@@ -51,13 +51,16 @@ std::string RunSummary::json(int exit_code) const {
     Json counts{{"total", queries()}};
     for (QueryStatus const status :
          {QueryStatus::answered, QueryStatus::no_hit, QueryStatus::capped, QueryStatus::masked,
-          QueryStatus::refused})
+          QueryStatus::partial, QueryStatus::refused})
         counts[std::string(name_of(status))] = count(status);
     counts["not_searched"] = not_searched;
     Json skipped = Json::array();
     if (not_selected != 0) skipped.push_back({{"samples", not_selected}, {"why", "not selected"}});
     if (without_sequence != 0)
         skipped.push_back({{"samples", without_sequence}, {"why", "no sequence in the index"}});
+    if (in_missing_files != 0)
+        skipped.push_back(
+            {{"samples", in_missing_files}, {"why", "files of the index are missing"}});
     Json findings = Json::array();
     for (Finding const & finding : findings_)
         findings.push_back(json_of(finding));
@@ -81,6 +84,7 @@ std::string RunSummary::json(int exit_code) const {
                 {"searched_subjects", searched_subjects},
                 {"skipped", skipped}}},
               {"queries", counts}};
+    if (!missing_files.empty()) head["missing_files"] = missing_files;
     for (RankReport const & rank : ranks)
         head["ranks"].push_back({{"rank", rank.rank},
                                  {"host", rank.host},

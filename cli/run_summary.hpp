@@ -39,8 +39,10 @@ public:
     std::uint32_t consent_epoch = 0; // of what was told of consent
     std::uint64_t searched_samples = 0;
     std::uint64_t searched_subjects = 0;
-    std::uint64_t not_selected = 0;     // live samples with sequence that were not chosen
-    std::uint64_t without_sequence = 0; // samples with metadata alone
+    std::uint64_t not_selected = 0;         // live samples with sequence that were not chosen
+    std::uint64_t without_sequence = 0;     // samples with metadata alone
+    std::uint64_t in_missing_files = 0;     // live samples that were not searched for that
+    std::vector<std::string> missing_files; // of the index: paths in it
     std::string carrier_rule;
     std::vector<std::string> filters;    // whom the search was restricted to
     std::vector<std::string> parameters; // options that decide the results: "name value"
@@ -58,7 +60,7 @@ private:
         std::uint64_t places; // listed
     };
     std::vector<Query> queries_;
-    std::uint64_t counts_[5] = {}; // by QueryStatus
+    std::uint64_t counts_[6] = {}; // by QueryStatus
     std::uint64_t cells_ = 0;
     std::vector<Finding> findings_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();

@@ -35,6 +35,8 @@ void add_of_plan(ParsedOptions const & options, OptionConflicts & conflicts) {
             conflicts);
     add_all(options, {"resume", "time-limit"},
             " does not go with a plan, whose tasks begin anew; make more tasks", conflicts);
+    add_all(options, {"allow-missing-shards"},
+            " does not go with a plan, whose parts are of one index", conflicts);
 }
 
 void add_of_errors(ParsedOptions const & options, OptionConflicts & conflicts) {
@@ -61,7 +63,15 @@ OptionConflicts search_conflicts(ParsedOptions const & options) {
         if (names_task(options) || options.has("tasks")) conflicts.emplace_back(k_no_plan);
         add_conflicts_of_time_limit(options, conflicts);
     }
+    if (options.has("allow-missing-shards"))
+        add_all(options, {"stage"},
+                " copies all of an index; it does not go with "
+                "--allow-missing-shards",
+                conflicts);
     add_of_errors(options, conflicts);
+    if (options.has("memory") && options.value("spread") == "samples")
+        conflicts.emplace_back("--memory does not go with --spread samples, where each rank keeps "
+                               "what the others have answered");
     using enum OutputFormat;
     add_unless(options, "by", {cohort, jsonl}, "cohort or jsonl", conflicts);
     add_unless(options, "columns", {blast6, blast7}, "blast6 or blast7", conflicts);

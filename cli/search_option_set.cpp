@@ -70,10 +70,17 @@ OptionSet search_options() {
         .value("summary", "FILE", "write what became of every query, and of the run, as JSON")
         .flag("force", "replace existing files")
         .flag("resume", "go on with an output of the same command that was interrupted");
-    options.group("How").value("threads", "T",
-                               "threads, or auto (default): what this process may use");
+    options.group("How")
+        .value("threads", "T", "threads, or auto (default): what this process may use")
+        .value(
+            "memory", "SIZE",
+            "memory that it may take beside mapped files (default: 2G for queries); queries that "
+            "take more than three quarters of what there is for queries are refused");
     add_source_options(options);
     options
+        .flag("allow-missing-shards",
+              "search on where files of the index can't be opened, without the samples that need "
+              "them: answers are partial, exit code 3")
         .value("time-limit", "TIME",
                "stop before this time is over (30m, 2h, 1:30:00), exit code 3; the same command "
                "with --resume goes on")

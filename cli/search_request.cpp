@@ -97,6 +97,7 @@ SearchOptions engine_options(ParsedOptions const & options) {
     read.word("carrier", k_carriers, engine.carrier);
     read.real("carrier-coverage", engine.carrier_coverage);
     engine.threads = parse_threads(options.value("threads"));
+    if (auto const text = options.value("memory")) engine.memory = parse_size("memory", *text);
     validate(engine);
     return engine;
 }
@@ -155,6 +156,7 @@ SearchRequest read_search_question(ParsedOptions const & options, std::filesyste
     request.samples = read_choice(options);
     request.generation = read_generation(options);
     request.source = read_source(options);
+    request.source.may_miss = options.has("allow-missing-shards");
     request.quiet = options.has("quiet");
     read_format(options, request);
     read_parameters(options, k_search_formats[static_cast<std::size_t>(request.format)], request);

@@ -56,6 +56,7 @@ AnswerFlags flags_of(std::string_view text) {
     };
     flags.all_masked = has("all_masked");
     flags.masked = flags.all_masked || has("masked");
+    flags.partial = has("partial");
     flags.capped_places = has("places_capped");
     flags.capped_hits = has("hits_capped");
     flags.possible_carriers = has("possible_carriers");

@@ -151,6 +151,8 @@ constexpr auto k_codes = std::to_array<CodeMeaning>({
     {"E-MEM-02", "out of memory", "メモリー不足です"},
     {"E-MEM-03", "more would be loaded than is allowed",
      "許された量より多く読み込むことになります"},
+    {"E-MEM-04", "a query that takes more memory than it may",
+     "許された量より多くのメモリーを要する問い合わせです"},
     {"E-MPI-01", "an MPI without threads", "スレッドを許さないMPIです"},
     {"E-OPT-01", "an option of a build that is out of range", "作成オプションが範囲外です"},
     {"E-OPT-02", "an option of a search that is out of range", "検索オプションが範囲外です"},

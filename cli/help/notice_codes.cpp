@@ -22,6 +22,7 @@ constexpr auto k_codes = std::to_array<CodeMeaning>({
      "居住地も出生地もない検体があります"},
     {"W-ID-01", "characters that were replaced in ids", "IDの文字を置き換えました"},
     {"W-IDX-01", "an index in many pieces", "インデックスが多くの部分に分かれています"},
+    {"W-IDX-02", "files of the index are missing", "インデックスのファイルが欠けています"},
     {"W-LBL-01", "sequences that are numbered", "配列を番号で呼びます"},
     {"W-MPI-01", "what a rank did", "各ランクの報告です"},
     {"W-OUT-01", "very many rows are to come", "行数が非常に多くなります"},

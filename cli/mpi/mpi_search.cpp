@@ -139,7 +139,7 @@ int lead(RankJob & job, Command const & command) {
         OptionSet const options = mpi_options();
         ParsedOptions const parsed = options.parse(with_format(all.words));
         bool const own_samples = reads_own_samples(parsed);
-        for (char const * const name : {"plan", "tasks", "estimate"})
+        for (char const * const name : {"plan", "tasks", "estimate", "allow-missing-shards"})
             if (parsed.has(name))
                 throw usage_error(k_verb, "E-USE-05",
                                   "--" + std::string(name) + " belongs to 'tansaku search'");

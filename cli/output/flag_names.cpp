@@ -10,6 +10,9 @@ std::vector<FlagName> names_of(AnswerFlags const & flags) {
                                        "too short); not answered: try --dust no"});
     else if (flags.masked)
         names.push_back({"masked", "part of the query is of low complexity and gave no seeds"});
+    if (flags.partial)
+        names.push_back({"partial", "files of the index are missing, and samples with them: others "
+                                    "may have the query too"});
     if (flags.capped_places)
         names.push_back({"places_capped", "some haplotype has more places than --max-places"});
     if (flags.possible_carriers)

@@ -54,9 +54,9 @@ int make_plan(OptionSet const & options, ParsedOptions const & parsed) {
     plan.index = fs::absolute(request.index).lexically_normal();
     // What a task or its machine decides, what the merge does, and what is copied.
     plan.options = options.words_of(
-        parsed, std::array<std::string_view, 12>{"plan", "tasks", "query-sequence", "query-names",
-                                                 "threads", "load", "stage", "quiet", "generation",
-                                                 "samples", "exclude-samples", "filter-file"});
+        parsed, std::array<std::string_view, 13>{
+                    "plan", "tasks", "query-sequence", "query-names", "threads", "memory", "load",
+                    "stage", "quiet", "generation", "samples", "exclude-samples", "filter-file"});
     if (!parsed.has("format")) plan.options.push_back("--format=tsv"); // wherever it is merged
     NewPlan folder(*parsed.value("plan"));
     copy_list(request.samples.samples, folder.layout().samples());
@@ -81,9 +81,9 @@ int do_task(ParsedOptions const & parsed) {
     SearchPlan const plan = read_search_plan(layout);
     std::uint64_t const task = task_number(parsed, plan.tasks.size());
     require_planned_generation(plan);
-    SearchRequest const request =
-        request_of(plan, layout,
-                   own_words(parsed, std::array<std::string_view, 3>{"threads", "load", "stage"}));
+    SearchRequest const request = request_of(
+        plan, layout,
+        own_words(parsed, std::array<std::string_view, 4>{"threads", "memory", "load", "stage"}));
     WatchedSearch search(request, plan.generation.name);
     SearchPart part(layout, plan, task);
     search.write_to(part);

@@ -20,8 +20,8 @@ namespace tansaku::cli {
 [[nodiscard]] std::uint64_t task_number(ParsedOptions const & parsed, std::uint64_t tasks);
 
 // What goes with a task of a plan; the plan says all else.
-inline constexpr std::array<std::string_view, 6> k_search_task_options = {
-    "plan", "task", "threads", "load", "stage", "quiet"};
+inline constexpr std::array<std::string_view, 7> k_search_task_options = {
+    "plan", "task", "threads", "memory", "load", "stage", "quiet"};
 inline constexpr std::array<std::string_view, 6> k_index_task_options = {
     "plan", "task", "threads", "memory", "tmp", "quiet"};
 inline constexpr std::string_view k_no_plan = "tasks are those of a plan; give its --plan DIR";

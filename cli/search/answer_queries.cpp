@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/search/answer_queries.hpp"
 
+#include "engine/run/stream_memory.hpp"
+
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -69,6 +71,17 @@ private:
     std::deque<std::string> places_; // of queries on their way
 };
 
+// One query, in the memory that a query of the stream may take.
+Answer answered(SearchEngine const & engine, Query query) {
+    if (engine.options().memory == 0) {
+        SearchScratch scratch;
+        return engine.search(std::move(query), scratch);
+    }
+    StreamMemory memory(engine.options().memory, 1);
+    MemoryAccount account(memory.turn());
+    return search_counted(engine, std::move(query), account);
+}
+
 } // namespace
 
 void answer_queries(WatchedSearch & search, QueryStream const & stream) {
@@ -77,8 +90,7 @@ void answer_queries(WatchedSearch & search, QueryStream const & stream) {
 
 void answer_again(LiveSearch & live, Query query, std::string const & place,
                   std::function<void(AnswerRecord const & record)> const & put) {
-    SearchScratch scratch;
-    Answer const again = live.engine.search(std::move(query), scratch);
+    Answer const again = answered(live.engine, std::move(query));
     std::string text;
     live.writer->render(again, text);
     put(record_of(again, place, live.writer->rows(again), live.live));

@@ -7,6 +7,7 @@
 #include "cli/output/output_file.hpp"
 #include "cli/search/searched.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <string>
 #include <utility>
@@ -20,11 +21,25 @@ constexpr std::size_t k_most_messages = 100;
 // Forty independent variants identify a person; in a genome, one stands in some 25,000 bases.
 constexpr std::uint64_t k_bases_of_person = 1'000'000;
 
+// Damaged ones too: nothing of them is trusted.
+Finding missing_notice(std::vector<std::string> const & files) {
+    constexpr std::size_t k_most_named = 10;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(files.size(), k_most_named); ++i)
+        list += (i == 0 ? "" : ", ") + files[i];
+    if (files.size() > k_most_named) list += ", …";
+    return {"W-IDX-02", "",
+            std::to_string(files.size()) + " files of the index can't be opened (" + list +
+                "); samples that need them are not searched, and every answer is partial"};
+}
+
 } // namespace
 
 void SearchVerdict::describe(StoredIndex const & index, LiveSearch const & live) {
     describe_run(request_, index, live.engine, live.context, summary_);
     count(live);
+    summary_.missing_files = index.missing();
+    if (!index.missing().empty()) print_notice(missing_notice(index.missing()));
     if (live.engine.searched_samples() == 0)
         print_notice({"W-FLT-01", "",
                       "no sample with sequence is selected; every query will end without hit"});
@@ -42,6 +57,7 @@ void SearchVerdict::take(AnswerRecord const & record) {
 int SearchVerdict::judge() {
     std::uint64_t const refused = summary_.count(QueryStatus::refused);
     std::uint64_t const masked = summary_.count(QueryStatus::masked);
+    std::uint64_t const partial = summary_.count(QueryStatus::partial);
     if (summary_.queries() == 0)
         throw Error(Fault::input, "E-QRY-12", "", "there is no query in the input");
     if (refused == summary_.queries()) throw Error(Fault::input, std::move(refused_));
@@ -63,7 +79,7 @@ int SearchVerdict::judge() {
                           std::to_string(RunSummary::k_many_places) +
                           " places; --format counts and 'alleles --no-hits' stay small, and "
                           "--summary tells which they are"});
-    return refused + masked == 0 ? k_complete : k_incomplete;
+    return refused + masked + partial == 0 ? k_complete : k_incomplete;
 }
 
 void note_genome(std::uint64_t bases) {

@@ -45,7 +45,15 @@ void count_searched(SearchEngine const & engine, AnswerContext const & context, 
     shown.for_each([&](std::size_t sample) {
         with_sequence += sample < context.samples.with_sequence ? 1u : 0u;
     });
-    summary.not_selected = with_sequence - engine.searched_samples();
+    summary.in_missing_files = 0;
+    if (!engine.index().missing().empty()) {
+        SampleSet const there = engine.index().held_samples().value();
+        shown.for_each([&](std::size_t sample) {
+            bool const indexed = sample < context.samples.with_sequence;
+            summary.in_missing_files += indexed && !there.contains(sample) ? 1u : 0u;
+        });
+    }
+    summary.not_selected = with_sequence - engine.searched_samples() - summary.in_missing_files;
     summary.consent_epoch = epoch;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/output/make_writer.hpp"
 #include "cli/search/searched.hpp"
 #include "cli/search/set_digest.hpp"
+#include "cli/search_memory.hpp"
 #include "index/catalogue/owner_mode.hpp"
 
 #include <optional>
@@ -16,8 +17,10 @@ namespace tansaku::cli {
 namespace {
 
 SearchOptions complete_options(SearchRequest const & request, StoredIndex const & index,
-                               std::optional<SampleSet> const & chosen, SampleSet const & live) {
+                               std::optional<SampleSet> const & chosen, std::uint64_t memory,
+                               SampleSet const & live) {
     SearchOptions options = options_among(request, index, chosen, live);
+    options.memory = memory;
     if (request.space == SpaceChoice::distinct && live.count() != live.samples())
         throw Error(
             Fault::input, "E-CON-08", "",
@@ -51,11 +54,11 @@ StoredIndex open_index(SearchRequest const & request, std::string const & genera
 } // namespace
 
 LiveSearch::LiveSearch(SearchRequest const & request, StoredIndex const & index,
-                       std::optional<SampleSet> const & chosen, ConsentWatch const & watch,
-                       ByteSink & sink)
+                       std::optional<SampleSet> const & chosen, std::uint64_t memory,
+                       ConsentWatch const & watch, ByteSink & sink)
     : live(digest_of_sets({watch.live(), chosen}))
     , epoch(watch.epoch())
-    , engine(index, complete_options(request, index, chosen, watch.live()))
+    , engine(index, complete_options(request, index, chosen, memory, watch.live()))
     , context(context_of(index, engine))
     , writer(make_writer(request, sink, context)) {}
 
@@ -63,17 +66,20 @@ WatchedSearch::WatchedSearch(SearchRequest const & request, std::string const & 
     : request_(request)
     , index_(open_index(request, generation))
     , chosen_(chosen_samples(request, index_))
-    , watch_(IndexLayout{request.index}, index_.samples(), index_.generation().number) {}
+    , watch_(IndexLayout{request.index}, index_.samples(), index_.generation().number)
+    , memory_(request.as_parts ? 0 // an answer is refused as a whole, or not at all
+                               : search_memory(request.options.memory, request.options.threads)) {}
 
 void WatchedSearch::write_to(ByteSink & sink) {
     sink_ = &sink;
-    newest_ = std::make_shared<LiveSearch>(request_, index_, chosen_, watch_, sink);
+    newest_ = std::make_shared<LiveSearch>(request_, index_, chosen_, memory_, watch_, sink);
 }
 
 std::shared_ptr<LiveSearch> WatchedSearch::look() {
     std::lock_guard const lock(mutex_);
     if (watch_.look()) {
-        auto newer = std::make_shared<LiveSearch>(request_, index_, chosen_, watch_, *sink_);
+        auto newer =
+            std::make_shared<LiveSearch>(request_, index_, chosen_, memory_, watch_, *sink_);
         newer->writer->go_on_from(*newest_->writer);
         newest_ = std::move(newer);
     }

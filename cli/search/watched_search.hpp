@@ -18,10 +18,11 @@ namespace tansaku::cli {
 
 // The engine and the writer for those who are live at one time.
 struct LiveSearch {
-    // Among `chosen`; absent: everybody. Everything but `watch` must outlive it.
+    // Among `chosen`; absent: everybody. Queries may take `memory`. Everything but `watch` must
+    // outlive it.
     LiveSearch(SearchRequest const & request, StoredIndex const & index,
-               std::optional<SampleSet> const & chosen, ConsentWatch const & watch,
-               ByteSink & sink);
+               std::optional<SampleSet> const & chosen, std::uint64_t memory,
+               ConsentWatch const & watch, ByteSink & sink);
 
     Digest const live;         // of the set and of who is chosen: equal sets, equal answers
     std::uint32_t const epoch; // of consent
@@ -55,6 +56,7 @@ private:
     std::optional<SampleSet> const chosen_;
     std::mutex mutex_;
     ConsentWatch watch_;
+    std::uint64_t const memory_; // what the index leaves of the request's
     ByteSink * sink_ = nullptr;
     std::shared_ptr<LiveSearch> newest_;
 };

@@ -81,8 +81,8 @@ struct AnswerFlags {
     bool all_masked = false;    // no part of the query could give a seed
     bool capped_places = false; // more places than max_places in some haplotype
     bool capped_hits = false;   // cut by max_hits or max_alleles
-    // The search was stopped: others may have the query too. Hits that are told are those that the
-    // whole answer has of these haplotypes.
+    // The search was stopped, or files of the index are missing: others may have the query too.
+    // Hits that are told are those that the whole answer has of these haplotypes.
     bool partial = false;
     // Further samples would be carriers if genotypes that are not phased lay otherwise.
     bool possible_carriers = false;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/api/answer_rows.hpp"
 
+#include "engine/answer/answer_bytes.hpp"
 #include "engine/answer/reference_stretch.hpp"
 #include "engine/api/translate_error.hpp"
+#include "engine/run/stream_memory.hpp"
 #include "index/catalogue/vocabulary.hpp"
 #include "index/core/alphabet.hpp"
 
@@ -70,28 +72,56 @@ void add_reference(Hit & row, tansaku::Hit const & hit, StoredIndex const & inde
     row.ref_differences = differences.emplace_back(std::move(stretch->differences));
 }
 
-} // namespace
+void add_rows(Answer::Impl & impl) {
+    tansaku::Answer const & made = impl.answer;
+    StoredIndex const & index = impl.engine->snapshot->index();
+    if (made.refused) impl.refused = public_finding(*made.refused);
+    impl.texts.reserve(2 * made.alleles.size()); // views of them are taken
+    impl.alleles.reserve(made.alleles.size());
+    for (tansaku::Allele const & allele : made.alleles) {
+        std::string const & text = impl.texts.emplace_back(to_letters(allele.text));
+        std::string const & cigar = impl.texts.emplace_back(cigar_text(allele.cigar));
+        impl.alleles.push_back(allele_row(allele, text, cigar));
+    }
+    impl.hits.reserve(made.hits.size());
+    for (tansaku::Hit const & hit : made.hits)
+        add_reference(impl.hits.emplace_back(hit_row(hit, index)), hit, index, impl.differences);
+    for (std::uint32_t const sample : made.carrier_samples)
+        impl.carriers.push_back(index.samples().accession[sample]);
+}
 
-Answer make_answer(std::shared_ptr<LiveEngine const> engine, tansaku::Answer answer) {
+std::unique_ptr<Answer::Impl> without_rows(std::shared_ptr<LiveEngine const> engine,
+                                           tansaku::Answer answer) {
     auto impl = std::make_unique<Answer::Impl>();
     impl->engine = std::move(engine);
     impl->answer = std::move(answer);
-    tansaku::Answer const & made = impl->answer;
-    StoredIndex const & index = impl->engine->snapshot->index();
-    if (made.refused) impl->refused = public_finding(*made.refused);
-    impl->texts.reserve(2 * made.alleles.size()); // views of them are taken
-    impl->alleles.reserve(made.alleles.size());
-    for (tansaku::Allele const & allele : made.alleles) {
-        std::string const & text = impl->texts.emplace_back(to_letters(allele.text));
-        std::string const & cigar = impl->texts.emplace_back(cigar_text(allele.cigar));
-        impl->alleles.push_back(allele_row(allele, text, cigar));
+    return impl;
+}
+
+} // namespace
+
+std::unique_ptr<Answer::Impl> make_rows(std::shared_ptr<LiveEngine const> engine,
+                                        tansaku::Answer answer) {
+    auto impl = without_rows(std::move(engine), std::move(answer));
+    add_rows(*impl);
+    return impl;
+}
+
+std::unique_ptr<Answer::Impl> make_rows_counted(std::shared_ptr<LiveEngine const> engine,
+                                                tansaku::Answer answer, MemoryAccount & account) {
+    auto impl = without_rows(std::move(engine), std::move(answer));
+    try {
+        std::uint64_t const bytes = bytes_of(impl->answer);
+        if (bytes > account.bytes()) account.add(bytes - account.bytes());
+        CountedMemory const counted(account);
+        add_rows(*impl);
+        return impl;
+    } catch (MemoryExceeded const &) {
+        tansaku::Answer refused;
+        refused.query = std::move(impl->answer.query);
+        refused.refused = memory_finding(account.pool().bytes());
+        return make_rows(std::move(impl->engine), std::move(refused));
     }
-    impl->hits.reserve(made.hits.size());
-    for (tansaku::Hit const & hit : made.hits)
-        add_reference(impl->hits.emplace_back(hit_row(hit, index)), hit, index, impl->differences);
-    for (std::uint32_t const sample : made.carrier_samples)
-        impl->carriers.push_back(index.samples().accession[sample]);
-    return Answer(std::move(impl));
 }
 
 } // namespace tansaku::api

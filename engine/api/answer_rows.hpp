@@ -3,6 +3,7 @@
 
 #include "engine/answer/answer.hpp"
 #include "engine/api/live_engine.hpp"
+#include "engine/run/counted_memory.hpp"
 
 #include <tansaku/answer.hpp>
 
@@ -27,7 +28,14 @@ struct Answer::Impl {
     std::vector<std::string_view> carriers;
 };
 
-// O(hits + bases of alleles).
-[[nodiscard]] Answer make_answer(std::shared_ptr<LiveEngine const> engine, tansaku::Answer answer);
+// What becomes an Answer. O(hits + bases of alleles).
+[[nodiscard]] std::unique_ptr<Answer::Impl> make_rows(std::shared_ptr<LiveEngine const> engine,
+                                                      tansaku::Answer answer);
+
+// The same, where answer and rows have room in `account`, which may hold the answer already; else
+// the query is refused.
+[[nodiscard]] std::unique_ptr<Answer::Impl>
+make_rows_counted(std::shared_ptr<LiveEngine const> engine, tansaku::Answer answer,
+                  MemoryAccount & account);
 
 } // namespace tansaku::api

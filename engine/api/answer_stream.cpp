@@ -27,6 +27,7 @@ struct AnswerStream::Impl {
         , forward(options.stop, [this] { cancel(); }) {
         options.stop = stop.get_token();
         options.arena = Arena::own;
+        options.memory -= options.memory / 2; // one answer more waits to be taken
         worker = std::jthread([this] { work(); });
     }
     ~Impl() { cancel(); } // then the thread is joined

@@ -2,9 +2,11 @@
 #include "engine/api/answer_rows.hpp"
 #include "engine/api/searcher_impl.hpp"
 #include "engine/run/ordered_stream.hpp"
+#include "engine/run/stream_memory.hpp"
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -15,6 +17,9 @@ namespace {
 struct Work {
     std::shared_ptr<LiveEngine const> engine;
     tansaku::Answer answer;
+    // Where memory is bounded: what the answer holds of it, and whether it is one already.
+    std::optional<MemoryAccount> held;
+    bool answered = false;
 };
 
 // One stream. Members that no comment speaks of belong to where sources are read or where answers
@@ -22,54 +27,47 @@ struct Work {
 class StreamRun {
 public:
     StreamRun(Searcher::Impl & searcher, QuerySource const & source, AnswerSink const & sink,
-              StreamOptions const & options)
+              StreamOptions const & options, unsigned threads)
         : searcher_(searcher)
         , source_(source)
         , sink_(sink)
         , progress_(options.progress)
         , stop_(options.stop, options.deadline)
-        , engines_(searcher.engines()) {}
-
-    // Of a piece of work, or nothing at the end.
-    std::shared_ptr<Work> next() {
-        if (ended_ || stop_.reason() != StopSignal::Reason::none) return nullptr;
-        QueryText query;
-        if (!source_(query)) {
-            drained_ = true;
-            return nullptr;
-        }
-        read_.fetch_add(1);
-        auto work = std::make_shared<Work>();
-        work->answer = read_query(query.name, query.letters);
-        return work;
+        , engines_(searcher.engines()) {
+        if (options.memory != 0) memory_.emplace(options.memory, threads);
     }
+
+    // A piece of work, or nothing at the end, or where those before it need its room first.
+    std::shared_ptr<Work> next() {
+        std::shared_ptr<Work> work = std::exchange(waiting_, nullptr);
+        if (!work) work = read();
+        if (!work || !memory_) return work;
+        if (!work->held) work->held.emplace(memory_->ahead());
+        bool const alone = read_ == taken_ + 1;
+        if (memory_->hold(work->answer, *work->held, alone)) return work;
+        waiting_ = std::move(work);
+        return nullptr;
+    }
+    // Whether the stream goes on once all that was read before is handed out.
+    [[nodiscard]] bool is_paused() const noexcept { return waiting_ != nullptr; }
 
     void answer(Work & work) {
         if (ended_ || stop_.reason() == StopSignal::Reason::asked) return;
         work.engine = engines_->now();
-        if (!work.answer.refused)
+        if (work.answer.refused) return;
+        if (memory_)
+            work.answered =
+                memory_->answer_ahead(work.engine->engine, work.answer, *work.held, &stop_);
+        else
             work.answer = searcher_.answer(*work.engine, std::move(work.answer.query), stop_);
     }
 
-    // Nothing is handed out of who is withdrawn at this moment: it is answered again.
     void put(Work & work) {
-        if (!work.engine || ended_ || stop_.reason() == StopSignal::Reason::asked) return;
-        while (true) {
-            std::shared_ptr<LiveEngine const> now = engines_->now();
-            if (now == work.engine) break;
-            work.engine = std::move(now);
-            if (!work.answer.refused)
-                work.answer = searcher_.answer(*work.engine, std::move(work.answer.query), stop_);
-        }
-        // Stopped while it was answered: dropped, as those behind it.
-        if (stop_.reason() == StopSignal::Reason::asked) return;
-        searcher_.count(work.answer);
-        report_.refused += work.answer.refused ? 1u : 0u;
-        report_.partial += work.answer.flags.partial ? 1u : 0u;
-        ++report_.progress.answered;
-        bool const more = sink_(make_answer(std::move(work.engine), std::move(work.answer)));
-        if (progress_) progress_({report_.progress.answered, read_});
-        if (!more) ended_ = true;
+        hand_out(work);
+        // What it held is free, before somebody is told that he is alone.
+        work.answer = {};
+        work.held.reset();
+        ++taken_;
     }
 
     [[nodiscard]] StreamReport report() const {
@@ -87,6 +85,56 @@ public:
     }
 
 private:
+    std::shared_ptr<Work> read() {
+        if (ended_ || stop_.reason() != StopSignal::Reason::none) return nullptr;
+        QueryText query;
+        if (!source_(query)) {
+            drained_ = true;
+            return nullptr;
+        }
+        read_.fetch_add(1);
+        auto work = std::make_shared<Work>();
+        work->answer = read_query(query.name, query.letters);
+        return work;
+    }
+
+    // Nothing is handed out of who is withdrawn at this moment: it is answered again.
+    void hand_out(Work & work) {
+        if (!work.engine || ended_ || stop_.reason() == StopSignal::Reason::asked) return;
+        std::optional<MemoryAccount> turn;
+        if (memory_) turn.emplace(memory_->turn());
+        if (memory_ && !work.answered) answer_in_turn(work, turn);
+        while (true) {
+            std::shared_ptr<LiveEngine const> now = engines_->now();
+            if (now == work.engine) break;
+            work.engine = std::move(now);
+            answer_in_turn(work, turn);
+        }
+        // Stopped while it was answered: dropped, as those behind it.
+        if (stop_.reason() == StopSignal::Reason::asked) return;
+        auto rows = turn ? make_rows_counted(std::move(work.engine), std::move(work.answer), *turn)
+                         : make_rows(std::move(work.engine), std::move(work.answer));
+        searcher_.count(rows->answer);
+        report_.refused += rows->answer.refused ? 1u : 0u;
+        report_.partial += rows->answer.flags.partial ? 1u : 0u;
+        ++report_.progress.answered;
+        bool const more = sink_(Answer(std::move(rows)));
+        if (progress_) progress_({report_.progress.answered, read_});
+        if (!more) ended_ = true;
+    }
+
+    void answer_in_turn(Work & work, std::optional<MemoryAccount> & turn) {
+        if (work.answer.refused) return;
+        Query query = std::move(work.answer.query);
+        work.answer = {};
+        if (turn) {
+            turn.emplace(memory_->turn()); // what there was is gone
+            work.answer = search_counted(work.engine->engine, std::move(query), *turn, &stop_);
+        } else {
+            work.answer = searcher_.answer(*work.engine, std::move(query), stop_);
+        }
+    }
+
     Searcher::Impl & searcher_;
     QuerySource const & source_;
     AnswerSink const & sink_;
@@ -95,8 +143,11 @@ private:
     std::shared_ptr<LiveEngines> const engines_; // of one generation, to the stream's end
     std::atomic<bool> ended_ = false;            // the sink wants no more
     std::atomic<std::uint64_t> read_ = 0;
+    std::atomic<std::uint64_t> taken_ = 0; // pieces of work that came to where they are handed out
     bool drained_ = false;
     StreamReport report_;
+    std::optional<StreamMemory> memory_; // where it is bounded
+    std::shared_ptr<Work> waiting_;      // was read, and finds no room yet
 };
 
 // More are a mistake, and would be made before it shows.
@@ -109,7 +160,16 @@ unsigned threads_of(StreamOptions const & options) {
 
 } // namespace
 
+void check_memory(CallOptions const & options) {
+    if (options.memory != 0 && options.memory < k_least_search_memory)
+        throw tansaku::Error(tansaku::Fault::input, "E-OPT-02", "",
+                             "memory is " + std::to_string(options.memory) +
+                                 " bytes; expected at least " +
+                                 std::to_string(k_least_search_memory) + ", or 0: any number");
+}
+
 void check(StreamOptions const & options) {
+    check_memory(options);
     if (options.threads > k_most_threads)
         throw tansaku::Error(tansaku::Fault::input, "E-OPT-02", "",
                              "threads is " + std::to_string(options.threads) +
@@ -119,14 +179,16 @@ void check(StreamOptions const & options) {
 
 StreamReport run_stream(Searcher::Impl & searcher, QuerySource const & source,
                         AnswerSink const & sink, StreamOptions const & options) {
-    StreamRun run(searcher, source, sink, options);
     unsigned const threads = threads_of(options);
-    run_ordered({.threads = threads,
-                 .most = options.waiting != 0 ? options.waiting : threads * 4,
-                 .own_arena = options.arena != Arena::callers},
-                {.next = [&] { return run.next(); },
-                 .work = [&](void * piece) { run.answer(*static_cast<Work *>(piece)); },
-                 .put = [&](void * piece) { run.put(*static_cast<Work *>(piece)); }});
+    StreamRun run(searcher, source, sink, options, threads);
+    do {
+        run_ordered({.threads = threads,
+                     .most = options.waiting != 0 ? options.waiting : threads * 4,
+                     .own_arena = options.arena != Arena::callers},
+                    {.next = [&] { return run.next(); },
+                     .work = [&](void * piece) { run.answer(*static_cast<Work *>(piece)); },
+                     .put = [&](void * piece) { run.put(*static_cast<Work *>(piece)); }});
+    } while (run.is_paused());
     return run.report();
 }
 

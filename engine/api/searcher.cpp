@@ -4,8 +4,10 @@
 #include "engine/api/answer_rows.hpp"
 #include "engine/api/searcher_impl.hpp"
 #include "engine/api/translate_error.hpp"
+#include "engine/run/stream_memory.hpp"
 #include "index/core/alphabet.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace tansaku::api {
@@ -68,19 +70,30 @@ Searcher::~Searcher() = default;
 Answer Searcher::search(std::string_view name, std::string_view letters,
                         CallOptions const & options) const {
     return translated([&] {
+        check_memory(options);
         std::shared_ptr<LiveEngines> const engines = impl_->engines();
         std::shared_ptr<LiveEngine const> engine = engines->now();
         StopSignal const stop(options.stop, options.deadline);
+        MemoryPool pool(options.memory);
+        std::optional<MemoryAccount> account;
         tansaku::Answer answer = read_query(name, letters);
         while (!answer.refused) {
-            answer = impl_->answer(*engine, std::move(answer.query), stop);
+            Query query = std::move(answer.query);
+            answer = {};
+            if (options.memory != 0)
+                answer =
+                    search_counted(engine->engine, std::move(query), account.emplace(pool), &stop);
+            else
+                answer = impl_->answer(*engine, std::move(query), stop);
             // Who has withdrawn meanwhile is in no answer.
             std::shared_ptr<LiveEngine const> now = engines->now();
             if (now == engine) break;
             engine = std::move(now);
         }
-        impl_->count(answer);
-        return make_answer(std::move(engine), std::move(answer));
+        auto rows = account ? make_rows_counted(std::move(engine), std::move(answer), *account)
+                            : make_rows(std::move(engine), std::move(answer));
+        impl_->count(rows->answer);
+        return Answer(std::move(rows));
     });
 }
 

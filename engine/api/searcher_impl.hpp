@@ -43,7 +43,9 @@ private:
 // The query; an answer with `refused` set where letters are no nucleotide codes.
 [[nodiscard]] tansaku::Answer read_query(std::string_view name, std::string_view letters);
 
-// Throws tansaku::Error: input, E-OPT-02, for more threads than a stream may have.
+// Throw tansaku::Error: input, E-OPT-02, for less memory than a call, and for more threads than a
+// stream, may have.
+void check_memory(CallOptions const & options);
 void check(StreamOptions const & options);
 
 // Runs a stream on the calling thread. Throws as Searcher::stream(), but tansaku::Error.

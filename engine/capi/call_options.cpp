@@ -13,7 +13,8 @@ constexpr tansaku_call_options k_defaults{.size = sizeof(tansaku_call_options),
                                           .stop = nullptr,
                                           .deadline_ms = -1,
                                           .threads = 0,
-                                          .waiting = 0};
+                                          .waiting = 0,
+                                          .memory = 0};
 
 // None where the clock does not reach so far: it counts nanoseconds, for 292 years.
 std::optional<std::chrono::steady_clock::time_point> deadline_in(std::int64_t milliseconds) {
@@ -35,6 +36,7 @@ api::StreamOptions stream_options(tansaku_call_options const * options) {
     made.deadline = deadline_in(given.deadline_ms);
     made.threads = given.threads;
     made.waiting = given.waiting;
+    made.memory = given.memory;
     return made;
 }
 

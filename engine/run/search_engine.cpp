@@ -240,7 +240,12 @@ std::optional<Finding> SearchEngine::refuse(Query const & query) const {
 }
 
 Answer SearchEngine::search(Query query, SearchScratch & scratch, StopSignal const * stop) const {
-    SearchScratch::Impl & my = scratch.impl();
+    Answer answer = find(std::move(query), scratch.impl(), stop);
+    if (!index_.missing().empty() && !answer.refused) answer.flags.partial = true;
+    return answer;
+}
+
+Answer SearchEngine::find(Query query, SearchScratch::Impl & my, StopSignal const * stop) const {
     Answer answer;
     answer.query = std::move(query);
     answer.refused = refuse(answer.query);

@@ -55,11 +55,14 @@ public:
     // The answer, for the same query, index content and options always the same, byte for byte.
     // When `stop` tells to, the search ends within milliseconds, and the answer is flagged partial:
     // who asked for that gets no hits; when it is late, haplotypes whose best was sure by then have
-    // theirs. Throws Error: damaged, or std::bad_alloc.
+    // theirs. Partial is also every answer over an index of which files are missing.
+    // Throws Error: damaged, or std::bad_alloc.
     [[nodiscard]] Answer search(Query query, SearchScratch & scratch,
                                 StopSignal const * stop = nullptr) const;
 
 private:
+    [[nodiscard]] Answer find(Query query, SearchScratch::Impl & scratch,
+                              StopSignal const * stop) const;
     void choose();
     void search_similar(SearchScratch::Impl & scratch, Answer & answer,
                         StopSignal const * stop) const;
@@ -92,7 +95,8 @@ struct SearchStream {
 
 // Answers queries on options().threads threads. `next` and `write` are each called from one thread
 // at a time; at most a few answers per thread wait with their texts, however slow `write` is. An
-// exception of any of the three ends the stream and leaves it.
+// exception of any of the three ends the stream and leaves it. With options().memory as
+// bounded_stream().
 void search_stream(SearchEngine const & engine, SearchStream const & stream);
 
 } // namespace tansaku

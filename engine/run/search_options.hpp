@@ -57,6 +57,9 @@ struct SearchOptions {
 
     // --- performance; the answer does not depend on these ---
     unsigned threads = 1; // >= 1
+    // Bytes that a stream of searches may take (bounded_stream.hpp); 0: any number. Queries that
+    // take more are refused; whether they do does not depend on `threads`.
+    std::uint64_t memory = 0;
 
     [[nodiscard]] bool counts(std::size_t sample) const noexcept {
         return !counted || counted->contains(sample);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "engine/run/bounded_stream.hpp"
 #include "engine/run/ordered_stream.hpp"
 #include "engine/run/search_engine.hpp"
 
@@ -10,6 +11,7 @@
 namespace tansaku {
 
 void search_stream(SearchEngine const & engine, SearchStream const & stream) {
+    if (engine.options().memory != 0) return bounded_stream(engine, stream);
     struct Work {
         Answer answer;
         std::string text;

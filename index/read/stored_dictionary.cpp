@@ -5,21 +5,21 @@
 
 namespace tansaku {
 
-StoredDictionary::StoredDictionary(std::vector<StoredShard> shards) : shards_(std::move(shards)) {
-    first_.push_back(0);
-    for (StoredShard const & shard : shards_)
-        first_.push_back(first_.back() + shard.phrases());
-}
+StoredDictionary::StoredDictionary(std::vector<StoredShard> shards,
+                                   std::vector<std::uint32_t> first)
+    : shards_(std::move(shards))
+    , first_(std::move(first)) {}
 
 StoredDictionary::Place StoredDictionary::place(Node phrase) const {
-    if (phrase >= phrases())
+    auto const behind = std::ranges::upper_bound(first_, phrase);
+    auto const shard = static_cast<std::size_t>(behind - first_.begin() - 1);
+    if (behind == first_.begin() || behind == first_.end() ||
+        phrase - first_[shard] >= shards_[shard].phrases())
         throw Error(Fault::damaged, "E-FMT-10", "",
                     "a parse names phrase " + std::to_string(phrase) + " of " +
                         std::to_string(phrases()) +
                         "; the index is damaged: see 'tansaku verify', restore it from a copy, or "
                         "build it again");
-    auto const shard =
-        static_cast<std::size_t>(std::ranges::upper_bound(first_, phrase) - first_.begin() - 1);
     return {shards_[shard], phrase - first_[shard]};
 }
 

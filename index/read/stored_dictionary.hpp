@@ -9,11 +9,13 @@
 
 namespace tansaku {
 
-// All shards of an index as one dictionary: phrases are numbered through, shard by shard.
+// All shards of an index as one dictionary: phrases are numbered through, shard by shard. Shards
+// may be missing, their numbers are not.
 // Any number of threads. Calls throw Error: damaged for a phrase that there is not.
 class StoredDictionary {
 public:
-    explicit StoredDictionary(std::vector<StoredShard> shards);
+    // `first`: numbers of the shards' first phrases, ascending, and at last of all phrases.
+    StoredDictionary(std::vector<StoredShard> shards, std::vector<std::uint32_t> first);
 
     [[nodiscard]] std::vector<StoredShard> const & shards() const noexcept { return shards_; }
     // Number of the first phrase of a shard.

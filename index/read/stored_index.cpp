@@ -5,6 +5,7 @@
 #include "index/format/hdf5_reader.hpp"
 #include "index/format/index_layout.hpp"
 #include "index/format/schema.hpp"
+#include "index/read/opened_shards.hpp"
 #include "index/read/sequence_walk.hpp"
 #include "index/read/staged_files.hpp"
 #include "index/read/verify_batch.hpp"
@@ -29,14 +30,16 @@ std::string current_line(IndexLayout const & layout) {
 
 StoredIndex::StoredIndex(GenerationHold hold, Generation generation, IdPolicy ids,
                          SampleTable samples, StoredDictionary dictionary,
-                         std::vector<StoredBatch> batches, std::vector<bool> held)
+                         std::vector<StoredBatch> batches, std::vector<bool> held,
+                         std::vector<std::string> missing)
     : hold_(std::move(hold))
     , generation_(std::move(generation))
     , id_policy_(ids)
     , samples_(std::move(samples))
     , dictionary_(std::move(dictionary))
     , batches_(std::move(batches))
-    , held_(std::move(held)) {}
+    , held_(std::move(held))
+    , missing_(std::move(missing)) {}
 
 StoredIndex StoredIndex::open(std::filesystem::path const & root, FileSource const & source) {
     IndexLayout const layout{root};
@@ -82,9 +85,20 @@ StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & na
     std::optional<StagedFiles> staged;
     if (!source.stage.empty()) staged.emplace(layout, source.stage, generation, is_held);
     IndexLayout const & files = staged ? staged->files() : layout;
-    std::vector<StoredShard> shards;
-    for (FileRecord const & file : generation.shards)
-        shards.emplace_back(files.shard(file.id), file, source.access);
+    OpenedShards shards(generation, files, source);
+    if (source.may_miss) {
+        std::vector<StoredBatch> batches = shards.open_batches(generation, files, source);
+        bool const whole = shards.missing.empty();
+        std::vector<bool> held(whole ? 0 : batches.size(), true);
+        return {std::move(hold),
+                std::move(generation),
+                *ids,
+                std::move(samples),
+                StoredDictionary(std::move(shards.shards), std::move(shards.first)),
+                std::move(batches),
+                std::move(held),
+                std::move(shards.missing)};
+    }
     std::vector<StoredBatch> batches;
     for (std::size_t i = 0; i < files_of_batches; ++i) {
         FileRecord const & file = generation.batches[i];
@@ -98,9 +112,10 @@ StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & na
             std::move(generation),
             *ids,
             std::move(samples),
-            StoredDictionary(std::move(shards)),
+            StoredDictionary(std::move(shards.shards), std::move(shards.first)),
             std::move(batches),
-            source.held.size() == files_of_batches ? source.held : std::vector<bool>{}};
+            source.held.size() == files_of_batches ? source.held : std::vector<bool>{},
+            {}};
 }
 
 std::optional<SampleSet> StoredIndex::held_samples() const {

@@ -31,6 +31,9 @@ struct FileSource {
     // Of the batches, those that are searched; empty: all. The others are mapped where they are,
     // and nothing of them is read: whoever is in them is not found.
     std::vector<bool> held = {};
+    // Shards and batches that can't be opened are done without, and so are batches whose sequences
+    // have phrases of such a shard: StoredIndex::missing(). Not with a stage, nor with `held`.
+    bool may_miss = false;
 };
 
 // The published generation of an index, opened for reading. Files are mapped, not read, unless they
@@ -61,6 +64,11 @@ public:
     [[nodiscard]] StoredDictionary const & dictionary() const noexcept { return dictionary_; }
     [[nodiscard]] std::vector<StoredBatch> const & batches() const noexcept { return batches_; }
 
+    // What could not be opened, where the source permits that: paths in the index. Then batches()
+    // and generation().batches are those that can be searched, and held_samples() tells who that
+    // is; numbers of samples, sequences and bases are those of the whole.
+    [[nodiscard]] std::vector<std::string> const & missing() const noexcept { return missing_; }
+
     [[nodiscard]] bool holds(std::size_t batch) const { return held_.empty() || held_[batch]; }
     // Samples of the batches that are held; absent: all are. O(sequences).
     [[nodiscard]] std::optional<SampleSet> held_samples() const;
@@ -78,7 +86,7 @@ public:
 private:
     StoredIndex(GenerationHold hold, Generation generation, IdPolicy ids, SampleTable samples,
                 StoredDictionary dictionary, std::vector<StoredBatch> batches,
-                std::vector<bool> held);
+                std::vector<bool> held, std::vector<std::string> missing);
 
     GenerationHold hold_;
     Generation generation_;
@@ -87,6 +95,7 @@ private:
     StoredDictionary dictionary_;
     std::vector<StoredBatch> batches_;
     std::vector<bool> held_; // per batch; empty: all
+    std::vector<std::string> missing_;
 };
 
 } // namespace tansaku

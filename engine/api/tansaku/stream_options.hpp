@@ -46,6 +46,18 @@ struct CallOptions {
     std::stop_token stop;
     /// A search that is late returns a partial answer with the hits that are sure by then.
     std::optional<std::chrono::steady_clock::time_point> deadline;
+    /// Bytes that the call may allocate for searching: working memory of all its threads, queries
+    /// and answers on the way, until they are handed out; 0: any number. At least 16 MiB, else
+    /// Error: input, E-OPT-02. Beside it are the index, whatever was allocated before, and what
+    /// callbacks allocate.
+    ///
+    /// Nothing is cut: an answer is the same, row by row, as without a bound, or its query comes
+    /// back refused, E-MEM-04. A single search may take all of it, a query of a stream three
+    /// quarters, of a stream to be pulled half of that. Whether a query is refused depends on it,
+    /// the index and the options, not on threads or on other queries. A stream that comes near its
+    /// bound slows down: queries that find no room beside others are answered one by one. A query
+    /// of more bases than a quarter of it has bytes is let go of at once: query_bases() is 0.
+    std::uint64_t memory = 0;
 };
 
 /// On whose threads a stream works.

@@ -38,7 +38,7 @@ extern "C" {
 #endif
 
 /** Number of this interface: grows when functions or fields are added; nothing is ever taken away. */
-#define TANSAKU_ABI 2
+#define TANSAKU_ABI 3
 
 /** TANSAKU_ABI of the library that runs; use it only if that is not less than the header's. */
 TANSAKU_C_API int32_t tansaku_abi(void);
@@ -216,6 +216,11 @@ typedef struct tansaku_call_options {
     int64_t deadline_ms;       /**< milliseconds from now; then answers are partial; -1: none */
     uint32_t threads;          /**< of a stream, to 1024; 0 (default): as many as the machine has */
     uint32_t waiting;          /**< most queries and answers on the way; 0: four a thread */
+    /** Bytes that the call may allocate for searching, until answers are handed out: at least 16 MiB, else
+     *  E-OPT-02; 0 (default): any number. Nothing is cut: a query that takes more comes back refused,
+     *  E-MEM-04. Not counted: the index, what callbacks allocate, and the C rows of answers that are handed
+     *  out. tansaku/stream_options.hpp tells how it is shared out. Since TANSAKU_ABI 3. */
+    uint64_t memory;
 } tansaku_call_options;
 
 /** Fills in the defaults. */

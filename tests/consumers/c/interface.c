@@ -133,6 +133,32 @@ static int is_code(tansaku_error * error, char const * code) {
     return same;
 }
 
+/* A bound on memory reaches the search, and a caller whose struct ends before it has none. */
+static void check_memory(tansaku_searcher const * searcher, tansaku_query query) {
+    tansaku_call_options call;
+    tansaku_call_options_init(&call, sizeof call);
+    CHECK(call.memory == 0);
+    call.memory = 1;
+    tansaku_answer * answer = NULL;
+    tansaku_error * error = NULL;
+    CHECK(tansaku_search(searcher, query, &call, &answer, &error) == TANSAKU_INPUT);
+    CHECK(is_code(error, "E-OPT-02"));
+    call.size = offsetof(tansaku_call_options, memory);
+    CHECK(tansaku_search(searcher, query, &call, &answer, NULL) == 0);
+    size_t hits = 0;
+    size_t stride = 0;
+    tansaku_answer_hits(answer, &hits, &stride);
+    CHECK(hits != 0);
+    tansaku_answer_free(answer);
+    call.size = sizeof call;
+    call.memory = 64u << 20;
+    CHECK(tansaku_search(searcher, query, &call, &answer, NULL) == 0);
+    size_t bounded_hits = 0;
+    tansaku_answer_hits(answer, &bounded_hits, &stride);
+    CHECK(bounded_hits == hits);
+    tansaku_answer_free(answer);
+}
+
 /* What no _init function has seen would be taken as all defaults, whatever its fields say. */
 static void check_no_size(tansaku_index const * index, tansaku_searcher const * searcher,
                           tansaku_query query) {
@@ -256,6 +282,7 @@ int main(int argc, char ** argv) {
     tansaku_index_free(index); /* the searcher needs it, and keeps it */
     check_streams(searcher, argv[2]);
     check_late(searcher, query);
+    check_memory(searcher, query);
     tansaku_counters counters;
     tansaku_counters_init(&counters, sizeof counters);
     tansaku_searcher_read_counters(searcher, &counters);

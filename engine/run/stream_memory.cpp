@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "engine/run/stream_memory.hpp"
+
+#include "engine/answer/answer_bytes.hpp"
+
+#include <string>
+#include <utility>
+
+namespace tansaku {
+
+Finding memory_finding(std::uint64_t bytes) {
+    return {"E-MEM-04", "",
+            "the query takes more than the " + std::to_string(bytes) +
+                " bytes of memory that one query may take here; grant more memory, or cut it into "
+                "overlapping pieces, or ask for less (without all places)"};
+}
+
+Answer search_counted(SearchEngine const & engine, Query query, MemoryAccount & account,
+                      StopSignal const * stop) {
+    try {
+        CountedMemory const counted(account);
+        SearchScratch scratch;
+        return engine.search(Query(query), scratch, stop);
+    } catch (MemoryExceeded const &) {
+        Answer refused;
+        refused.query = std::move(query);
+        refused.refused = memory_finding(account.pool().bytes());
+        return refused;
+    }
+}
+
+StreamMemory::StreamMemory(std::uint64_t bytes, unsigned threads)
+    : ahead_(bytes / 4)
+    , turn_(bytes - bytes / 4)
+    , most_kept_(bytes / 8 / threads) {}
+
+bool StreamMemory::hold(Answer & query, MemoryAccount & held, bool alone) {
+    for (bool const last : {false, true}) {
+        try {
+            held.add(bytes_of(query));
+            return true;
+        } catch (MemoryExceeded const &) {
+            if (!alone) return false;
+            if (!last) let_go();
+        }
+    }
+    query.query.residues = {};
+    query.refused = memory_finding(ahead_.bytes());
+    return true;
+}
+
+bool StreamMemory::answer_ahead(SearchEngine const & engine, Answer & answer, MemoryAccount & held,
+                                StopSignal const * stop) {
+    std::unique_ptr<Kept> kept = take();
+    try {
+        Answer made;
+        {
+            CountedMemory const counted(kept->account);
+            if (!kept->scratch) kept->scratch = std::make_unique<SearchScratch>();
+            made = engine.search(Query(answer.query), *kept->scratch, stop);
+        }
+        std::uint64_t const bytes = bytes_of(made);
+        kept->account.remove(bytes);
+        held.add(bytes);
+        answer = std::move(made);
+    } catch (MemoryExceeded const &) {
+        return false; // and its working memory is gone
+    }
+    if (kept->account.bytes() <= most_kept_) give(std::move(kept));
+    return true;
+}
+
+std::unique_ptr<StreamMemory::Kept> StreamMemory::take() {
+    std::lock_guard const lock(mutex_);
+    if (kept_.empty()) return std::make_unique<Kept>(ahead_);
+    std::unique_ptr<Kept> kept = std::move(kept_.back());
+    kept_.pop_back();
+    return kept;
+}
+
+void StreamMemory::give(std::unique_ptr<Kept> kept) {
+    std::lock_guard const lock(mutex_);
+    kept_.push_back(std::move(kept));
+}
+
+void StreamMemory::let_go() {
+    std::lock_guard const lock(mutex_);
+    kept_.clear();
+}
+
+} // namespace tansaku
