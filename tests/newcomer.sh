@@ -3,7 +3,8 @@
 #
 # A newcomer's path, timed: clones the repository, then does what the first lines of its README say, word by
 # word: the demo, then an index of own FASTA and a search. Prints the seconds of each step. What is committed is
-# cloned. No test: its time is of this machine, its network and what is installed already.
+# cloned. No test: its time is of this machine, its network and what is installed already; with a compiler cache
+# (CMAKE_CXX_COMPILER_LAUNCHER) it is no newcomer's.
 #
 #   tests/newcomer.sh [FOLDER]      a new folder, which stays; without one, a scratch folder, which goes
 set -euo pipefail
