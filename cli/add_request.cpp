@@ -24,7 +24,7 @@ SampleTable grown_metadata(ParsedOptions const & options, Manifest const & manif
         append(request.notices, std::move(metadata.notices));
         return std::move(metadata.table);
     }
-    std::vector<std::string> samples(index.accessions().begin(), index.accessions().end());
+    std::vector<std::string> samples = index.accessions();
     samples.insert(samples.end(), added.begin(), added.end());
     return arrange(index.samples, samples);
 }

@@ -41,8 +41,8 @@ OptionSet load_options() {
 LoadedMetadata load_for(IndexLayout const & layout, SampleTable const & samples,
                         MetadataFiles files) {
     files.hidden = hidden_samples(layout, samples);
-    std::span<std::string const> const accessions =
-        std::span(samples.accession).first(samples.with_sequence);
+    TextColumn const first = samples.accession.first(samples.with_sequence);
+    std::vector<std::string> const accessions(first.begin(), first.end());
     ConsentLog const log = ConsentLog::open(layout);
     ConsentMask const mask(log, seconds_now());
     std::vector<std::string> withdrawn;

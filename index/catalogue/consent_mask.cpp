@@ -90,7 +90,7 @@ ConsentMask::States ConsentMask::states_of(SampleTable const & table, std::size_
 ConsentMask::States ConsentMask::states_of(SampleTable const & table, SubjectRefs const & refs,
                                            std::size_t sample) const {
     States states = states_of_id(table.accession[sample]);
-    refs.for_each(table.subject[sample], [&](std::string const & ref) {
+    refs.for_each(table.subject[sample], [&](std::string_view ref) {
         for (auto const & [scope, state] : states_of_id(ref))
             if (auto const known = states.find(scope);
                 known == states.end() || known->second.since < state.since)

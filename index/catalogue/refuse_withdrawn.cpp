@@ -45,8 +45,8 @@ std::uint64_t count_taken_in(ConsentMask const & mask, SampleTable const & befor
     // A row that waits for its sequences is taken in when these come.
     std::unordered_set<std::string_view> const rows(before.accession.begin(),
                                                     before.accession.end());
-    std::unordered_set<std::string_view> const searched(
-        before.accession.begin(), before.accession.begin() + before.with_sequence);
+    TextColumn const first = before.accession.first(before.with_sequence);
+    std::unordered_set<std::string_view> const searched(first.begin(), first.end());
     SubjectRefs const refs(next);
     SampleSet const live = mask.live(next);
     std::uint64_t refused = 0;
@@ -54,7 +54,7 @@ std::uint64_t count_taken_in(ConsentMask const & mask, SampleTable const & befor
         auto const & known = sample < next.with_sequence ? searched : rows;
         if (known.contains(next.accession[sample])) continue;
         bool withdrawn = !live.contains(sample) || mask.is_withdrawn(next.accession[sample]);
-        refs.for_each(next.subject[sample], [&](std::string const & ref) {
+        refs.for_each(next.subject[sample], [&](std::string_view ref) {
             withdrawn = withdrawn || mask.is_withdrawn(ref);
         });
         refused += withdrawn ? 1u : 0u;

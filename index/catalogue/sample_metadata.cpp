@@ -232,8 +232,8 @@ LoadedMetadata load_more_metadata(MetadataFiles const & files, SampleTable const
     SampleTable const joined =
         Tables(files, known, loaded.notices).read(need_rows, RareValuesAre::refused);
 
-    std::vector<std::string> samples(known.accession.begin(),
-                                     known.accession.begin() + known.with_sequence);
+    TextColumn const searched = known.accession.first(known.with_sequence);
+    std::vector<std::string> samples(searched.begin(), searched.end());
     samples.insert(samples.end(), added.begin(), added.end());
     loaded.table = arrange(joined, samples);
     std::size_t const without = loaded.table.samples() - loaded.table.with_sequence;

@@ -122,7 +122,7 @@ void link_subjects(SampleTable & table, std::vector<SubjectLinkRow> const & link
         link.subject = groups.first_of(link.subject);
     for (std::uint32_t subject = 0; subject < table.subjects(); ++subject)
         if (groups.first_of(subject) != subject)
-            merged.push_back({table.subject_ref[subject], groups.first_of(subject)});
+            merged.push_back({std::string(table.subject_ref[subject]), groups.first_of(subject)});
     std::ranges::sort(merged, {}, &SubjectLink::ref);
     for (std::uint32_t & subject : table.subject)
         subject = groups.first_of(subject);

@@ -337,7 +337,7 @@ TEST_CASE("a phrase that nobody has any more is found") {
         next.batches.pop_back(); // but the shard stays
         next.haplotype_sample.pop_back();
         next.haplotype_number.pop_back();
-        index.publish(next, ids_only(index.accessions().first(1)));
+        index.publish(next, ids_only(std::vector{index.accessions().front()}));
         index.drop_generation_before(true);
     }
     CHECK(error_of([&] { static_cast<void>(verify_purge(IndexLayout{grown.root()})); }) ==
