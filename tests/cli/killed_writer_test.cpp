@@ -4,6 +4,7 @@
 #include "tests/cli/support/killed.hpp"
 #include "tests/cli/support/tansaku.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/event_line.hpp"
 
 #include <filesystem>
 #include <random>
@@ -112,11 +113,7 @@ TEST_CASE("purge: killed at any instant, who withdrew is in no answer, and can b
                                 fasta("chr2", random_bases(200000, unsigned(number))));
         REQUIRE(tansaku({"add", small.path, file, "--quiet"}).exit_code == 0);
         REQUIRE(tansaku(search).out != expected);
-        std::string const event =
-            R"({"event_id": "018f0000-0000-7000-8000-000000000)" + digits +
-            R"(", "sample_accession": ")" + sample +
-            R"(", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )" +
-            R"("received": "2026-01-01T00:00:00Z"})" + "\n";
+        std::string const event = event_line(number, sample);
         REQUIRE(
             tansaku({"consent", "apply", small.path, small.dir.write("events", event), "--quiet"})
                 .exit_code == 0);
@@ -171,10 +168,7 @@ TEST_CASE("consent apply: killed at any instant, all events are known or none") 
     auto const apply = [&](int round) {
         std::string events;
         for (int i : {2 * round, 2 * round + 1})
-            events += R"({"event_id": "018f0000-0000-7000-8000-000)" + sample(i).substr(4) +
-                      R"(", "sample_accession": ")" + sample(i) +
-                      R"(", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )" +
-                      R"("received": "2026-01-01T00:00:00Z"})" + "\n";
+            events += event_line(i, sample(i));
         return std::vector<std::string>{"consent", "apply", index, dir.write("events", events),
                                         "--quiet"};
     };
