@@ -155,7 +155,8 @@ public:
             if (rare_values == RareValuesAre::refused) check_rare_values(joined);
         }
         if (files_.subject_links)
-            link_subjects(joined, links, table_name(*files_.subject_links), findings_, notices_);
+            link_subjects(joined, links, table_name(*files_.subject_links), files_.tells_of,
+                          findings_, notices_);
         findings_.throw_if_any();
         return joined;
     }
