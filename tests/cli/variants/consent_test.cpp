@@ -121,7 +121,7 @@ TEST_CASE("purge: of variants, killed at any instant, who withdrew is in no answ
     auto const seed = std::random_device{}();
     CAPTURE(seed);
     std::minstd_rand random(seed);
-    auto const rounds = static_cast<std::size_t>(kills(15));
+    auto const rounds = static_cast<std::size_t>(kills(30));
     VariantCohort const cohort(rounds + 4);
     run_well({"index", cohort.path, "--manifest", cohort.manifest(0, 3), "--quiet"});
     std::vector<std::string> const search{"search",           cohort.path,
