@@ -2,6 +2,7 @@
 #include "cli/add_request.hpp"
 
 #include "cli/message.hpp"
+#include "index/catalogue/consent_mask.hpp"
 #include "index/catalogue/hidden_samples.hpp"
 #include "index/catalogue/refuse_withdrawn.hpp"
 
@@ -20,11 +21,14 @@ SampleTable grown_metadata(ParsedOptions const & options, Manifest const & manif
     std::vector<std::string> const added = samples_of(manifest);
     if (auto tables = metadata_files(options, manifest)) {
         tables->hidden = hidden_samples(index.layout, index.samples);
+        ConsentLog const log = ConsentLog::open(index.layout);
+        ConsentMask const mask(log, seconds_now());
+        tables->tells_of = [&](std::string_view id) { return mask.tells_of(id); };
         LoadedMetadata metadata = load_more_metadata(*tables, index.samples, added);
         append(request.notices, std::move(metadata.notices));
         return std::move(metadata.table);
     }
-    std::vector<std::string> samples(index.accessions().begin(), index.accessions().end());
+    std::vector<std::string> samples = index.accessions();
     samples.insert(samples.end(), added.begin(), added.end());
     return arrange(index.samples, samples);
 }

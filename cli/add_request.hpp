@@ -5,8 +5,8 @@
 #include "index/catalogue/id_policy.hpp"
 #include "index/catalogue/sample_table.hpp"
 #include "index/format/index_layout.hpp"
-#include <span>
 #include <string>
+#include <vector>
 
 namespace tansaku::cli {
 
@@ -17,8 +17,9 @@ struct KnownIndex {
     SampleTable const & samples;
 
     // The samples that have sequences.
-    [[nodiscard]] std::span<std::string const> accessions() const noexcept {
-        return std::span(samples.accession).first(samples.with_sequence);
+    [[nodiscard]] std::vector<std::string> accessions() const {
+        TextColumn const first = samples.accession.first(samples.with_sequence);
+        return {first.begin(), first.end()};
     }
 };
 

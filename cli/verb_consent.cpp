@@ -99,7 +99,8 @@ int status(std::span<std::string const> words) {
         if (!sample) throw Error(Fault::input, "E-ID-04", "", "the index has no sample of this id");
         constexpr std::array<std::string_view, 4> columns = {"scope", "state", "since", "basis"};
         RowWriter rows(output, to.format, "tansaku.consent_of.v1", columns);
-        for (auto const & [scope, state] : mask.states_of(table, *sample))
+        ConsentMask::States const states = mask.by_subject(table)[table.subject[*sample]];
+        for (auto const & [scope, state] : states)
             rows.write({scope, state.withdrawn ? "withdrawn" : "given", format_utc(state.since),
                         k_consent_bases[static_cast<std::size_t>(state.basis)]});
     }

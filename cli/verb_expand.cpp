@@ -73,9 +73,9 @@ public:
         // As answers are ordered: equally good alleles by sample, then haplotype and place.
         std::ranges::stable_sort(answer.hits, {}, [&](Hit const & hit) {
             return std::tuple(written.alleles[hit.allele].rank,
-                              std::string_view(index_.samples().accession[hit.sample]),
-                              hit.haplotype_number, hit.haplotype, hit.sequence, hit.begin, hit.end,
-                              hit.strand, hit.allele);
+                              index_.samples().accession[hit.sample], hit.haplotype_number,
+                              hit.haplotype, hit.sequence, hit.begin, hit.end, hit.strand,
+                              hit.allele);
         });
         return answer;
     }

@@ -92,8 +92,8 @@ int run(std::span<std::string const> words) {
     std::vector<std::uint32_t> const haplotypes = haplotypes_of(
         index, sample, number,
         ConsentWatch(IndexLayout{path}, index.samples(), index.generation().number).live());
-    std::string const & name =
-        index.samples().accession[index.generation().haplotype_sample[haplotypes.front()]];
+    std::string const name(
+        index.samples().accession[index.generation().haplotype_sample[haplotypes.front()]]);
 
     OutputFile file(output);
     for (std::uint32_t const haplotype : haplotypes)

@@ -41,10 +41,11 @@ OptionSet load_options() {
 LoadedMetadata load_for(IndexLayout const & layout, SampleTable const & samples,
                         MetadataFiles files) {
     files.hidden = hidden_samples(layout, samples);
-    std::span<std::string const> const accessions =
-        std::span(samples.accession).first(samples.with_sequence);
     ConsentLog const log = ConsentLog::open(layout);
     ConsentMask const mask(log, seconds_now());
+    files.tells_of = [&](std::string_view id) { return mask.tells_of(id); };
+    TextColumn const first = samples.accession.first(samples.with_sequence);
+    std::vector<std::string> const accessions(first.begin(), first.end());
     std::vector<std::string> withdrawn;
     std::vector<std::string> others;
     for (std::string const & sample : accessions)

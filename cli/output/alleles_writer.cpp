@@ -41,7 +41,8 @@ std::vector<std::string> AllelesWriter::hits_of(Answer const & answer) const {
     std::vector<HitListWriter> writers(texts.size());
     for (Hit const & hit : answer.hits)
         writers[hit.allele].append(texts[hit.allele],
-                                   {context_.samples.accession[hit.sample], hit.haplotype_number,
+                                   {std::string(context_.samples.accession[hit.sample]),
+                                    hit.haplotype_number,
                                     std::string(context_.sequence_label(hit.batch, hit.sequence)),
                                     hit.possible() ? context_.possible_ordinal(hit) : 0, hit.strand,
                                     hit.begin, hit.places, hit.best_of_haplotype});

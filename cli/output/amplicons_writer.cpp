@@ -25,7 +25,10 @@ void AmpliconsWriter::append(std::string & text, PrimerAnswer const & answer) co
             answer.reverse.alleles[answer.reverse.hits[amplicon.reverse].allele];
         product.begin = amplicon.begin;
         product.end = amplicon.end;
-        text += answer.pair + '\t' + context_.samples.accession[product.sample] + '\t';
+        text += answer.pair;
+        text += '\t';
+        text += context_.samples.accession[product.sample];
+        text += '\t';
         append_haplotype(text, product.haplotype_number);
         text += '\t';
         text += context_.sequence_label(product.batch, product.sequence);

@@ -52,7 +52,10 @@ void DropoutsWriter::append(std::string & text, PrimerAnswer const & answer) con
         amplify.insert(context_.samples.subject[answer.forward.hits[amplicon.forward].sample]);
     for (Dropout const & dropout : answer.dropouts) {
         std::uint32_t const sample = generation_.haplotype_sample[dropout.haplotype];
-        text += answer.pair + '\t' + context_.samples.accession[sample] + '\t';
+        text += answer.pair;
+        text += '\t';
+        text += context_.samples.accession[sample];
+        text += '\t';
         append_haplotype(text, generation_.haplotype_number[dropout.haplotype]);
         text += amplify.contains(context_.samples.subject[sample]) ? "\tyes\t" : "\tno\t";
         append_nearest(text, answer.wider_forward, dropout.forward);

@@ -38,7 +38,7 @@ double printed_identity(Allele const & allele) {
 }
 
 Json json_of(Hit const & hit, AnswerContext const & context) {
-    Json object{{"sample", context.samples.accession[hit.sample]},
+    Json object{{"sample", std::string(context.samples.accession[hit.sample])},
                 {"haplotype", hit.haplotype_number},
                 {"sequence", context.sequence_label(hit.batch, hit.sequence)},
                 {"strand", hit.strand == Strand::plus ? "+" : "-"},

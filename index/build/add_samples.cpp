@@ -14,7 +14,7 @@ namespace {
 // The catalogue of the index with the samples of `content` behind those that it has.
 SampleTable grown_catalogue(GrowingIndex const & index, BuildRequest const & request,
                             NewContent const & content) {
-    std::vector<std::string> samples(index.accessions().begin(), index.accessions().end());
+    std::vector<std::string> samples = index.accessions();
     samples.insert(samples.end(), content.samples.begin(), content.samples.end());
     if (request.metadata) return arrange(*request.metadata, samples);
     return index.samples().has_metadata ? arrange(index.samples(), samples) : ids_only(samples);
@@ -27,8 +27,9 @@ BuildReport add_samples(GrowingIndex & index, BuildRequest const & request,
                         std::function<void(BuildProgress const &)> const & progress) {
     validate(options);
     Generation next = index.generation();
+    std::vector<std::string> const accessions = index.accessions();
     PublishedContent const published{.shards = index.generation().shards,
-                                     .samples = index.accessions(),
+                                     .samples = accessions,
                                      .haplotypes =
                                          static_cast<std::uint32_t>(next.haplotype_sample.size())};
     BuildOptions same = options;

@@ -35,8 +35,9 @@ public:
     [[nodiscard]] IdPolicy ids() const noexcept { return ids_; }
     [[nodiscard]] SampleTable const & samples() const noexcept { return samples_; }
     // The samples that have sequences.
-    [[nodiscard]] std::span<std::string const> accessions() const noexcept {
-        return std::span(samples_.accession).first(samples_.with_sequence);
+    [[nodiscard]] std::vector<std::string> accessions() const {
+        TextColumn const first = samples_.accession.first(samples_.with_sequence);
+        return {first.begin(), first.end()};
     }
 
     // Makes `next` the current generation; once. REQUIRES: next.number is one more than

@@ -66,7 +66,7 @@ public:
         if (auto const subject = subject_of(event)) {
             check_authority(event, *subject);
             version = version_of(*subject);
-            refs_.for_each(*subject, [&](std::string const & ref) {
+            refs_.for_each(*subject, [&](std::string_view ref) {
                 record.who.push_back(log_.digest_of_id(ref));
             });
             for (std::size_t const sample : samples_of_[*subject])

@@ -9,6 +9,7 @@
 #include "index/catalogue/vocabulary.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -43,14 +44,22 @@ bool is_list(ListColumn const & list, std::size_t samples, std::size_t codes) {
 }
 
 // What both id policies have in common.
-bool is_sample_id(std::string const & id) {
-    return !id.empty() && id.size() <= 64 && std::ranges::all_of(id, [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-               c == '_' || c == '-';
-    });
+bool is_sample_id(std::string_view id) {
+    static constexpr auto k_others = [] { // 1: a character that is in no id
+        std::array<std::uint8_t, 256> others{};
+        others.fill(1);
+        for (char const c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                             "0123456789_-"))
+            others[static_cast<unsigned char>(c)] = 0;
+        return others;
+    }();
+    unsigned others = 0; // without a branch, as is_subject_ref()
+    for (char const c : id)
+        others += k_others[static_cast<unsigned char>(c)];
+    return !id.empty() && id.size() <= 64 && others == 0;
 }
 
-bool are_distinct(std::vector<std::string> const & ids) {
+bool are_distinct(TextColumn const & ids) {
     if (is_increasing(ids)) return true;
     std::unordered_set<std::string_view> const distinct(ids.begin(), ids.end(), 2 * ids.size());
     return distinct.size() == ids.size();
@@ -65,7 +74,7 @@ Found check_samples(SampleTable const & table) {
         if (subject == subjects) ++subjects;
     }
     if (subjects != table.subjects()) return StoredFault{"subject/ref", "one per subject"};
-    for (std::string const & ref : table.subject_ref)
+    for (std::string_view const ref : table.subject_ref)
         if (!ref.empty() && !is_subject_ref(ref))
             return StoredFault{"subject/ref", "opaque references of subjects"};
     for (SubjectLink const & link : table.subject_links)

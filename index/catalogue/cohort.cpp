@@ -42,7 +42,7 @@ template <typename Visit>
 void for_each_name(SampleTable const & table, Visit && visit) {
     SubjectRefs const refs(table);
     for (std::uint32_t subject = 0; subject < table.subjects(); ++subject)
-        refs.for_each(subject, [&](std::string const & ref) { visit(subject, ref); });
+        refs.for_each(subject, [&](std::string_view ref) { visit(subject, ref); });
     for (std::size_t sample = 0; sample < table.samples(); ++sample)
         visit(table.subject[sample], table.accession[sample]);
 }
@@ -77,7 +77,7 @@ Cohort freeze_cohort(SampleTable const & table, SampleSet const & chosen) {
     cohort.key = random_key();
     std::vector<bool> subjects(table.subjects());
     chosen.for_each([&](std::size_t sample) { subjects[table.subject[sample]] = true; });
-    for_each_name(table, [&](std::uint32_t subject, std::string const & name) {
+    for_each_name(table, [&](std::uint32_t subject, std::string_view name) {
         if (subjects[subject]) cohort.members.push_back(digest_of_name(cohort, name));
     });
     cohort.subjects = static_cast<std::uint64_t>(std::ranges::count(subjects, true));
@@ -87,7 +87,7 @@ Cohort freeze_cohort(SampleTable const & table, SampleSet const & chosen) {
 
 SampleSet samples_of(Cohort const & cohort, SampleTable const & table) {
     std::vector<bool> member(table.subjects());
-    for_each_name(table, [&](std::uint32_t subject, std::string const & name) {
+    for_each_name(table, [&](std::uint32_t subject, std::string_view name) {
         if (!member[subject] &&
             std::ranges::binary_search(cohort.members, digest_of_name(cohort, name)))
             member[subject] = true;
@@ -139,7 +139,7 @@ void erase_from_cohorts(IndexLayout const & layout, SampleTable const & table,
         SubjectRefs const refs(table);
         for (std::uint32_t subject = 0; subject < table.subjects(); ++subject)
             if (leaves[subject])
-                refs.for_each(subject, [&](std::string const & ref) {
+                refs.for_each(subject, [&](std::string_view ref) {
                     gone.push_back(digest_of_name(cohort, ref));
                 });
         std::ranges::sort(gone);

@@ -7,6 +7,7 @@
 #include "index/core/error.hpp"
 #include "index/format/digest.hpp"
 #include "index/format/durable.hpp"
+#include "index/format/whole_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -94,14 +95,11 @@ std::optional<ConsentRecord> record_of(std::string_view line) {
 // False when there is no such epoch.
 bool ConsentLog::read_epoch(std::uint32_t epoch) {
     fs::path const path = layout_.consent(epoch);
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        std::error_code error;
-        if (fs::exists(path, error) || (error && error != std::errc::no_such_file_or_directory))
-            refuse(path); // there, but may not be read
-        return false;
-    }
-    std::string const text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    WholeFile const file(path, FileAccess::loaded);
+    if (file.error() == std::errc::no_such_file_or_directory) return false;
+    if (file.error()) refuse(path); // there, but may not be read
+    std::string_view const text(reinterpret_cast<char const *>(file.bytes().data()),
+                                file.bytes().size());
     auto const content = unsealed(text);
     if (!content || !content->starts_with(k_first_word)) refuse(path);
     auto lines = split(*content, '\n');

@@ -9,6 +9,8 @@
 namespace tansaku {
 namespace {
 
+constexpr std::size_t k_mark_bits = 1u << 16u;
+
 // Whether a state of the kind `taken_back` is of a scope that keeps the sample from all answers.
 bool hides(ConsentMask::States const & states, bool ConsentMask::State::*taken_back,
            SampleTable const & table, std::size_t sample) {
@@ -25,11 +27,15 @@ bool hides(ConsentMask::States const & states, bool ConsentMask::State::*taken_b
 
 } // namespace
 
-ConsentMask::ConsentMask(ConsentLog const & log, std::int64_t now) : log_(log) {
+ConsentMask::ConsentMask(ConsentLog const & log, std::int64_t now)
+    : log_(log)
+    , some_mark_(k_mark_bits) {
     std::vector<ConsentRecord const *> in_effect;
     for (ConsentRecord const & record : log.records()) {
         for (std::string const & who : record.who) {
-            marks_.insert(ConsentLog::mark_in(who));
+            std::uint64_t const mark = ConsentLog::mark_in(who);
+            marks_.insert(mark);
+            some_mark_[mark % k_mark_bits] = true;
             versions_[who] = std::max(versions_[who], record.version);
         }
         if (record.effective <= now)
@@ -52,55 +58,70 @@ ConsentMask::ConsentMask(ConsentLog const & log, std::int64_t now) : log_(log) {
     }
 }
 
-SampleSet ConsentMask::live(SampleTable const & table) const {
-    SampleSet live = SampleSet::all(table.samples());
-    if (states_.empty()) return live;
-    SubjectRefs const refs(table);
+SampleSet ConsentMask::hidden(SampleTable const & table, bool State::*taken_back) const {
+    SampleSet hidden(table.samples());
+    auto const states = by_subject(table);
+    if (states.empty()) return hidden;
+    std::vector<bool> told(table.subjects());
+    for (auto const & [subject, of] : states)
+        told[subject] = true;
     for (std::size_t sample = 0; sample < table.samples(); ++sample)
-        if (hides(states_of(table, refs, sample), &State::withdrawn, table, sample))
-            live.erase(sample);
-    return live;
+        if (std::uint32_t const subject = table.subject[sample];
+            told[subject] && hides(states.at(subject), taken_back, table, sample))
+            hidden.insert(sample);
+    return hidden;
+}
+
+SampleSet ConsentMask::live(SampleTable const & table) const {
+    return hidden(table, &State::withdrawn).complement();
 }
 
 SampleSet ConsentMask::to_purge(SampleTable const & table) const {
-    SampleSet samples(table.samples());
-    if (states_.empty()) return samples;
-    SubjectRefs const refs(table);
-    for (std::size_t sample = 0; sample < table.samples(); ++sample)
-        if (hides(states_of(table, refs, sample), &State::purge, table, sample))
-            samples.insert(sample);
-    return samples;
+    return hidden(table, &State::purge);
 }
 
 std::map<std::string, SampleSet> ConsentMask::by_scope(SampleTable const & table) const {
     std::map<std::string, SampleSet> samples;
-    if (states_.empty()) return samples;
-    SubjectRefs const refs(table);
-    for (std::size_t sample = 0; sample < table.samples(); ++sample)
-        for (auto const & [scope, state] : states_of(table, refs, sample))
-            if (state.withdrawn)
-                samples.emplace(scope, SampleSet(table.samples())).first->second.insert(sample);
+    auto const states = by_subject(table);
+    for (std::size_t sample = 0; !states.empty() && sample < table.samples(); ++sample)
+        if (auto const of = states.find(table.subject[sample]); of != states.end())
+            for (auto const & [scope, state] : of->second)
+                if (state.withdrawn)
+                    samples.emplace(scope, SampleSet(table.samples())).first->second.insert(sample);
     return samples;
 }
 
-ConsentMask::States ConsentMask::states_of(SampleTable const & table, std::size_t sample) const {
-    return states_of(table, SubjectRefs(table), sample);
-}
-
-ConsentMask::States ConsentMask::states_of(SampleTable const & table, SubjectRefs const & refs,
-                                           std::size_t sample) const {
-    States states = states_of_id(table.accession[sample]);
-    refs.for_each(table.subject[sample], [&](std::string const & ref) {
-        for (auto const & [scope, state] : states_of_id(ref))
-            if (auto const known = states.find(scope);
-                known == states.end() || known->second.since < state.since)
-                states[scope] = state;
-    });
-    return states;
+std::map<std::uint32_t, ConsentMask::States>
+ConsentMask::by_subject(SampleTable const & table) const {
+    std::map<std::uint32_t, States> by_subject;
+    if (states_.empty()) return by_subject;
+    auto const add = [&](std::uint32_t subject, std::string_view id) {
+        for (auto const & [scope, state] : states_of_id(id)) {
+            auto const [known, is_new] = by_subject[subject].emplace(scope, state);
+            State & so_far = known->second;
+            // Of two at once the one that hides, since nobody knows which was meant to be the last.
+            bool const newer = so_far.since < state.since || (so_far.since == state.since &&
+                                                              state.withdrawn && !so_far.withdrawn);
+            if (!is_new && newer) so_far = state;
+        }
+    };
+    for (std::size_t sample = 0; sample < table.samples(); ++sample)
+        if (is_marked(table.accession[sample])) add(table.subject[sample], table.accession[sample]);
+    for (std::uint32_t subject = 0; subject < table.subjects(); ++subject)
+        if (is_marked(table.subject_ref[subject])) add(subject, table.subject_ref[subject]);
+    for (SubjectLink const & link : table.subject_links)
+        if (is_marked(link.ref)) add(link.subject, link.ref);
+    return by_subject;
 }
 
 bool ConsentMask::is_marked(std::string_view id) const {
-    return !marks_.empty() && !id.empty() && marks_.contains(log_.mark_of_id(id));
+    if (marks_.empty() || id.empty()) return false;
+    std::uint64_t const mark = log_.mark_of_id(id);
+    return some_mark_[mark % k_mark_bits] && marks_.contains(mark);
+}
+
+bool ConsentMask::tells_of(std::string_view id) const {
+    return is_marked(id) && versions_.contains(log_.digest_of_id(id));
 }
 
 ConsentMask::States ConsentMask::states_of_id(std::string_view id) const {

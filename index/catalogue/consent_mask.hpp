@@ -4,8 +4,6 @@
 #include "index/catalogue/consent_log.hpp"
 #include "index/catalogue/sample_set.hpp"
 #include "index/catalogue/sample_table.hpp"
-#include "index/catalogue/subject_refs.hpp"
-
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -13,6 +11,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace tansaku {
 
@@ -46,9 +45,15 @@ public:
     // Samples by the scopes that were taken back. Costs as live().
     [[nodiscard]] std::map<std::string, SampleSet> by_scope(SampleTable const & table) const;
 
-    // What was given and taken back by the subject of a sample, or by the one with this id.
-    [[nodiscard]] States states_of(SampleTable const & table, std::size_t sample) const;
+    // What was given and taken back by the subjects of whom events tell, by their numbers. An event
+    // is about a person: it holds for all samples that are known as theirs now, also where that was
+    // not known when the event came. Of two ids of a person the later event counts. O(samples).
+    [[nodiscard]] std::map<std::uint32_t, States> by_subject(SampleTable const & table) const;
+    // The same by the subject with this id.
     [[nodiscard]] States states_of_id(std::string_view id) const;
+
+    // Whether any event, of any scope and time, is about this id.
+    [[nodiscard]] bool tells_of(std::string_view id) const;
 
     // Whether a sample or subject of this id withdrew all.
     [[nodiscard]] bool is_withdrawn(std::string_view id) const;
@@ -57,14 +62,16 @@ public:
     [[nodiscard]] std::uint32_t version_of(std::string_view id) const;
 
 private:
-    [[nodiscard]] States states_of(SampleTable const & table, SubjectRefs const & refs,
-                                   std::size_t sample) const;
+    // Samples whose subject took back, in the sense of `taken_back`, what answers need.
+    [[nodiscard]] SampleSet hidden(SampleTable const & table, bool State::*taken_back) const;
+    [[nodiscard]] bool is_marked(std::string_view id) const;
 
     ConsentLog const & log_;
     std::int64_t valid_until_ = std::numeric_limits<std::int64_t>::max();
-    [[nodiscard]] bool is_marked(std::string_view id) const;
-
-    std::unordered_set<std::uint64_t> marks_;        // of all ids that events are about
+    // Marks of all ids that events are about; and bits by the end of a mark, that most ids are
+    // seen not to be among them by one look.
+    std::unordered_set<std::uint64_t> marks_;
+    std::vector<bool> some_mark_;
     std::unordered_map<std::string, States> states_; // by digest of an id
     std::unordered_map<std::string, std::uint32_t> versions_;
 };

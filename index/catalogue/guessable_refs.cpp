@@ -47,7 +47,7 @@ private:
 
 std::uint64_t count_guessable_refs(SampleTable const & table, std::uint32_t numbers) {
     std::unordered_set<std::string> refs;
-    for (std::string const & ref : table.subject_ref)
+    for (std::string_view const ref : table.subject_ref)
         if (!ref.empty()) refs.insert(bytes_of_hex(std::string_view(ref).substr(1)));
     for (SubjectLink const & link : table.subject_links)
         refs.insert(bytes_of_hex(std::string_view(link.ref).substr(1)));

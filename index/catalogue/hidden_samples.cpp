@@ -9,7 +9,7 @@ std::vector<std::string> hidden_samples(IndexLayout const & layout, SampleTable 
     ConsentLog const log = ConsentLog::open(layout);
     std::vector<std::string> hidden;
     ConsentMask(log, seconds_now()).live(table).complement().for_each([&](std::size_t sample) {
-        hidden.push_back(table.accession[sample]);
+        hidden.emplace_back(table.accession[sample]);
     });
     return hidden;
 }

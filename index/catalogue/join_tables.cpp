@@ -17,6 +17,11 @@ void append(std::vector<Value> & column, std::vector<Value> const & more) {
     column.insert(column.end(), more.begin(), more.end());
 }
 
+void append(TextColumn & column, TextColumn const & more) {
+    for (std::string_view const text : more)
+        column.push_back(text);
+}
+
 // Both dictionaries as one, increasing by `key`; of equal entries that of `more`.
 template <typename Entry, typename Key>
 std::pair<Numbers, Numbers> unite(std::vector<Entry> & known, std::vector<Entry> const & more,
@@ -66,8 +71,8 @@ void join_subjects(SampleTable & table, SampleTable const & more) {
     for (SubjectLink const & link : table.subject_links)
         known.emplace(link.ref, link.subject);
     Numbers number;
-    std::vector<std::string> refs;
-    for (std::string const & ref : more.subject_ref) {
+    TextColumn refs;
+    for (std::string_view const ref : more.subject_ref) {
         auto const same = known.find(ref);
         if (same != known.end()) {
             number.push_back(same->second);

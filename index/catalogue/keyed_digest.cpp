@@ -21,6 +21,12 @@ unsigned char const * bytes_of(std::string_view text) {
     return reinterpret_cast<unsigned char const *>(text.data());
 }
 
+// Looked up once: by its name it would be for every digest, which takes longer than that.
+EVP_MD const * sha256() {
+    static EVP_MD const * const found = EVP_MD_fetch(nullptr, "SHA2-256", nullptr);
+    return found;
+}
+
 } // namespace
 
 std::string random_key() {
@@ -36,8 +42,8 @@ std::string keyed_digest(std::string_view key, std::string_view domain, std::str
     message += text;
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned size = 0;
-    if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(message),
-             message.size(), digest.data(), &size) == nullptr)
+    if (HMAC(sha256(), key.data(), static_cast<int>(key.size()), bytes_of(message), message.size(),
+             digest.data(), &size) == nullptr)
         throw Error(Fault::resource, "E-RES-02", "", "OpenSSL can't compute a digest");
     return hex_of({reinterpret_cast<char const *>(digest.data()), k_digest_bytes});
 }

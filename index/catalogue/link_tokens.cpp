@@ -68,7 +68,7 @@ LinkTokens read_link_tokens(std::istream & input, std::string name, SampleTable 
                             SampleSet const & live, std::vector<LinkTokens> const & others,
                             FindingList & findings, std::vector<Finding> & notices) {
     std::unordered_map<std::string, std::uint32_t> subject_of;
-    for_each_subject_name(table, live, [&](std::uint32_t subject, std::string const & ref) {
+    for_each_subject_name(table, live, [&](std::uint32_t subject, std::string_view ref) {
         subject_of.emplace(ref, subject);
     });
     std::vector<bool> const anonymized = subjects_only_in(table, anonymized_samples(table));
@@ -117,7 +117,7 @@ std::vector<std::string> tokens_of(LinkTokens const & links, SampleTable const &
     SampleSet linkable = anonymized_samples(table);
     linkable &= live;
     std::vector<std::string> of_subject(table.subjects());
-    for_each_subject_name(table, linkable, [&](std::uint32_t subject, std::string const & name) {
+    for_each_subject_name(table, linkable, [&](std::uint32_t subject, std::string_view name) {
         if (auto const found = links.tokens.find(digest_of_name(links, name));
             found != links.tokens.end())
             of_subject[subject] = found->second;
@@ -175,7 +175,7 @@ void erase_from_links(IndexLayout const & layout, SampleTable const & table,
     for (std::string const & purpose : link_purposes(layout)) {
         LinkTokens links = read_links(layout, purpose);
         std::size_t gone = 0;
-        for_each_subject_name(table, erased, [&](std::uint32_t subject, std::string const & name) {
+        for_each_subject_name(table, erased, [&](std::uint32_t subject, std::string_view name) {
             if (leaves[subject]) gone += links.tokens.erase(digest_of_name(links, name));
         });
         if (gone != 0) write_links(layout, links);

@@ -45,8 +45,8 @@ std::uint64_t count_taken_in(ConsentMask const & mask, SampleTable const & befor
     // A row that waits for its sequences is taken in when these come.
     std::unordered_set<std::string_view> const rows(before.accession.begin(),
                                                     before.accession.end());
-    std::unordered_set<std::string_view> const searched(
-        before.accession.begin(), before.accession.begin() + before.with_sequence);
+    TextColumn const first = before.accession.first(before.with_sequence);
+    std::unordered_set<std::string_view> const searched(first.begin(), first.end());
     SubjectRefs const refs(next);
     SampleSet const live = mask.live(next);
     std::uint64_t refused = 0;
@@ -54,7 +54,7 @@ std::uint64_t count_taken_in(ConsentMask const & mask, SampleTable const & befor
         auto const & known = sample < next.with_sequence ? searched : rows;
         if (known.contains(next.accession[sample])) continue;
         bool withdrawn = !live.contains(sample) || mask.is_withdrawn(next.accession[sample]);
-        refs.for_each(next.subject[sample], [&](std::string const & ref) {
+        refs.for_each(next.subject[sample], [&](std::string_view ref) {
             withdrawn = withdrawn || mask.is_withdrawn(ref);
         });
         refused += withdrawn ? 1u : 0u;
@@ -71,10 +71,11 @@ std::uint64_t count_brought_back(ConsentMask const & mask, SampleTable const & b
     for (std::size_t sample = 0; sample < next.samples(); ++sample)
         numbers.emplace(next.accession[sample], sample);
     std::uint64_t refused = 0;
+    auto const states = mask.by_subject(before);
     hidden.for_each([&](std::size_t sample) {
         auto const found = numbers.find(before.accession[sample]);
         if (found == numbers.end()) return;
-        auto const datasets = taken_back(mask.states_of(before, sample), before, sample);
+        auto const datasets = taken_back(states.at(before.subject[sample]), before, sample);
         bool const leaves_one = std::ranges::any_of(datasets, [&](std::string_view dataset) {
             return !is_in(next, found->second, dataset);
         });
@@ -111,8 +112,8 @@ SampleTable rows_of_withdrawn(IndexLayout const & layout, SampleTable const & be
                               std::span<std::string const> accessions,
                               std::span<DataSet const> described) {
     ConsentLog const log = ConsentLog::open(layout);
-    ConsentMask const now(log, seconds_now());
-    ConsentMask const later(log, k_later);
+    auto const now = ConsentMask(log, seconds_now()).by_subject(before);
+    auto const later = ConsentMask(log, k_later).by_subject(before);
     std::unordered_map<std::string_view, std::size_t> numbers;
     for (std::size_t sample = 0; sample < before.samples(); ++sample)
         numbers.emplace(before.accession[sample], sample);
@@ -122,10 +123,10 @@ SampleTable rows_of_withdrawn(IndexLayout const & layout, SampleTable const & be
     std::set<std::string_view> all;
     for (std::size_t row = 0; row < accessions.size(); ++row) {
         std::size_t const sample = numbers.at(accessions[row]);
-        for (ConsentMask const * const mask : {&now, &later})
-            for (std::string_view const dataset :
-                 taken_back(mask->states_of(before, sample), before, sample))
-                datasets[row].insert(dataset);
+        for (auto const * const states : {&now, &later})
+            if (auto const of = states->find(before.subject[sample]); of != states->end())
+                for (std::string_view const dataset : taken_back(of->second, before, sample))
+                    datasets[row].insert(dataset);
         all.insert(datasets[row].begin(), datasets[row].end());
     }
     for (std::string_view const dataset : all) {

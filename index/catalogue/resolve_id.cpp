@@ -23,7 +23,8 @@ std::optional<std::size_t> IdResolver::sample(std::string_view id) const {
 
 std::optional<IdResolver::Resolved> IdResolver::find(std::string_view id) const {
     if (auto const row = sample(id)) {
-        Resolved resolved{table_.accession[*row], "sample", SampleSet(table_.samples())};
+        Resolved resolved{std::string(table_.accession[*row]), "sample",
+                          SampleSet(table_.samples())};
         resolved.samples.insert(*row);
         return resolved;
     }

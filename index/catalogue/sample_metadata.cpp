@@ -155,7 +155,8 @@ public:
             if (rare_values == RareValuesAre::refused) check_rare_values(joined);
         }
         if (files_.subject_links)
-            link_subjects(joined, links, table_name(*files_.subject_links), findings_, notices_);
+            link_subjects(joined, links, table_name(*files_.subject_links), files_.tells_of,
+                          findings_, notices_);
         findings_.throw_if_any();
         return joined;
     }
@@ -232,8 +233,8 @@ LoadedMetadata load_more_metadata(MetadataFiles const & files, SampleTable const
     SampleTable const joined =
         Tables(files, known, loaded.notices).read(need_rows, RareValuesAre::refused);
 
-    std::vector<std::string> samples(known.accession.begin(),
-                                     known.accession.begin() + known.with_sequence);
+    TextColumn const searched = known.accession.first(known.with_sequence);
+    std::vector<std::string> samples(searched.begin(), searched.end());
     samples.insert(samples.end(), added.begin(), added.end());
     loaded.table = arrange(joined, samples);
     std::size_t const without = loaded.table.samples() - loaded.table.with_sequence;

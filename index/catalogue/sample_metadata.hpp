@@ -7,9 +7,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tansaku {
@@ -27,6 +29,8 @@ struct MetadataFiles {
     // Samples of the index that consent hides: a data set may be declared with their subjects,
     // until they are purged, or without.
     std::vector<std::string> hidden = {};
+    // Whether events of consent are about an id; absent: nothing was told of anybody.
+    std::function<bool(std::string_view)> tells_of = {};
 };
 
 struct LoadedMetadata {

@@ -22,6 +22,13 @@ std::vector<Value> pick(std::vector<Value> const & column, Rows rows) {
     return picked;
 }
 
+TextColumn pick(TextColumn const & column, Rows rows) {
+    TextColumn picked;
+    for (std::uint32_t const row : rows)
+        picked.push_back(column[row]);
+    return picked;
+}
+
 ListColumn pick(ListColumn const & column, Rows rows) {
     ListColumn picked{{0}, {}};
     for (std::uint32_t const row : rows) {
@@ -55,8 +62,7 @@ std::vector<std::uint32_t> order_of(SampleTable const & table,
     std::vector<std::uint32_t> others;
     for (auto const & [accession, row] : row_of)
         others.push_back(row);
-    std::ranges::sort(
-        others, {}, [&](std::uint32_t row) -> std::string const & { return table.accession[row]; });
+    std::ranges::sort(others, {}, [&](std::uint32_t row) { return table.accession[row]; });
     rows.insert(rows.end(), others.begin(), others.end());
     return rows;
 }
@@ -70,7 +76,7 @@ ListColumn empty_lists(std::size_t samples) {
 void renumber_subjects(SampleTable & table) {
     constexpr auto k_none = static_cast<std::uint32_t>(-1);
     std::vector<std::uint32_t> number(table.subject_ref.size(), k_none);
-    std::vector<std::string> refs;
+    TextColumn refs;
     for (std::uint32_t & subject : table.subject) {
         if (number[subject] == k_none) {
             number[subject] = static_cast<std::uint32_t>(refs.size());
@@ -89,10 +95,11 @@ SampleTable ids_only(std::span<std::string const> samples_of_index) {
     std::size_t const samples = samples_of_index.size();
     SampleTable table;
     table.with_sequence = static_cast<std::uint32_t>(samples);
-    table.accession.assign(samples_of_index.begin(), samples_of_index.end());
+    for (std::string const & sample : samples_of_index)
+        table.accession.push_back(sample);
     for (std::uint32_t sample = 0; sample < samples; ++sample)
         table.subject.push_back(sample);
-    table.subject_ref.resize(samples);
+    table.subject_ref = TextColumn(samples);
     for (auto * const column : {&table.biobank, &table.age, &table.sex, &table.residence,
                                 &table.birth_location, &table.affection, &table.tumor})
         column->resize(samples);

@@ -3,6 +3,7 @@
 
 #include "index/catalogue/dataset.hpp"
 #include "index/catalogue/disease_term.hpp"
+#include "index/core/text_column.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -46,11 +47,11 @@ struct SampleTable {
     // row of metadata only ("not searched: no sequence"), in the order of their accessions.
     std::uint32_t with_sequence = 0;
 
-    std::vector<std::string> accession;
+    TextColumn accession;
 
     // Number of the sample's subject: dense, in the order of first samples. Counts are of these.
     std::vector<std::uint32_t> subject;
-    std::vector<std::string> subject_ref; // per subject; empty: a sample that is its own subject
+    TextColumn subject_ref; // per subject; empty: a sample that is its own subject
 
     // Whether providers told which subjects of several biobanks are one person; then they are one
     // subject here, and their further references stand in subject_links, by increasing reference.

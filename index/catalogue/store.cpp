@@ -136,11 +136,11 @@ public:
         auto const state = reader_.read_u32(named("state"));
         require(state.size() == 2 && state[0] <= 1, "state", "two numbers, the first 0 or 1");
         table_.has_metadata = state[0] == 1;
-        table_.accession = reader_.read_strings(named("accession"));
+        table_.accession = reader_.read_texts(named("accession"));
         require(state[1] <= samples(), "state", "no more samples with sequences than samples");
         table_.with_sequence = state[1];
         table_.subject = per_sample(reader_.read_u32(named("subject_number")), "subject_number");
-        table_.subject_ref = reader_.read_strings(named("subject/ref"));
+        table_.subject_ref = reader_.read_texts(named("subject/ref"));
         read_links();
         for (CodeColumn const & field : k_code_columns)
             table_.*field.column = per_sample(reader_.read_u8(named(field.name)), field.name);

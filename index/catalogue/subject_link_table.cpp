@@ -53,6 +53,30 @@ std::unordered_map<std::string_view, std::uint32_t> subjects_by_ref(SampleTable 
     return subject_of;
 }
 
+// References of nobody here of which events tell, as links bring them to subjects; from then on
+// they are of these.
+std::vector<SubjectLink>
+absent_refs(std::vector<SubjectLinkRow> const & links,
+            std::unordered_map<std::string_view, std::uint32_t> & subject_of,
+            std::function<bool(std::string_view)> const & tells_of) {
+    std::vector<SubjectLink> found;
+    for (bool more = true; more;) { // one may lead to another
+        more = false;
+        for (SubjectLinkRow const & link : links)
+            for (auto const & [ref, other] :
+                 {std::pair(&link.ref, &link.same_as), std::pair(&link.same_as, &link.ref)}) {
+                auto const known = subject_of.find(*other);
+                if (known == subject_of.end() || subject_of.contains(*ref) || !tells_of(*ref))
+                    continue;
+                std::uint32_t const subject = known->second;
+                found.push_back({*ref, subject});
+                subject_of.emplace(*ref, subject);
+                more = true;
+            }
+    }
+    return found;
+}
+
 // The known biobanks of each subject's samples, as bits by code.
 std::vector<std::uint32_t> biobanks_of(SampleTable const & table) {
     static_assert(k_biobanks.size() <= 32);
@@ -89,9 +113,13 @@ std::vector<SubjectLinkRow> read_subject_links(std::istream & input, std::string
 }
 
 void link_subjects(SampleTable & table, std::vector<SubjectLinkRow> const & links,
-                   std::string const & name, FindingList & findings,
-                   std::vector<Finding> & notices) {
-    auto const subject_of = subjects_by_ref(table);
+                   std::string const & name, std::function<bool(std::string_view)> const & tells_of,
+                   FindingList & findings, std::vector<Finding> & notices) {
+    auto subject_of = subjects_by_ref(table);
+    std::vector<SubjectLink> merged = table.subject_links;
+    if (tells_of)
+        for (SubjectLink & link : absent_refs(links, subject_of, tells_of))
+            merged.push_back(std::move(link));
     std::vector<std::uint32_t> biobanks = biobanks_of(table); // of each group, at its first
     Groups groups(table.subjects());
     std::uint64_t unknown = 0;
@@ -117,12 +145,11 @@ void link_subjects(SampleTable & table, std::vector<SubjectLinkRow> const & link
                            std::to_string(unknown) +
                                " links name a subject that has no sample here; they do nothing"});
 
-    std::vector<SubjectLink> merged = table.subject_links;
     for (SubjectLink & link : merged)
         link.subject = groups.first_of(link.subject);
     for (std::uint32_t subject = 0; subject < table.subjects(); ++subject)
         if (groups.first_of(subject) != subject)
-            merged.push_back({table.subject_ref[subject], groups.first_of(subject)});
+            merged.push_back({std::string(table.subject_ref[subject]), groups.first_of(subject)});
     std::ranges::sort(merged, {}, &SubjectLink::ref);
     for (std::uint32_t & subject : table.subject)
         subject = groups.first_of(subject);

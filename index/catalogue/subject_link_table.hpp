@@ -5,9 +5,11 @@
 #include "index/catalogue/sample_table.hpp"
 #include "index/catalogue/tsv_reader.hpp"
 
+#include <functional>
 #include <istream>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tansaku {
@@ -31,9 +33,11 @@ struct SubjectLinkRow {
 // Makes subjects that links join, directly or through others, one subject of `table`; their other
 // references are kept in table.subject_links. Links of references that the table does not have are
 // counted (W-SUBJ-05). Two subjects of one biobank are no such pair (E-SUBJ-05): a biobank gives a
-// person one reference. O(rows + links).
+// person one reference. `tells_of`, if there is one: whether events of consent are about a
+// reference; such a one is kept though nobody here has it, since who has another sample under it
+// may have withdrawn. O(rows + links), times the links from one to the next of these.
 void link_subjects(SampleTable & table, std::vector<SubjectLinkRow> const & links,
-                   std::string const & name, FindingList & findings,
-                   std::vector<Finding> & notices);
+                   std::string const & name, std::function<bool(std::string_view)> const & tells_of,
+                   FindingList & findings, std::vector<Finding> & notices);
 
 } // namespace tansaku

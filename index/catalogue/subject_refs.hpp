@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tansaku {
@@ -48,7 +49,7 @@ void for_each_subject_name(SampleTable const & table, SampleSet const & samples,
         std::uint32_t const subject = table.subject[sample];
         seen[subject] = true;
         bool has_ref = false;
-        refs.for_each(subject, [&](std::string const & ref) {
+        refs.for_each(subject, [&](std::string_view ref) {
             has_ref = true;
             visit(subject, ref);
         });

@@ -29,12 +29,12 @@ void take_samples(Joined & joined, std::unordered_set<std::string> & known,
                   StoredIndex const & part, std::filesystem::path const & path) {
     SampleTable const & samples = part.samples();
     for (std::size_t sample = 0; sample < samples.with_sequence; ++sample) {
-        std::string const & id = samples.accession[sample];
-        if (!known.insert(id).second)
+        std::string_view const id = samples.accession[sample];
+        if (!known.emplace(id).second)
             throw Error(Fault::input, "E-ID-02", path.string(),
                         "has a sample that an earlier part has too; each sample belongs to one "
                         "part: make the plan again");
-        joined.samples.push_back(id);
+        joined.samples.emplace_back(id);
     }
     for (StoredBatch const & batch : part.batches())
         joined.possible_sequences += batch.sequences();

@@ -43,8 +43,9 @@ PurgePlan plan_purge(IndexLayout const & layout, SampleTable const & table,
         plan.haplotypes += plan.samples.contains(sample) ? 1u : 0u;
     plan.restricted = mask.live(table).complement().count() - plan.samples.count();
     plan.bytes = pieces_of(generation).bytes;
+    auto const by_subject = mask.by_subject(table);
     plan.samples.for_each([&](std::size_t sample) {
-        for (auto const & [scope, state] : mask.states_of(table, sample))
+        for (auto const & [scope, state] : by_subject.at(table.subject[sample]))
             if (state.purge && (scope == k_scope_all || scope.starts_with(k_scope_dataset)))
                 plan.since = plan.since == 0 ? state.since : std::min(plan.since, state.since);
     });

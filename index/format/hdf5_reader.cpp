@@ -34,19 +34,21 @@ herr_t collect_dataset(hid_t, char const * name, H5O_info_t const * info, void *
 } // namespace
 
 struct Hdf5Reader::Impl {
-    explicit Impl(std::filesystem::path where) : path(std::move(where)), whole(path) {
-        if (whole.error()) damaged("the file can't be read (" + whole.error().message() + ")");
-        file_bytes = whole.bytes().size();
-        table = place_table_of(whole.bytes());
+    Impl(std::filesystem::path where, FileAccess access)
+        : path(std::move(where))
+        , whole(std::make_shared<WholeFile const>(path, access)) {
+        if (whole->error()) damaged("the file can't be read (" + whole->error().message() + ")");
+        file_bytes = whole->bytes().size();
+        table = place_table_of(whole->bytes());
         if (table) return;
         silence_hdf5();
-        Hdf5Handle const access = unlocked_access();
-        file = Hdf5Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()), H5Fclose);
+        Hdf5Handle const properties = unlocked_access();
+        file = Hdf5Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, properties.get()), H5Fclose);
         if (!file.ok()) damaged("not a whole HDF5 file");
     }
 
     std::filesystem::path path;
-    WholeFile whole;
+    std::shared_ptr<WholeFile const> whole;
     std::uintmax_t file_bytes = 0;
     std::optional<PlaceTable> table; // else what follows is asked:
     Hdf5Handle file;
@@ -87,7 +89,46 @@ struct Hdf5Reader::Impl {
         if (found->offset > file_bytes ||
             found->count > (file_bytes - found->offset) / bytes_of(type))
             damaged("dataset " + std::string(name) + " does not lie inside the file");
-        return whole.bytes().subspan(found->offset, found->count * bytes_of(type));
+        return whole->bytes().subspan(found->offset, found->count * bytes_of(type));
+    }
+
+    // A list of texts: its bytes, and where each begins, which ascends to their end.
+    struct Texts {
+        std::shared_ptr<void const> keeper;
+        std::span<std::uint8_t const> bytes;
+        std::span<std::uint8_t const> start;
+    };
+    [[nodiscard]] Texts texts(std::string_view name) const {
+        std::string const bytes_name = std::string(name) + "/bytes";
+        std::string const start_name = std::string(name) + "/start";
+        Texts found;
+        if (table) {
+            found = {whole, bytes_of_dataset(bytes_name, NumberType::u8),
+                     bytes_of_dataset(start_name, NumberType::u32)};
+        } else {
+            struct Read {
+                std::vector<std::uint8_t> bytes;
+                std::vector<std::uint32_t> start;
+            };
+            auto const read = std::make_shared<Read const>(
+                Read{this->read<std::uint8_t>(bytes_name, NumberType::u8, H5T_NATIVE_UINT8),
+                     this->read<std::uint32_t>(start_name, NumberType::u32, H5T_NATIVE_UINT32)});
+            found = {read,
+                     read->bytes,
+                     {reinterpret_cast<std::uint8_t const *>(read->start.data()),
+                      read->start.size() * sizeof(std::uint32_t)}};
+        }
+        bool good = !found.start.empty();
+        std::uint32_t before = 0;
+        for (std::size_t i = 0; good && i < found.start.size(); i += sizeof before) {
+            std::uint32_t start = 0;
+            std::memcpy(&start, found.start.data() + i, sizeof start);
+            good = i == 0 ? start == 0 : start >= before;
+            before = start;
+        }
+        if (!good || before != found.bytes.size())
+            damaged("the offsets of " + std::string(name) + " do not fit its bytes");
+        return found;
     }
 
     [[nodiscard]] std::string const & value_of(std::string_view attribute) const {
@@ -117,8 +158,8 @@ struct Hdf5Reader::Impl {
     }
 };
 
-Hdf5Reader::Hdf5Reader(std::filesystem::path path, std::string_view kind)
-    : impl_(std::make_unique<Impl>(std::move(path))) {
+Hdf5Reader::Hdf5Reader(std::filesystem::path path, std::string_view kind, FileAccess access)
+    : impl_(std::make_unique<Impl>(std::move(path), access)) {
     if (!has_attribute("tansaku_kind") || attribute_text("tansaku_kind") != kind)
         impl_->damaged("not a Tansaku " + std::string(kind) + " file");
     std::uint64_t const version = attribute_u64("format_version");
@@ -155,23 +196,14 @@ std::vector<std::uint64_t> Hdf5Reader::read_u64(std::string_view name) const {
     return impl_->read<std::uint64_t>(name, NumberType::u64, H5T_NATIVE_UINT64);
 }
 
+TextColumn Hdf5Reader::read_texts(std::string_view name) const {
+    Impl::Texts texts = impl_->texts(name);
+    return {std::move(texts.keeper), texts.bytes, texts.start};
+}
+
 std::vector<std::string> Hdf5Reader::read_strings(std::string_view name) const {
-    std::string const bytes_name = std::string(name) + "/bytes";
-    std::vector<std::uint8_t> read;
-    if (!impl_->table) read = read_u8(bytes_name);
-    std::span<std::uint8_t const> const bytes =
-        impl_->table ? impl_->bytes_of_dataset(bytes_name, NumberType::u8)
-                     : std::span<std::uint8_t const>(read);
-    auto const start = read_u32(std::string(name) + "/start");
-    if (start.empty() || start.front() != 0 || start.back() != bytes.size() ||
-        !std::ranges::is_sorted(start))
-        impl_->damaged("the offsets of " + std::string(name) + " do not fit its bytes");
-    auto const * const text = reinterpret_cast<char const *>(bytes.data());
-    std::vector<std::string> values;
-    values.reserve(start.size() - 1);
-    for (std::size_t i = 0; i + 1 < start.size(); ++i)
-        values.emplace_back(text + start[i], start[i + 1] - start[i]);
-    return values;
+    TextColumn const texts = read_texts(name);
+    return {texts.begin(), texts.end()};
 }
 
 bool Hdf5Reader::has_attribute(std::string_view name) const {

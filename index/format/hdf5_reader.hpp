@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/core/text_column.hpp"
 #include "index/format/dataset_place.hpp"
+#include "index/format/file_access.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -17,7 +19,8 @@ namespace tansaku {
 class Hdf5Reader {
 public:
     // Checks signature, kind and format version. A newer version is Error: damaged, E-FMT-02.
-    Hdf5Reader(std::filesystem::path path, std::string_view kind);
+    Hdf5Reader(std::filesystem::path path, std::string_view kind,
+               FileAccess access = FileAccess::mapped);
     ~Hdf5Reader();
     Hdf5Reader(Hdf5Reader const &) = delete;
     Hdf5Reader & operator=(Hdf5Reader const &) = delete;
@@ -28,6 +31,9 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> read_u32(std::string_view name) const;
     [[nodiscard]] std::vector<std::uint64_t> read_u64(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> read_strings(std::string_view name) const;
+    // The same, as they stand in the file where that can be: the file stays open that way for as
+    // long as they are there.
+    [[nodiscard]] TextColumn read_texts(std::string_view name) const;
     [[nodiscard]] bool has_attribute(std::string_view name) const;
     [[nodiscard]] std::uint64_t attribute_u64(std::string_view name) const;
     [[nodiscard]] std::string attribute_text(std::string_view name) const;

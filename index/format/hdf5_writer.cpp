@@ -120,10 +120,10 @@ void Hdf5Writer::write(std::string_view name, std::span<std::uint64_t const> val
     impl_->write(name, H5T_STD_U64LE, values.data(), values.size());
 }
 
-void Hdf5Writer::write(std::string_view name, std::vector<std::string> const & values) {
+void Hdf5Writer::write(std::string_view name, TextColumn const & values) {
     std::vector<std::uint8_t> bytes;
     std::vector<std::uint32_t> start{0};
-    for (std::string const & value : values) {
+    for (std::string_view const value : values) {
         bytes.insert(bytes.end(), value.begin(), value.end());
         start.push_back(static_cast<std::uint32_t>(bytes.size()));
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/core/text_column.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -32,7 +34,7 @@ public:
     void write(std::string_view name, std::span<std::uint64_t const> values);
     // Strings as two datasets: name + "/bytes" (u8) and name + "/start" (u32, one more than the
     // strings). REQUIRES: less than 4 GiB of bytes in all.
-    void write(std::string_view name, std::vector<std::string> const & values);
+    void write(std::string_view name, TextColumn const & values);
     // A number or text that belongs to the whole file.
     void attribute(std::string_view name, std::uint64_t value);
     void attribute(std::string_view name, std::string_view value);

@@ -44,7 +44,7 @@ CurrentGeneration read_current(IndexLayout const & layout) {
         throw Error(Fault::input, "E-IDX-01", layout.root.string(),
                     "not an index (it has no file CURRENT); give the folder that 'tansaku index' "
                     "made");
-    WholeFile const file(layout.current());
+    WholeFile const file(layout.current(), FileAccess::loaded);
     require_read(file, layout.current());
     std::istringstream words(std::string(file.bytes().begin(), file.bytes().end()));
     CurrentGeneration current;

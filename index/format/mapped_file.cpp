@@ -72,7 +72,7 @@ MappedFile::MappedFile(std::filesystem::path const & path, FileRecord const & re
         impl_->damaged("has " + std::to_string(size) + " bytes, expected " +
                        std::to_string(record.bytes));
     }
-    bool load = access == FileAccess::loaded;
+    bool load = access == FileAccess::loaded || !has_all_pages(fd, size);
     void * address = load ? MAP_FAILED : ::mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
     if (address == MAP_FAILED && (load || errno == ENODEV)) { // or a file system that can't map
         load = true;

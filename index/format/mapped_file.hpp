@@ -2,6 +2,7 @@
 #pragma once
 
 #include "index/core/error.hpp"
+#include "index/format/file_access.hpp"
 #include "index/format/generation.hpp"
 
 #include <cstdint>
@@ -58,12 +59,6 @@ private:
     std::uint64_t size_ = 0;
     std::string const * place_ = nullptr;
 };
-
-// How a file's bytes come into memory: mapped, so that those are read that are needed, shared by
-// all programs and given up by the system when it needs room; or read as a whole into memory of the
-// program's own, so that nothing that happens to the file later can disturb a reader. A file system
-// that can't map has its files loaded.
-enum class FileAccess : std::uint8_t { mapped, loaded };
 
 // A shard or batch file, mapped read-only as a whole, without parsing it: where its datasets lie
 // is known from the generation. Size and first bytes are checked against the generation.

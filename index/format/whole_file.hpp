@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/format/file_access.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -10,23 +12,28 @@
 
 namespace tansaku {
 
-// The bytes of a file, read into memory: what is small, and wanted also where a file system can't
-// map. Any number of threads.
+// The bytes of a file whose content nobody knows yet. Mapped, memory for them is neither taken nor
+// filled, which costs ten times as much as a look at each. Any number of threads.
 class WholeFile {
 public:
-    explicit WholeFile(std::filesystem::path const & path) noexcept;
+    explicit WholeFile(std::filesystem::path const & path,
+                       FileAccess access = FileAccess::mapped) noexcept;
+    ~WholeFile();
     WholeFile(WholeFile const &) = delete;
     WholeFile & operator=(WholeFile const &) = delete;
 
     // Why it can't be read; no error: it can.
     [[nodiscard]] std::error_code error() const noexcept { return error_; }
     [[nodiscard]] std::span<std::uint8_t const> bytes() const noexcept {
-        return {bytes_.get(), size_};
+        return {mapped_ != nullptr ? mapped_ : read_.get(), size_};
     }
 
 private:
+    void read(int file, std::size_t size) noexcept;
+
     std::error_code error_;
-    std::unique_ptr<std::uint8_t[]> bytes_;
+    std::uint8_t const * mapped_ = nullptr; // or
+    std::unique_ptr<std::uint8_t[]> read_;
     std::size_t size_ = 0;
 };
 

@@ -66,7 +66,9 @@ StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & na
                               FileSource const & source) {
     std::filesystem::path const path = layout.generation(name);
     GenerationHold hold(path);
-    Hdf5Reader const reader(path, schema::k_generation_kind);
+    bool const stays = source.access == FileAccess::mapped && source.stage.empty();
+    Hdf5Reader const reader(path, schema::k_generation_kind,
+                            stays ? FileAccess::mapped : FileAccess::loaded);
     Generation generation = read_generation(reader, path);
     SampleTable samples = read_catalogue(reader, path);
     auto const ids = id_policy_of(reader.attribute_text("id_policy"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Consent that was taken back for one data set holds whatever tables are loaded, read or added.
-#include "tests/cli/support/tansaku.hpp"
+#include "tests/cli/support/consent.hpp"
 #include "tests/support/catch.hpp"
 
 #include <fstream>
@@ -8,17 +8,8 @@
 namespace tansaku::test {
 namespace {
 
-std::string ref(int number) { return "S" + std::string(31, '0') + std::to_string(number); }
-
 std::string event(int number, std::string const & scope, std::string const & effective) {
-    return R"({"event_id": "018f0000-0000-7000-8000-00000000000)" + std::to_string(number) +
-           R"(", "subject_ref": ")" + ref(1) + R"(", "kind": "withdraw", "scope": ")" + scope +
-           R"(", "effective": ")" + effective + R"(", "received": "2026-01-01T00:00:00Z"})" + "\n";
-}
-
-void tell(CohortIndex const & cohort, std::string const & events) {
-    run_well(
-        {"consent", "apply", cohort.path, cohort.dir.write("events.jsonl", events), "--quiet"});
+    return event_line(number, ref(1), R"(, "scope": ")" + scope + '"', "withdraw", effective);
 }
 
 std::string const k_past = "2026-01-01T00:00:00Z";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "tests/cli/support/tansaku.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/event_line.hpp"
 #include "tests/support/packed_words.hpp"
 
 #include <nlohmann/json.hpp>
@@ -14,10 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 void withdraw(CohortIndex const & cohort, std::string const & sample) {
-    std::string const event = R"({"event_id": "018f0000-0000-7000-8000-000)" + sample.substr(4) +
-                              R"(", "sample_accession": ")" + sample +
-                              R"(", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )" +
-                              R"("received": "2026-01-01T00:00:00Z"})" + "\n";
+    std::string const event = event_line(std::stoi(sample.substr(4)), sample);
     run_well({"consent", "apply", cohort.path, cohort.dir.write("events.jsonl", event), "--quiet"});
 }
 
@@ -121,12 +119,8 @@ TEST_CASE("purge: a plan, the run and its proof; answers stay what they are") {
     auto const reinstate = [&](std::string const & sample) {
         return tansaku(
             {"consent", "apply", cohort.path,
-             cohort.dir.write("again.jsonl",
-                              R"({"event_id": "018f0000-0000-7000-8000-00000000000a", )"
-                              R"("sample_accession": ")" +
-                                  sample + R"(", "kind": "reinstate", "consent_version": 2, )" +
-                                  R"("effective": "2026-01-02T00:00:00Z", )" +
-                                  R"("received": "2026-01-02T00:00:00Z"})" + "\n"),
+             cohort.dir.write("again.jsonl", event_line(99, sample, R"(, "consent_version": 2)",
+                                                        "reinstate", "2026-01-02T00:00:00Z")),
              "--quiet"});
     };
     CHECK(reinstate("JGAN000000077").err_has("E-CON-02"));

@@ -4,6 +4,7 @@
 #include "tests/cli/support/killed.hpp"
 #include "tests/cli/support/tansaku.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/event_line.hpp"
 
 #include <filesystem>
 #include <random>
@@ -22,12 +23,12 @@ TEST_CASE("add: killed at any instant, the index is as before or as after") {
     auto const file = [&](int number) {
         std::string const name = "k" + std::to_string(number) + ".fa";
         return small.dir.write(name, fasta("chr1", with_snp(small.base, 3950)) +
-                                         fasta("chr2", random_bases(400000, 7 + unsigned(number))));
+                                         fasta("chr2", random_bases(100000, 7 + unsigned(number))));
     };
     auto const whole = time_of({"add", small.path, file(0), "--quiet"});
     std::size_t samples = 4;
     int killed = 0;
-    for (int i = 1; i <= kills(25); ++i) {
+    for (int i = 1; i <= kills(50); ++i) {
         std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
         CAPTURE(i, after.count(), whole.count());
         bool const done = run_and_kill({"add", small.path, file(i), "--quiet"}, after);
@@ -69,13 +70,13 @@ TEST_CASE("compact: killed at any instant, answers stay what they are") {
         std::string const name = "k" + std::to_string(number) + ".fa";
         std::string const file =
             small.dir.write(name, fasta("chr1", with_snp(small.base, 950)) +
-                                      fasta("chr2", random_bases(200000, 7 + unsigned(number))));
+                                      fasta("chr2", random_bases(50000, 7 + unsigned(number))));
         REQUIRE(tansaku({"add", small.path, file, "--quiet"}).exit_code == 0);
     };
     grow(0);
     auto const whole = time_of({"compact", small.path, "--quiet"});
     int killed = 0;
-    for (int i = 1; i <= kills(20); ++i) {
+    for (int i = 1; i <= kills(40); ++i) {
         grow(i);
         std::string const before = tansaku(search).out;
         std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
@@ -109,14 +110,10 @@ TEST_CASE("purge: killed at any instant, who withdrew is in no answer, and can b
         std::string const sample = "JGAN000000" + digits;
         std::string const file = small.dir.write(
             sample + ".fa", fasta("chr1", with_snp(small.base, 950)) +
-                                fasta("chr2", random_bases(200000, unsigned(number))));
+                                fasta("chr2", random_bases(50000, unsigned(number))));
         REQUIRE(tansaku({"add", small.path, file, "--quiet"}).exit_code == 0);
         REQUIRE(tansaku(search).out != expected);
-        std::string const event =
-            R"({"event_id": "018f0000-0000-7000-8000-000000000)" + digits +
-            R"(", "sample_accession": ")" + sample +
-            R"(", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )" +
-            R"("received": "2026-01-01T00:00:00Z"})" + "\n";
+        std::string const event = event_line(number, sample);
         REQUIRE(
             tansaku({"consent", "apply", small.path, small.dir.write("events", event), "--quiet"})
                 .exit_code == 0);
@@ -124,7 +121,7 @@ TEST_CASE("purge: killed at any instant, who withdrew is in no answer, and can b
     grow_and_withdraw();
     auto const whole = time_of(purge);
     int killed = 0;
-    for (int i = 1; i <= kills(20); ++i) {
+    for (int i = 1; i <= kills(40); ++i) {
         grow_and_withdraw();
         std::chrono::microseconds const after(random() % std::uint64_t(whole.count() * 5 / 4));
         CAPTURE(i, after.count(), whole.count());
@@ -149,7 +146,7 @@ TEST_CASE("consent apply: killed at any instant, all events are known or none") 
     auto const seed = std::random_device{}();
     CAPTURE(seed);
     std::minstd_rand random(seed);
-    int const times = kills(20);
+    int const times = kills(40);
     TempDir const dir;
     std::string const text = random_bases(600, 3);
     auto const sample = [](int number) { return "JGAN" + std::to_string(100'000'000 + number); };
@@ -171,10 +168,7 @@ TEST_CASE("consent apply: killed at any instant, all events are known or none") 
     auto const apply = [&](int round) {
         std::string events;
         for (int i : {2 * round, 2 * round + 1})
-            events += R"({"event_id": "018f0000-0000-7000-8000-000)" + sample(i).substr(4) +
-                      R"(", "sample_accession": ")" + sample(i) +
-                      R"(", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )" +
-                      R"("received": "2026-01-01T00:00:00Z"})" + "\n";
+            events += event_line(i, sample(i));
         return std::vector<std::string>{"consent", "apply", index, dir.write("events", events),
                                         "--quiet"};
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "tests/cli/support/tansaku.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/event_line.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -12,10 +13,7 @@ namespace fs = std::filesystem;
 using Row = std::vector<std::string>;
 
 void withdraw(CohortIndex const & cohort, std::string const & sample) {
-    std::string const event = R"({"event_id": "018f0000-0000-7000-8000-000)" + sample.substr(4) +
-                              R"(", "sample_accession": ")" + sample +
-                              R"(", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )" +
-                              R"("received": "2026-01-01T00:00:00Z"})" + "\n";
+    std::string const event = event_line(std::stoi(sample.substr(4)), sample);
     run_well({"consent", "apply", cohort.path, cohort.dir.write("events.jsonl", event), "--quiet"});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "tests/cli/support/tansaku.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/event_line.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -43,11 +44,8 @@ struct LinkedIndex : CohortIndex {
     }
     void tell(std::string const & sample, std::string const & kind,
               std::string const & scope) const {
-        std::string const event = R"({"event_id": "018f0000-0000-7000-8000-000)" +
-                                  sample.substr(4) + R"(", "sample_accession": ")" + sample +
-                                  R"(", "kind": ")" + kind + R"(", "scope": ")" + scope +
-                                  R"(", "effective": "2026-01-01T00:00:00Z", )" +
-                                  R"("received": "2026-01-01T00:00:00Z"})" + "\n";
+        std::string const event =
+            event_line(std::stoi(sample.substr(4)), sample, R"(, "scope": ")" + scope + '"', kind);
         run_well({"consent", "apply", path, dir.write("events.jsonl", event), "--quiet"});
     }
     std::string search() const {
@@ -128,11 +126,7 @@ TEST_CASE("link: results come through a pipe, and consent is looked at to the en
     for (int i = 0; i < 30000; ++i)
         many += "q" + std::to_string(i) + "\tJGAN000000004\n";
     linked.dir.write("many.tsv", many);
-    linked.dir.write("gone",
-                     R"({"event_id": "018f0000-0000-7000-8000-00000000000a", "sample_accession": )"
-                     R"("JGAN000000004", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )"
-                     R"("received": "2026-01-01T00:00:00Z"})"
-                     "\n");
+    linked.dir.write("gone", event_line(99, "JGAN000000004"));
     ProgramResult const late =
         shell("mkfifo out && { " + program +
               " link attach index many.tsv --purpose NDB --output out & } && exec 9<out && "

@@ -2,6 +2,7 @@
 // What a search does and tells once somebody has withdrawn.
 #include "tests/cli/support/tansaku.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/event_line.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -10,10 +11,8 @@
 namespace tansaku::test {
 namespace {
 
-std::string event(char digit, std::string const & sample, std::string const & effective) {
-    return std::string(R"({"event_id": "018f0000-0000-7000-8000-00000000000)") + digit +
-           R"(", "sample_accession": ")" + sample + R"(", "kind": "withdraw", "effective": ")" +
-           effective + R"(", "received": "2026-01-01T00:00:00Z"})" + "\n";
+std::string event(int number, std::string const & sample, std::string const & effective) {
+    return event_line(number, sample, {}, "withdraw", effective);
 }
 
 std::string const k_past = "2026-01-01T00:00:00Z";
@@ -28,7 +27,7 @@ ProgramResult shell(CohortIndex const & cohort, std::string const & script) {
 TEST_CASE("consent: a list of samples that comes through a pipe is read once") {
     CohortIndex const cohort;
     cohort.dir.write("q.fa", fasta("q", cohort.base.substr(1000, 300)));
-    cohort.dir.write("e1", event('1', "JGAN000000003", k_past));
+    cohort.dir.write("e1", event(1, "JGAN000000003", k_past));
     // The search opens the pipe of its queries once the index, and whom to search, are read.
     ProgramResult const found = shell(
         cohort, "mkfifo pipe && { $T search index pipe --format tsv --samples <(printf "
@@ -49,7 +48,7 @@ TEST_CASE("consent: a running search hides whom newer metadata put into a data s
         line.erase(line.rfind('\t')); // dataset_accession
     run_well({"metadata", "load", cohort.path, cohort.dir.write("bare.tsv", rows), "--quiet"});
     cohort.dir.write("q.fa", fasta("q", cohort.base.substr(1000, 300)));
-    std::string of_dataset = event('1', "JGAN000000001", k_past);
+    std::string of_dataset = event(1, "JGAN000000001", k_past);
     of_dataset.insert(of_dataset.rfind('}'), R"(, "scope": "dataset:JGAD000101")");
     cohort.dir.write("e1", of_dataset);
     ProgramResult const found =
@@ -77,7 +76,7 @@ TEST_CASE("consent: the summary tells the epoch, and who withdrew is not skipped
         return nlohmann::json::parse(std::ifstream(file));
     };
     CHECK(summary({})["consent_epoch"] == 0);
-    cohort.dir.write("e1", event('1', "JGAN000000003", k_past));
+    cohort.dir.write("e1", event(1, "JGAN000000003", k_past));
     run_well({"consent", "apply", cohort.path, cohort.dir / "e1", "--quiet"});
     auto const all = summary({});
     CHECK(all["consent_epoch"] == 1);

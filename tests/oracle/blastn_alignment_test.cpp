@@ -92,8 +92,8 @@ Alignments of_tansaku(Workload const & work, SearchOptions options) {
             append_evalue(text.first, allele.evalue);
             append_bit_score(text.second, allele.bit_score);
             bool const plus = hit.strand == Strand::plus;
-            alignments[{q, index->samples().accession[hit.sample], allele.query_begin + 1,
-                        allele.query_end, plus ? hit.begin + 1 : hit.end,
+            alignments[{q, std::string(index->samples().accession[hit.sample]),
+                        allele.query_begin + 1, allele.query_end, plus ? hit.begin + 1 : hit.end,
                         plus ? hit.end : hit.begin + 1}] = text;
         }
     }

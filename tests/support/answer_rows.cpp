@@ -32,7 +32,7 @@ std::vector<Row> rows_of(StoredIndex const & index, Answer const & answer) {
     std::vector<Row> rows;
     for (Hit const & hit : answer.hits) {
         Allele const & allele = answer.alleles[hit.allele];
-        rows.push_back({.sequence = index.samples().accession[hit.sample] + '.' +
+        rows.push_back({.sequence = std::string(index.samples().accession[hit.sample]) + '.' +
                                     std::to_string(hit.haplotype_number) + '.' +
                                     std::string(index.batches()[hit.batch].label(hit.sequence)),
                         .begin = hit.begin,

@@ -22,8 +22,7 @@ inline void check_lossless(StoredIndex const & index, Collection const & collect
     for (StoredBatch const & batch : index.batches()) {
         for (std::uint32_t s = 0; s < batch.sequences(); ++s) {
             std::uint32_t const number = batch.haplotype(s);
-            std::string const & id =
-                index.samples().accession.at(generation.haplotype_sample.at(number));
+            std::string const id(index.samples().accession[generation.haplotype_sample.at(number)]);
             Sample const & sample = collection.at(row.at(id));
             CAPTURE(id, s);
             auto const haplotype = std::find_if(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "tests/cli/plan/many_queries.hpp"
 
+#include "tests/support/event_line.hpp"
+
 namespace tansaku::test {
 
 std::string many_queries(CohortIndex const & cohort) {
@@ -31,12 +33,7 @@ std::vector<std::vector<std::string>> all_questions() {
 }
 
 std::string withdrawal(int number) {
-    std::string const digit = std::to_string(number);
-    return R"({"event_id": "018f0000-0000-7000-8000-00000000000)" + digit +
-           R"(", "subject_ref": "S)" + std::string(31, '0') + digit +
-           R"(", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )"
-           R"("received": "2026-01-01T00:00:00Z"})"
-           "\n";
+    return event_line(number, 'S' + std::string(31, '0') + std::to_string(number));
 }
 
 } // namespace tansaku::test

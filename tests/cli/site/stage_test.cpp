@@ -3,6 +3,7 @@
 // forgotten when people leave it.
 #include "tests/cli/support/tansaku.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/event_line.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -58,13 +59,8 @@ TEST_CASE("stage and load: the same bytes from a map, from memory and from a cop
 TEST_CASE("stage: a purge tells where copies are, and is not proven before they are gone") {
     Node const node;
     run_well(node.search({"--stage", node.folder}));
-    std::string const event =
-        R"({"event_id": "018f0000-0000-7000-8000-000000000001", "sample_accession": )"
-        R"("JGAN000000001", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )"
-        R"("received": "2026-01-01T00:00:00Z"})"
-        "\n";
-    run_well(
-        {"consent", "apply", node.cohort.path, node.cohort.dir.write("events", event), "--quiet"});
+    run_well({"consent", "apply", node.cohort.path,
+              node.cohort.dir.write("events", event_line(1, "JGAN000000001")), "--quiet"});
     // Consent is not copied: it is looked at where the index is.
     CHECK(run_well(node.search({"--stage", node.folder})).find("JGAN000000001") ==
           std::string::npos);

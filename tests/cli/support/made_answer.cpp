@@ -26,7 +26,7 @@ Hit made_hit(std::uint32_t allele, std::uint32_t sample, std::uint8_t haplotype,
 SampleTable made_samples(bool with_metadata) {
     SampleTable table = ids_only(std::vector<std::string>{"s1", "s2", "s3", "s4"});
     table.subject = {0, 0, 1, 2};
-    table.subject_ref.resize(3);
+    table.subject_ref = TextColumn(3);
     if (!with_metadata) return table;
     table.has_metadata = true;
     table.biobank = {1, 1, 2, k_unknown};

@@ -3,6 +3,7 @@
 #include "tests/cli/support/killed.hpp"
 #include "tests/cli/support/tansaku.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/event_line.hpp"
 #include "tests/support/made_cohort.hpp"
 
 #include <random>
@@ -39,12 +40,7 @@ struct VariantCohort {
         return dir.write("part.tsv", rows);
     }
     [[nodiscard]] std::string event(std::size_t sample) const {
-        std::string const digits = std::to_string(100'000'000 + sample);
-        return dir.write("event",
-                         R"({"event_id": "018f0000-0000-7000-8000-000)" + digits +
-                             R"(", "sample_accession": ")" + id_of(sample) +
-                             R"(", "kind": "withdraw", "effective": "2026-01-01T00:00:00Z", )" +
-                             R"("received": "2026-01-01T00:00:00Z"})" + "\n");
+        return dir.write("event", event_line(static_cast<int>(sample), id_of(sample)));
     }
     void withdraw(std::size_t sample) const {
         run_well({"consent", "apply", path, event(sample), "--quiet"});
@@ -125,7 +121,7 @@ TEST_CASE("purge: of variants, killed at any instant, who withdrew is in no answ
     auto const seed = std::random_device{}();
     CAPTURE(seed);
     std::minstd_rand random(seed);
-    auto const rounds = static_cast<std::size_t>(kills(15));
+    auto const rounds = static_cast<std::size_t>(kills(30));
     VariantCohort const cohort(rounds + 4);
     run_well({"index", cohort.path, "--manifest", cohort.manifest(0, 3), "--quiet"});
     std::vector<std::string> const search{"search",           cohort.path,

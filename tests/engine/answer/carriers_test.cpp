@@ -31,7 +31,7 @@ Names scan(Collection const & collection, Bases const & query) {
 Names carriers(BuiltIndex const & index, Answer const & answer) {
     Names names;
     for (std::uint32_t const sample : answer.carrier_samples)
-        names.insert(index->samples().accession[sample]);
+        names.emplace(index->samples().accession[sample]);
     return names;
 }
 
@@ -114,7 +114,7 @@ TEST_CASE("carriers at a level are those of whom an alignment reaches it") {
                 if (100.0 * allele.identical >= identity * allele.columns &&
                     100.0 * (allele.query_end - allele.query_begin) >=
                         95.0 * static_cast<double>(query.size()))
-                    expected.insert(index->samples().accession[hit.sample]);
+                    expected.emplace(index->samples().accession[hit.sample]);
             }
             CHECK(carriers(index, search(*index, query, options)) == expected);
         }

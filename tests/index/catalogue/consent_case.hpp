@@ -21,7 +21,8 @@ inline SampleTable small_table() {
     SampleTable table = ids_only(ids);
     table.has_metadata = true;
     table.subject = {0, 0, 1, 2};
-    table.subject_ref = {"S" + std::string(32, '1'), "S" + std::string(32, '2'), ""};
+    table.subject_ref =
+        std::vector<std::string>{"S" + std::string(32, '1'), "S" + std::string(32, '2'), ""};
     table.datasets.emplace_back().accession = "JGAD000001";
     table.datasets.emplace_back().accession = "JGAD000002";
     table.dataset = {{0, 1, 2, 4, 4}, {0, 0, 0, 1}};

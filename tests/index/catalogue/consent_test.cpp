@@ -6,6 +6,7 @@
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/index/catalogue/random_table.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/with_text.hpp"
 
 #include <fstream>
 #include <iterator>
@@ -97,8 +98,8 @@ TEST_CASE("no file of consent holds an id; with another key digests are others")
     std::ifstream file(consent.layout.consent(1));
     std::string const text(std::istreambuf_iterator<char>(file), {});
     CHECK(text.size() > 100);
-    for (std::string const & id :
-         {std::string("JGAN"), consent.table.subject_ref[0], event_id(1).substr(0, 18)})
+    for (std::string const & id : {std::string("JGAN"), std::string(consent.table.subject_ref[0]),
+                                   event_id(1).substr(0, 18)})
         CHECK(text.find(id) == std::string::npos);
     CHECK(random_key() != random_key());
     CHECK(keyed_digest("a", "id", "x") != keyed_digest("b", "id", "x"));
@@ -160,7 +161,8 @@ TEST_CASE("who withdrew is not taken in again") {
     CHECK(refused(before, consent.table) == "E-CON-03 ");
     SampleTable more = ids_only(std::vector<std::string>{"JGAN000000003", "JGAN000000009"});
     CHECK(refused(before, more).empty());
-    more.subject_ref[1] = consent.table.subject_ref[0]; // another sample of the same person
+    more.subject_ref = with_text(more.subject_ref, 1,
+                                 consent.table.subject_ref[0]); // another sample of the same person
     CHECK(refused(before, more) == "E-CON-03 ");
     SampleTable waiting = consent.table; // a row without sequence gets one
     waiting.with_sequence = 0;
@@ -176,7 +178,7 @@ TEST_CASE("a hundred withdrawals at once among 23,211 samples") {
     SampleSet expected = SampleSet::all(consent.table.samples());
     for (int i = 0; i < 100; ++i) {
         std::size_t const sample = random() % consent.table.samples();
-        events.push_back(event_of(i, consent.table.accession[sample]));
+        events.push_back(event_of(i, std::string(consent.table.accession[sample])));
         for (std::size_t other = 0; other < consent.table.samples(); ++other)
             if (consent.table.subject[other] == consent.table.subject[sample])
                 expected.erase(other);

@@ -5,6 +5,7 @@
 #include "tests/index/catalogue/random_table.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temp_dir.hpp"
+#include "tests/support/with_text.hpp"
 
 #include <functional>
 
@@ -54,14 +55,17 @@ TEST_CASE("a stored catalogue that lies is refused") {
     using Lie = std::function<void(SampleTable &)>;
     std::vector<std::pair<std::string, Lie>> const lies = {
         {"state", [](SampleTable & t) { t.with_sequence = 301; }},
-        {"accession", [](SampleTable & t) { t.accession[1] = t.accession[0]; }},
-        {"accession", [](SampleTable & t) { t.accession[1] = "../x"; }},
-        {"accession", [](SampleTable & t) { t.accession[1] = ""; }},
-        {"accession", [](SampleTable & t) { t.accession[1] = "a\x1B[31m"; }},
+        {"accession",
+         [](SampleTable & t) { t.accession = with_text(t.accession, 1, t.accession[0]); }},
+        {"accession", [](SampleTable & t) { t.accession = with_text(t.accession, 1, "../x"); }},
+        {"accession", [](SampleTable & t) { t.accession = with_text(t.accession, 1, ""); }},
+        {"accession",
+         [](SampleTable & t) { t.accession = with_text(t.accession, 1, "a\x1B[31m"); }},
         {"subject_number", [](SampleTable & t) { t.subject.pop_back(); }},
         {"subject_number", [](SampleTable & t) { t.subject[3] = 4'000'000'000u; }},
-        {"subject/ref", [](SampleTable & t) { t.subject_ref.emplace_back(); }},
-        {"subject/ref", [](SampleTable & t) { t.subject_ref[0] = "TMM-0001234"; }},
+        {"subject/ref", [](SampleTable & t) { t.subject_ref.push_back(""); }},
+        {"subject/ref",
+         [](SampleTable & t) { t.subject_ref = with_text(t.subject_ref, 0, "TMM-0001234"); }},
         {"subject/link_ref", [](SampleTable & t) { t.subject_links[0].ref = "TMM-1"; }},
         {"subject/link_ref", [](SampleTable & t) { t.subject_links[0].subject = 300; }},
         {"subject/link_ref", [](SampleTable & t) { t.subject_links[1] = t.subject_links[0]; }},

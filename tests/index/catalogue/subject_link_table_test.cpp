@@ -56,6 +56,19 @@ TEST_CASE("linked subjects are one, also through others") {
     CHECK(codes_of(loaded.notices) == "W-SUBJ-05 ");
 }
 
+TEST_CASE("a reference of which events tell is kept, though it has no sample here") {
+    Linked made({sample_of(1, "TMM"), sample_of(2, "NCBN"), sample_of(3, "BBJ")},
+                ref(9) + "\t" + ref(8) + "\n" + ref(1) + "\t" + ref(9) + "\n" + ref(3) + "\t" +
+                    ref(8) + "\n" + ref(7) + "\t" + ref(2) + "\n");
+    made.files.tells_of = [](std::string_view told) { return told == ref(8) || told == ref(9); };
+    auto const loaded = check_metadata(made.files);
+    CHECK(loaded.table.subject == std::vector<std::uint32_t>{0, 1, 0});
+    CHECK(loaded.table.subject_links ==
+          std::vector<SubjectLink>{{ref(3), 0}, {ref(8), 0}, {ref(9), 0}});
+    CHECK(codes_of(loaded.notices) == "W-SUBJ-05 "); // of 7, of whom nothing was told
+    CHECK(loaded.notices.front().text.starts_with("1 "));
+}
+
 TEST_CASE("links that cannot be are refused, and not shown") {
     std::vector<std::vector<std::string>> const rows{sample_of(1, "TMM"), sample_of(2, "TMM"),
                                                      sample_of(3, "NCBN")};

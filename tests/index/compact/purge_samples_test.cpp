@@ -1,53 +1,17 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A purged index holds what one holds that never had the samples which withdrew.
-#include "index/build/fm_index.hpp"
-#include "index/build/fm_text.hpp"
-#include "index/catalogue/apply_consent.hpp"
-#include "index/catalogue/consent_mask.hpp"
-#include "index/compact/compact_index.hpp"
-#include "index/compact/erase_phrases.hpp"
-#include "index/compact/purge_samples.hpp"
-#include "index/compact/verify_purge.hpp"
-#include "tests/support/built_index.hpp"
-#include "tests/support/catch.hpp"
+#include "tests/index/compact/purge_case.hpp"
 #include "tests/support/check_lossless.hpp"
 #include "tests/support/index_content.hpp"
 #include "tests/support/made_cohort.hpp"
 #include "tests/support/packed_words.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 using namespace tansaku;
 using namespace tansaku::test;
-namespace fs = std::filesystem;
 
 namespace {
-
-void tell(fs::path const & root, std::string const & sample, int number,
-          ConsentKind kind = ConsentKind::withdraw, std::int64_t effective = 1000) {
-    ConsentEvent event;
-    event.id = "018f0000-0000-7000-8000-00000000000" + std::to_string(number);
-    event.sample = sample;
-    event.kind = kind;
-    event.version = kind == ConsentKind::reinstate ? 9 : 0;
-    event.effective = event.received = effective;
-    event.place = "events:1";
-    static_cast<void>(apply_consent(IndexLayout{root}, StoredIndex::open(root).samples(), {event}));
-}
-
-std::uint64_t purge(fs::path const & root, BuildOptions const & options = {}) {
-    GrowingIndex index(root);
-    std::uint64_t const left = purge_samples(index, options).samples.count();
-    index.drop_generation_before(true);
-    return left;
-}
-
-void compact(fs::path const & root, BuildOptions const & options = {}) {
-    GrowingIndex index(root);
-    static_cast<void>(compact_index(index, options));
-}
 
 // All that answers depend on, but for the texts.
 void check_holds(StoredIndex const & purged, StoredIndex const & fresh) {
@@ -59,26 +23,6 @@ void check_holds(StoredIndex const & purged, StoredIndex const & fresh) {
     CHECK(purged.generation().total_bases == fresh.generation().total_bases);
     CHECK(purged.generation().distinct_bases == fresh.generation().distinct_bases);
     CHECK(purged.dictionary().phrases() == fresh.dictionary().phrases());
-}
-
-std::string error_of(auto && action) {
-    try {
-        action();
-    } catch (Error const & error) {
-        return error.findings().front().code;
-    }
-    return {};
-}
-
-// Every file's bytes, whoever names it.
-std::vector<std::string> files_below(fs::path const & root) {
-    std::vector<std::string> files;
-    for (auto const & entry : fs::recursive_directory_iterator(root)) {
-        if (entry.is_directory()) continue;
-        std::ifstream file(entry.path(), std::ios::binary);
-        files.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-    }
-    return files;
 }
 
 bool is_in_any(std::vector<std::string> const & files, std::string_view text) {
@@ -243,146 +187,4 @@ TEST_CASE("possible sequences of a purged sample go, and its differences from th
     compact(dir / "all");
     CHECK((content_of(dir / "all", StoredIndex::open(dir / "all").generation()) ==
            content_of(dir / "fresh", fresh.generation())));
-}
-
-TEST_CASE("who only restricted, or was reinstated, is not purged; nor is anybody without reason") {
-    RandomDna random(31);
-    Collection const collection = random_collection(random, {.samples = 4, .genome = 3000});
-    BuiltIndex const index(collection);
-    auto const files = files_below(index.root());
-    CHECK(purge(index.root()) == 0);
-    tell(index.root(), "s0", 1, ConsentKind::restrict_use);
-    tell(index.root(), "s1", 2);
-    tell(index.root(), "s1", 3, ConsentKind::reinstate, 2000);
-    tell(index.root(), "s2", 4, ConsentKind::withdraw, seconds_now() + 100'000);
-    CHECK(purge(index.root()) == 0);
-    CHECK(StoredIndex::open(index.root()).generation().number == 1);
-    tell(index.root(), "s3", 5);
-    tell(index.root(), "s3", 6, ConsentKind::restrict_use, 3000); // undoes nothing
-    {
-        StoredIndex const stored = StoredIndex::open(index.root());
-        PurgePlan const plan =
-            plan_purge(IndexLayout{index.root()}, stored.samples(), stored.generation());
-        CHECK(plan.samples.count() == 1);
-        CHECK(plan.restricted == 1);
-    }
-    CHECK(purge(index.root()) == 1);
-    check_lossless(StoredIndex::open(index.root()), without(collection, 3));
-}
-
-TEST_CASE("an index of which all withdrew is empty, and can grow again, but not by them") {
-    RandomDna random(32);
-    Collection const collection = random_collection(random, {.samples = 2, .genome = 3000});
-    GrownIndex grown({{collection[0]}, {collection[1]}});
-    tell(grown.root(), "s0", 1);
-    tell(grown.root(), "s1", 2);
-    CHECK(purge(grown.root()) == 2);
-    StoredIndex const empty = StoredIndex::open(grown.root());
-    CHECK(empty.samples().samples() == 0);
-    CHECK(empty.generation().total_bases == 0);
-    CHECK(empty.dictionary().phrases() == 0);
-    CHECK(verify_purge(IndexLayout{grown.root()}).generations == 1);
-    CHECK(error_of([&] { static_cast<void>(grown.add({collection[0]})); }) == "E-CON-03");
-    Collection const other{single("other", random.bases(2000))};
-    static_cast<void>(grown.add(other));
-    check_lossless(*grown, other);
-}
-
-TEST_CASE("an index without FM-index has none either when all have left, and come again") {
-    RandomDna random(36);
-    BuildOptions options;
-    options.fm_index = GENERATE(false, true);
-    GrownIndex grown({{single("a", random.bases(2000))}}, options);
-    tell(grown.root(), "a", 1);
-    REQUIRE(purge(grown.root()) == 1);
-    StoredIndex const empty = StoredIndex::open(grown.root());
-    REQUIRE(empty.generation().shards.empty());
-    CHECK(empty.generation().has_fm_index() == options.fm_index);
-    static_cast<void>(grown.add({single("b", random.bases(2000))}));
-    REQUIRE(grown->generation().shards.size() == 1);
-    CHECK(grown->generation().has_fm_index() == options.fm_index);
-}
-
-TEST_CASE("what a purge has not removed is found") {
-    RandomDna random(33);
-    Collection const collection = random_collection(random, {.samples = 3, .genome = 3000});
-    GrownIndex grown({{collection[0]}, {collection[1]}, {collection[2]}});
-    IndexLayout const layout{grown.root()};
-    auto const verdict = [&] { return error_of([&] { static_cast<void>(verify_purge(layout)); }); };
-    CHECK(verdict().empty()); // the generation before has nobody who withdrew
-    tell(grown.root(), "s2", 1);
-    CHECK(verdict() == "E-CON-09");
-    {
-        GrowingIndex index(grown.root());
-        static_cast<void>(purge_samples(index, {}));
-    }
-    CHECK(verdict() == "E-CON-09"); // the files of the generation before
-    CHECK(purge(grown.root()) == 0);
-    CHECK(verdict().empty());
-    { std::ofstream file(layout.shards() / "0123456789abcdef.h5"); }
-    CHECK(verdict() == "E-CON-09");
-    CHECK(error_of([&] { require_no_other_files(layout, 4); }) == "E-CON-09");
-    CHECK(purge(grown.root()) == 0);
-    CHECK(verdict().empty());
-}
-
-TEST_CASE("a phrase that nobody has any more is found") {
-    RandomDna random(34);
-    GrownIndex grown({{single("a", random.bases(3000))}, {single("b", random.bases(3000))}});
-    tell(grown.root(), "b", 1);
-    {
-        GrowingIndex index(grown.root());
-        Generation next = index.generation();
-        ++next.number;
-        next.batches.pop_back(); // but the shard stays
-        next.haplotype_sample.pop_back();
-        next.haplotype_number.pop_back();
-        index.publish(next, ids_only(index.accessions().first(1)));
-        index.drop_generation_before(true);
-    }
-    CHECK(error_of([&] { static_cast<void>(verify_purge(IndexLayout{grown.root()})); }) ==
-          "E-CON-09");
-}
-
-TEST_CASE("a row of the FM-index that no phrase has is found") {
-    RandomDna random(37);
-    BuiltIndex const built({single("a", random.bases(3000))});
-    TempDir const folder;
-    fs::copy(built.root(), folder / "copy", fs::copy_options::recursive);
-    IndexLayout const layout{folder / "copy"};
-    StoredShard const & shard = built->dictionary().shards().front();
-    ShardContent content = erase_phrases(shard, std::vector<bool>(shard.phrases(), true));
-    // As if a phrase that is gone had left its rows.
-    PackedText text = content.text;
-    std::vector<std::uint32_t> starts = content.phrase_start;
-    text.append(random.bases(100));
-    starts.push_back(static_cast<std::uint32_t>(text.size()));
-    content.fm = make_fm_index(make_fm_text(text.view(), starts));
-    {
-        GrowingIndex index(layout.root);
-        Generation next = index.generation();
-        ++next.number;
-        next.shards.front() = write_shard(layout, content);
-        index.publish(next, index.samples());
-        index.drop_generation_before(true);
-    }
-    CHECK(error_of([&] { static_cast<void>(verify_purge(layout)); }) == "E-CON-09");
-}
-
-TEST_CASE("readers that have a generation open are seen") {
-    RandomDna random(35);
-    BuiltIndex const index({single("a", random.bases(2000))});
-    IndexLayout const layout{index.root()};
-    std::chrono::seconds const at_once(0);
-    CHECK_FALSE(wait_for_readers(layout, 2, at_once));
-    CHECK(wait_for_readers(layout, 1, at_once)); // there is none before
-    TempDir const folder;
-    fs::copy(index.root(), folder / "copy", fs::copy_options::recursive);
-    IndexLayout const copy{folder / "copy"};
-    CHECK(wait_for_readers(copy, 2, at_once));
-    {
-        StoredIndex const reader = StoredIndex::open(copy.root);
-        CHECK_FALSE(wait_for_readers(copy, 2, at_once));
-    }
-    CHECK(wait_for_readers(copy, 2, at_once));
 }

@@ -3,6 +3,7 @@
 #include "index/compact/withdrawn_ids.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temp_dir.hpp"
+#include "tests/support/with_text.hpp"
 
 using namespace tansaku;
 using namespace tansaku::test;
@@ -13,7 +14,7 @@ TEST_CASE("ids of who withdrew are found in any bytes, of others they are not") 
     std::vector<std::string> const ids{"JGAN000000001", "JGAN000000002", "SAMD7"};
     SampleTable table = ids_only(ids);
     std::string const ref = "S" + std::string(31, '0') + "a";
-    table.subject_ref[0] = ref;
+    table.subject_ref = with_text(table.subject_ref, 0, ref);
     for (int i : {0, 2}) {
         ConsentEvent event;
         event.id = "018f0000-0000-7000-8000-00000000000" + std::to_string(i);
