@@ -164,7 +164,7 @@ TEST_CASE("primers: codes of the samples match what they may stand for, if asked
     std::string const pairs =
         dir.write("p.tsv", "pair\tforward\treverse\nx\t" + text.substr(200, 20) + '\t' +
                                reverse_complement_of(text.substr(400, 20)) + '\n');
-    for (std::size_t const at : {205, 210, 215})
+    for (std::size_t const at : {205u, 210u, 215u})
         text[at] = 'N';
     std::string const path = dir / "index";
     REQUIRE(tansaku({"index", path, dir.write("a.fa", fasta("chr1", text)), "--quiet"}).exit_code ==
