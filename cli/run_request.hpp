@@ -21,8 +21,8 @@ namespace tansaku::cli {
 // What a run over an index was asked for, whether it answers queries or pairs of primers.
 struct RunRequest {
     std::filesystem::path index;
-    // Without `space`, `live` and `selected`, which the index decides; of `memory` the index takes a
-    // part.
+    // Without `space`, `live` and `selected`, which the index decides; of `memory` the index takes
+    // a part.
     SearchOptions options;
     SampleChoice samples;
     std::optional<std::uint64_t> generation; // absent: the published one

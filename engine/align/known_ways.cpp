@@ -46,8 +46,7 @@ KnownWays::Step KnownWays::first_step(Walker const & walker, Alignment const & a
     bool const right = direction == Direction::right;
     Step step;
     step.branch.place = {.gap = false, .id = alignment.phrase, .from_left = right, .overlay = {}};
-    step.skipped =
-        right ? alignment.split : walker.length(step.branch.place) - alignment.split;
+    step.skipped = right ? alignment.split : walker.length(step.branch.place) - alignment.split;
     for (AlignmentVisits const & those : visits) {
         BatchVisits members{those.batch, walker.rank_of(those.batch, alignment.phrase), {}};
         for (VisitSpan const & span : those.visits)
@@ -81,8 +80,8 @@ void KnownWays::cover_phrase(Step const & step, PhraseOnWay const & phrase, std:
     for (std::uint32_t const number : book.on_phrase(step.branch.place.id)) {
         auto const middle = middle_on_way(book.anchors()[number], phrase);
         if (!middle || middle->column < 0) continue;
-        std::int64_t const text_at = phrase.direction == Direction::right ? left + middle->column
-                                                                          : left - middle->column;
+        std::int64_t const text_at =
+            phrase.direction == Direction::right ? left + middle->column : left - middle->column;
         if (text_at < 0 || text_at >= std::ssize(rows_) ||
             rows_[static_cast<std::size_t>(text_at)] != middle->pattern_at)
             continue;
