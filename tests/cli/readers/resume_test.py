@@ -15,7 +15,7 @@ class Resume(Case):
     def setUpClass(cls):
         super().setUpClass()
         haplotypes = {k: v for s in range(1, 5) for k, v in fasta_of(cls, f"JGAN0000001{s:02}").items()}
-        cls.many = pieces(random.Random(1), haplotypes, 1000, cls.folder / "many.fa")
+        cls.many = pieces(random.Random(1), haplotypes, 500, cls.folder / "many.fa")
 
     def words(self, output, *more):
         return [PROGRAM, "search", str(self.index), str(self.many), "--output", str(output), "--threads", "1", *more]
