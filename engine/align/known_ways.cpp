@@ -15,6 +15,7 @@ void KnownWays::cover(Walker & walker, Alignment const & alignment,
     for (Direction const direction : {Direction::right, Direction::left}) {
         std::uint32_t const columns =
             direction == Direction::right ? alignment.right : alignment.left;
+        steps_.clear(); // a search that was stopped may have left some
         steps_.push_back(first_step(walker, alignment, visits, direction));
         while (!steps_.empty()) {
             Step const step = std::move(steps_.back());
