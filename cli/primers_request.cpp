@@ -36,13 +36,8 @@ OptionSet primers_options() {
                "amplicons (default): a row each; pairs: who amplifies, a row per pair; dropouts: "
                "haplotypes without product, and what lies under the primers there")
         .among(k_formats)
-        .value("metadata-columns", "C[,C]", "add columns of metadata, as in 'search'")
-        .value("output", "FILE",
-               "write results to this file, which appears when it is whole; compressed if its name "
-               "ends with .gz or .zst")
-        .value("summary", "FILE", "write what became of every pair, and of the run, as JSON")
-        .flag("force", "replace existing files")
-        .flag("resume", "go on with an output of the same command that was interrupted");
+        .value("metadata-columns", "C[,C]", "add columns of metadata, as in 'search'");
+    add_run_output_options(options, "write what became of every pair, and of the run, as JSON");
     options.group("How").value("threads", "T",
                                "threads, or auto (default): what this process may use");
     add_source_options(options);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace tansaku::cli {
 namespace {
@@ -20,6 +21,16 @@ constexpr std::array<char const *, 11> k_filters = {
     "exclude-samples", "cohort",      "region",  "haplotype", "strand"};
 
 } // namespace
+
+void add_run_output_options(OptionSet & options, std::string summary) {
+    options
+        .value("output", "FILE",
+               "write results to this file, which appears when it is whole; compressed if its name "
+               "ends with .gz or .zst")
+        .value("summary", "FILE", std::move(summary))
+        .flag("force", "replace existing files")
+        .flag("resume", "go on with an output of the same command that was interrupted");
+}
 
 void read_run_output(ParsedOptions const & options, std::string_view verb, RunRequest & request) {
     request.output = output_path(options.value("output"));

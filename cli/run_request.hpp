@@ -40,6 +40,9 @@ struct RunRequest {
     bool quiet = false;
 };
 
+// The options of where results go; `summary`: what is said of --summary.
+void add_run_output_options(OptionSet & options, std::string summary);
+
 // Where results go, and how long it may take: --output, --summary, --force, --resume, --time-limit.
 // Throws Error: input, as check_output().
 void read_run_output(ParsedOptions const & options, std::string_view verb, RunRequest & request);

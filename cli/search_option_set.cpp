@@ -63,13 +63,8 @@ OptionSet search_options() {
         .flag("no-hits", "alleles: without the hits that 'tansaku expand' makes rows of")
         .value("metadata-columns", "C[,C]",
                "tsv: add biobank, dataset_accession, age, sex, residence, ICD10, birth_location, "
-               "disease, affection_status or is_tumor")
-        .value("output", "FILE",
-               "write results to this file, which appears when it is whole; compressed if its name "
-               "ends with .gz or .zst")
-        .value("summary", "FILE", "write what became of every query, and of the run, as JSON")
-        .flag("force", "replace existing files")
-        .flag("resume", "go on with an output of the same command that was interrupted");
+               "disease, affection_status or is_tumor");
+    add_run_output_options(options, "write what became of every query, and of the run, as JSON");
     options.group("How")
         .value("threads", "T", "threads, or auto (default): what this process may use")
         .value(
