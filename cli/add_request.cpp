@@ -33,6 +33,23 @@ SampleTable grown_metadata(ParsedOptions const & options, Manifest const & manif
     return arrange(index.samples, samples);
 }
 
+// Publishing looks again; a long build is not begun in vain, and here it is known which rows or
+// files tell of whom.
+void refuse_withdrawn_early(ParsedOptions const & options, KnownIndex const & index,
+                            std::vector<std::string> const & added,
+                            SequenceRequest const & request) {
+    RowPlaces places;
+    if (auto const manifest = options.value("manifest")) {
+        places.add_table(*manifest);
+        if (auto const table = options.value("metadata")) places.add_table(*table);
+    } else {
+        for (SequenceFile const & file : request.build.files)
+            places.add(file.sample, file.path.string());
+    }
+    refuse_withdrawn(index.layout, index.samples,
+                     request.build.metadata ? *request.build.metadata : ids_only(added), places);
+}
+
 } // namespace
 
 OptionSet add_options() {
@@ -53,6 +70,11 @@ void read_add_request(ParsedOptions const & options, KnownIndex const & index,
                           "that are added; leave --metadata out, or build the index with it");
     if (!options.has("manifest")) {
         take_files(options, k_verb, request);
+        // With --sample-per-record the files tell who is in them.
+        std::vector<std::string> named;
+        for (SequenceFile const & file : request.build.files)
+            if (!file.sample.empty()) named.push_back(file.sample);
+        refuse_withdrawn_early(options, index, named, request);
         return;
     }
     Manifest manifest =
@@ -60,9 +82,7 @@ void read_add_request(ParsedOptions const & options, KnownIndex const & index,
     append(request.notices, std::move(manifest.notices));
     take_files(manifest, request);
     if (metadata) request.build.metadata = grown_metadata(options, manifest, index, request);
-    // Publishing looks again; a long build is not begun in vain.
-    refuse_withdrawn(index.layout, index.samples,
-                     metadata ? *request.build.metadata : ids_only(samples_of(manifest)));
+    refuse_withdrawn_early(options, index, samples_of(manifest), request);
     mark_tumors(request);
 }
 

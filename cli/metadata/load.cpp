@@ -54,7 +54,9 @@ LoadedMetadata load_for(IndexLayout const & layout, SampleTable const & samples,
     for (std::uint32_t sample = 0; sample < samples.samples(); ++sample)
         if (!mask.is_withdrawn(samples.accession[sample])) rows.push_back(sample);
     LoadedMetadata loaded = load_metadata(files, others);
-    refuse_withdrawn(layout, choose_rows(samples, rows, others.size()), loaded.table);
+    RowPlaces places;
+    places.add_table(*files.samples);
+    refuse_withdrawn(layout, choose_rows(samples, rows, others.size()), loaded.table, places);
     if (withdrawn.empty()) return loaded;
     SampleTable table =
         join(loaded.table, rows_of_withdrawn(layout, samples, withdrawn, loaded.table.datasets));

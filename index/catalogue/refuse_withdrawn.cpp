@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <limits>
 #include <set>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -40,8 +41,10 @@ bool is_in(SampleTable const & table, std::size_t sample, std::string_view datas
     });
 }
 
-std::uint64_t count_taken_in(ConsentMask const & mask, SampleTable const & before,
-                             SampleTable const & next) {
+using Accessions = std::set<std::string_view>;
+
+Accessions taken_in(ConsentMask const & mask, SampleTable const & before,
+                    SampleTable const & next) {
     // A row that waits for its sequences is taken in when these come.
     std::unordered_set<std::string_view> const rows(before.accession.begin(),
                                                     before.accession.end());
@@ -49,7 +52,7 @@ std::uint64_t count_taken_in(ConsentMask const & mask, SampleTable const & befor
     std::unordered_set<std::string_view> const searched(first.begin(), first.end());
     SubjectRefs const refs(next);
     SampleSet const live = mask.live(next);
-    std::uint64_t refused = 0;
+    Accessions refused;
     for (std::size_t sample = 0; sample < next.samples(); ++sample) {
         auto const & known = sample < next.with_sequence ? searched : rows;
         if (known.contains(next.accession[sample])) continue;
@@ -57,20 +60,20 @@ std::uint64_t count_taken_in(ConsentMask const & mask, SampleTable const & befor
         refs.for_each(next.subject[sample], [&](std::string_view ref) {
             withdrawn = withdrawn || mask.is_withdrawn(ref);
         });
-        refused += withdrawn ? 1u : 0u;
+        if (withdrawn) refused.insert(next.accession[sample]);
     }
     return refused;
 }
 
-std::uint64_t count_brought_back(ConsentMask const & mask, SampleTable const & before,
-                                 SampleTable const & next) {
+Accessions brought_back(ConsentMask const & mask, SampleTable const & before,
+                        SampleTable const & next) {
     SampleSet const hidden = mask.live(before).complement();
-    if (hidden.empty()) return 0;
+    if (hidden.empty()) return {};
     SampleSet const shown = mask.live(next);
     std::unordered_map<std::string_view, std::size_t> numbers;
     for (std::size_t sample = 0; sample < next.samples(); ++sample)
         numbers.emplace(next.accession[sample], sample);
-    std::uint64_t refused = 0;
+    Accessions refused;
     auto const states = mask.by_subject(before);
     hidden.for_each([&](std::size_t sample) {
         auto const found = numbers.find(before.accession[sample]);
@@ -79,32 +82,48 @@ std::uint64_t count_brought_back(ConsentMask const & mask, SampleTable const & b
         bool const leaves_one = std::ranges::any_of(datasets, [&](std::string_view dataset) {
             return !is_in(next, found->second, dataset);
         });
-        refused += shown.contains(found->second) || leaves_one ? 1u : 0u;
+        if (shown.contains(found->second) || leaves_one) refused.insert(found->first);
     });
     return refused;
+}
+
+// A finding for each row that tells of one of `refused`, and one with the number of the others:
+// whoever has to leave rows out must know which.
+void add_findings(FindingList & findings, Accessions const & refused, RowPlaces const & places,
+                  std::string const & index, std::string_view row, std::string_view rows) {
+    std::uint64_t elsewhere = 0;
+    for (std::string_view const accession : refused) {
+        auto const & told = places.of(accession);
+        for (std::string const & place : told)
+            findings.add("E-CON-03", place, std::string(row));
+        elsewhere += told.empty() ? 1u : 0u;
+    }
+    if (elsewhere != 0)
+        findings.add("E-CON-03", index, std::to_string(elsewhere) + ' ' + std::string(rows));
 }
 
 } // namespace
 
 void refuse_withdrawn(IndexLayout const & layout, SampleTable const & before,
-                      SampleTable const & next) {
+                      SampleTable const & next, RowPlaces const & places) {
     ConsentLog const log = ConsentLog::open(layout);
     if (log.epoch() == 0) return;
     ConsentMask const mask(log, seconds_now());
     FindingList findings;
-    if (auto const refused = count_taken_in(mask, before, next); refused != 0)
-        findings.add("E-CON-03", layout.root.string(),
-                     std::to_string(refused) +
-                         " new samples are of people who withdrew their consent; nothing was "
-                         "added; leave them out, or apply an event that reinstates them");
-    if (auto const refused = std::max(count_brought_back(mask, before, next),
-                                      count_brought_back(ConsentMask(log, k_later), before, next));
-        refused != 0)
-        findings.add("E-CON-03", layout.root.string(),
-                     std::to_string(refused) +
-                         " samples of people who took back a data set would be in it no more, or "
-                         "be shown; nothing was changed; keep the data set in their rows, purge "
-                         "them, or apply an event that reinstates them");
+    add_findings(findings, taken_in(mask, before, next), places, layout.root.string(),
+                 "a sample of somebody who withdrew their consent; nothing was added; leave it "
+                 "out, or apply an event that reinstates them",
+                 "new samples are of people who withdrew their consent; nothing was added; leave "
+                 "them out, or apply an event that reinstates them");
+    Accessions back = brought_back(mask, before, next);
+    back.merge(brought_back(ConsentMask(log, k_later), before, next));
+    add_findings(findings, back, places, layout.root.string(),
+                 "a sample of somebody who took back a data set would be in it no more, or be "
+                 "shown; nothing was changed; keep the data set in its row, purge it, or apply an "
+                 "event that reinstates them",
+                 "samples of people who took back a data set would be in it no more, or be shown; "
+                 "nothing was changed; keep the data set in their rows, purge them, or apply an "
+                 "event that reinstates them");
     findings.throw_if_any();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/catalogue/row_places.hpp"
 #include "index/catalogue/sample_table.hpp"
 #include "index/format/index_layout.hpp"
 
@@ -16,9 +17,10 @@ namespace tansaku {
 //   nothing else of them is left.
 // - To bring back who is hidden, now or once all that was told is in effect: samples of both that
 //   would be shown, or are in a data set that their subject took back and would not be.
-// Throws Error: input, E-CON-03 with their number; damaged, E-CON-05.
+// Throws Error: input, E-CON-03 for each of `places` that tells of one of them, and with the number
+// of those of whom none does; damaged, E-CON-05.
 void refuse_withdrawn(IndexLayout const & layout, SampleTable const & before,
-                      SampleTable const & next);
+                      SampleTable const & next, RowPlaces const & places = {});
 
 // Rows of ids alone for samples of `before` whose metadata are not told any more, but with the data
 // sets that their subjects took back: should they give all else again, that stays taken back. What

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -139,20 +140,36 @@ TEST_CASE("consent: who withdrew is not added or loaded again") {
         "sample_accession\tsubject_ref\tbiobank\tage\tsex\tresidence\tICD10\tdataset_accession\n";
     std::string const manifest = cohort.dir.write(
         "m.tsv", "sample_accession\thaplotype\tpath\nJGAN000000009\t0\tJGAN000000004.1.fa\n");
-    auto const refused = [&](std::vector<std::string> const & words) {
+    // Each row that has to be left out is named by its place, and no other; nobody by what it says.
+    auto const refused = [&](std::vector<std::string> const & words,
+                             std::vector<std::string> const & places) {
         auto const before = snapshot(cohort.path);
         ProgramResult const result = tansaku(words);
         INFO(result.err);
         CHECK(result.exit_code == 2);
-        CHECK(result.err_has("E-CON-03"));
+        auto const lines = std::ranges::count(result.err, '\n');
+        CHECK(static_cast<std::size_t>(lines) == places.size());
+        for (std::string const & place : places)
+            CHECK(result.err_has("E-CON-03: " + place + ": "));
         CHECK_FALSE(result.err_has(ref(1)));
         CHECK(snapshot(cohort.path) == before);
     };
-    // A new sample of the same person, and the old table.
-    refused({"add", cohort.path, "--manifest", manifest, "--metadata",
-             cohort.dir.write("s.tsv", header + "JGAN000000009\t" + ref(1) +
-                                           "\tTMM\t40-49\tmale\tJP-04\t\tJGAD000101\n")});
-    refused({"metadata", "load", cohort.path, cohort.dir / "samples.tsv"});
+    // A new sample of the same person beside one of somebody else, the same person under an old
+    // accession, and the old table.
+    std::string const others_row =
+        "JGAN000000008\t" + ref(8) + "\tTMM\t40-49\tmale\tJP-04\t\tJGAD000101\n";
+    std::string const two = cohort.dir.write(
+        "two.tsv", "sample_accession\thaplotype\tpath\n# who comes\nJGAN000000008\t0\t"
+                   "JGAN000000003.1.fa\nJGAN000000009\t0\tJGAN000000004.1.fa\n");
+    std::string const rows_of_two = cohort.dir.write(
+        "two_rows.tsv", header + "JGAN000000009\t" + ref(1) +
+                            "\tTMM\t40-49\tmale\tJP-04\t\tJGAD000101\n" + others_row);
+    refused({"add", cohort.path, "--manifest", two, "--metadata", rows_of_two},
+            {two + ":4", rows_of_two + ":2"});
+    refused({"add", cohort.path, "--manifest", two, "--metadata", rows_of_two, "--dry-run"},
+            {two + ":4", rows_of_two + ":2"});
+    std::string const samples = cohort.dir / "samples.tsv";
+    refused({"metadata", "load", cohort.path, samples}, {samples + ":2", samples + ":3"});
     // A table without them is what is expected.
     std::string const rows = header + "JGAN000000003\t" + ref(2) +
                              "\tNCBN\t50-59\tmale\tJP-13\t\tJGAD000102\nJGAN000000004\t" + ref(3) +

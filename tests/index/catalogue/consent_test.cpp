@@ -170,6 +170,41 @@ TEST_CASE("who withdrew is not taken in again") {
     CHECK(refused(waiting, consent.table) == "E-CON-03 ");
 }
 
+TEST_CASE("rows of who withdrew are told by their places, others by their number") {
+    Consent const consent;
+    consent.apply({event_of(1, "JGAN000000001")});
+    TempDir const folder;
+    std::string const table = folder.write(
+        "rows.tsv",
+        "\xEF\xBB\xBF# sample_accession\r\n\r\nage\tsample_accession\r\n30-39\tJGAN000000003"
+        "\r\n40-49\tJGAN000000001\r\n");
+    RowPlaces places;
+    places.add_table(table);
+    places.add_table(folder / "missing.tsv");
+    places.add_table(folder.write("no_column.tsv", "age\tsex\nJGAN000000001\tJGAN000000001\n"));
+    places.add_table(folder.write("short.tsv", "age\tsample_accession\n40-49\n"));
+    SampleTable const before = ids_only(std::vector<std::string>{"JGAN000000003"});
+    auto const told = [&](RowPlaces const & where) {
+        std::vector<std::string> found;
+        try {
+            refuse_withdrawn(consent.layout, before, consent.table, where);
+        } catch (Error const & error) {
+            for (Finding const & finding : error.findings())
+                found.push_back(finding.place + ' ' + finding.text.substr(0, 11));
+        }
+        return found;
+    };
+    // Samples 1 and 2 are of one person.
+    auto const root = consent.layout.root.string();
+    CHECK(told({}) == std::vector<std::string>{root + " 2 new sampl"});
+    CHECK(told(places) == std::vector{table + ":5 a sample of", root + " 1 new sampl"});
+    places.add_table(folder.write("old.tsv", "sample_accession\nJGAN00000000001\n"));
+    places.add("JGAN000000002", "2.fa");
+    CHECK(told(places) == std::vector<std::string>{table + ":5 a sample of",
+                                                   folder / "old.tsv" + ":2 a sample of",
+                                                   "2.fa a sample of"});
+}
+
 TEST_CASE("a hundred withdrawals at once among 23,211 samples") {
     std::mt19937 random(9);
     Consent consent;
