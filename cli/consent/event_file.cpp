@@ -159,7 +159,7 @@ private:
 std::vector<ConsentEvent> read_events(std::filesystem::path const & path, ProviderKeys * keys) {
     FindingList findings;
     std::vector<ConsentEvent> events;
-    std::ifstream stream = open_table(path, findings);
+    std::ifstream stream = open_table(path, findings, "events, a JSON object a line");
     std::uint64_t number = 0;
     for (std::string line; stream.is_open() && read_line(stream, line);) {
         ++number;

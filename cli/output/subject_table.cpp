@@ -36,16 +36,35 @@ void SubjectTable::add_cells(Kept kept, std::size_t field, std::size_t cell, std
     }
 }
 
+std::optional<std::size_t> SubjectTable::only_cell(std::span<Strata const * const> kept,
+                                                   std::uint32_t sample) {
+    std::size_t cell = 0;
+    for (Strata const * const strata : kept) {
+        auto const of = strata->of(sample);
+        if (of.size() != 1) return std::nullopt;
+        cell = cell * strata->size() + of.front();
+    }
+    return cell;
+}
+
 std::vector<std::uint64_t> SubjectTable::count(std::span<std::uint32_t const> samples,
                                                Kept kept) const {
     std::size_t cells = 1;
+    std::vector<Strata const *> kept_fields;
     for (std::size_t field = 0; field < fields_.size(); ++field)
-        if (kept >> field & 1u) cells *= fields_[field].size();
+        if (kept >> field & 1u) {
+            cells *= fields_[field].size();
+            kept_fields.push_back(&fields_[field]);
+        }
     std::vector<std::uint64_t> counts(cells);
     std::vector<CellSubject> found;
     std::vector<CellSubject> several; // of subjects with more than one sample: may be found twice
     for (std::uint32_t const sample : samples) {
         bool const once = !has_several_[samples_.subject[sample]];
+        if (auto const cell = once ? only_cell(kept_fields, sample) : std::nullopt) {
+            ++counts[*cell];
+            continue;
+        }
         if (once) found.clear();
         add_cells(kept, 0, 0, sample, once ? found : several);
         if (once)

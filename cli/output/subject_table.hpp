@@ -4,7 +4,9 @@
 #include "index/catalogue/sample_table.hpp"
 #include "index/catalogue/strata.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -33,6 +35,9 @@ public:
 
 private:
     using CellSubject = std::pair<std::size_t, std::uint32_t>;
+    // The cell of a sample that is in one stratum of each kept field, as most are.
+    [[nodiscard]] static std::optional<std::size_t> only_cell(std::span<Strata const * const> kept,
+                                                              std::uint32_t sample);
     void add_cells(Kept kept, std::size_t field, std::size_t cell, std::uint32_t sample,
                    std::vector<CellSubject> & found) const;
 

@@ -6,14 +6,16 @@
 
 namespace tansaku {
 
-std::ifstream open_table(std::filesystem::path const & path, FindingList & findings) {
+std::ifstream open_table(std::filesystem::path const & path, FindingList & findings,
+                         std::string_view expected) {
     std::error_code error;
     if (!std::filesystem::exists(path, error)) {
-        findings.add("E-IO-01", table_name(path), "no such file; expected a table in TSV");
+        findings.add("E-IO-01", table_name(path),
+                     "no such file; expected " + std::string(expected));
         return {};
     }
     if (std::filesystem::is_directory(path, error)) {
-        findings.add("E-IO-02", table_name(path), "a directory; expected a table in TSV");
+        findings.add("E-IO-02", table_name(path), "a directory; expected " + std::string(expected));
         return {};
     }
     std::ifstream stream(path, std::ios::binary);

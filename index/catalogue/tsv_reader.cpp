@@ -141,23 +141,33 @@ void TsvReader::read_header() {
         place_of_column = field;
     }
     if (known == 0) {
-        findings_.add("E-COL-05", place(),
-                      "the first line names none of the table's columns; expected a header line");
+        findings_.add(
+            "E-COL-05", place(),
+            "the first line names none of the table's columns; expected a header line" +
+                std::string(text_.starts_with('#')
+                                ? " without '#' (a sheet of JGA is no samples.tsv; 'tansaku "
+                                  "metadata convert' makes one of it)"
+                                : ""));
         complete_ = false;
         stop();
         return;
     }
+    std::string const way_out = comments_ == TsvComments::sheet ? ", or name it with --drop" : "";
     for (std::size_t field = 0; field < fields_.size(); ++field) {
         if (std::ranges::find(columns_, fields_[field], &TsvColumn::name) != columns_.end())
             continue;
         if (is_forbidden_column(fields_[field]))
             findings_.add("E-COL-01", place(),
-                          ordinal(field) + " is one that this table must never have, because it "
-                                           "identifies a person or is free text; remove it");
+                          ordinal(field) +
+                              " is one that this table must never have, because it "
+                              "identifies a person or is free text; remove it" +
+                              way_out);
         else
             findings_.add("E-COL-02", place(),
-                          ordinal(field) + " is not known (a column that is ignored would be one "
-                                           "that nobody checked); remove it or mend its name");
+                          ordinal(field) +
+                              " is not known (a column that is ignored would be one "
+                              "that nobody checked); remove it or mend its name" +
+                              way_out);
     }
     for (std::size_t column = 0; column < columns_.size(); ++column)
         if (columns_[column].need == TsvColumn::Need::required && !has(column))

@@ -68,6 +68,8 @@ TEST_CASE("consent: bad events are refused, all of them, and not shown") {
         if (!value.empty()) CHECK_FALSE(result.err_has(value));
         CHECK(cells(run_well({"count", cohort.path})).back()[1] == "3");
     };
+    CHECK(tansaku({"consent", "apply", cohort.path, cohort.dir / "none"})
+              .err_has("no such file; expected events"));
     refused("", "E-CON-07");
     refused("[]\n", "E-CON-07");
     refused("{}\n", "E-CON-07");

@@ -47,7 +47,10 @@ TEST_CASE("metadata convert: what is refused leaves no file and is not shown") {
         CHECK_FALSE(snapshot(dir.path()).contains(dir / "out.tsv"));
         CHECK_FALSE(snapshot(dir.path()).contains(dir / "out.tsv.part"));
     };
-    refused({sheet}, "E-COL-02");
+    refused({sheet}, "E-COL-02: " + sheet + ":2: ");
+    // Where to go from here.
+    CHECK(tansaku({"metadata", "convert", sheet}).err_has("or name it with --drop"));
+    CHECK(tansaku({"metadata", "check", sheet}).err_has("'tansaku metadata convert'"));
     refused({sheet, "--drop", "smoker"}, "E-SUBJ-01");
     refused({xml}, "E-XML-02");
     refused({dir / "none"}, "E-IO-01");
