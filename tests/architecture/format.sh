@@ -12,6 +12,12 @@ if ! command -v clang-format >/dev/null; then
 fi
 mapfile -t files < <(list_sources '*.cpp' '*.hpp')
 faults=0
+# All at once; file by file, to name those that are not, only when something is.
+if ((${#files[@]} > 0)) &&
+    printf '%s\0' "${files[@]}" | xargs -0 -n 40 -P 2 clang-format --dry-run -Werror 2>/dev/null; then
+    finish "${#files[@]}" 0
+    exit
+fi
 for file in "${files[@]}"; do
     if ! message=$(clang-format --dry-run -Werror --ferror-limit=1 "$file" 2>&1); then
         printf '%s\n' "$message" | sed -n 1,3p
