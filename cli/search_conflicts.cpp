@@ -69,9 +69,10 @@ OptionConflicts search_conflicts(ParsedOptions const & options) {
                 "--allow-missing-shards",
                 conflicts);
     add_of_errors(options, conflicts);
-    if (options.has("memory") && options.value("spread") == "samples")
-        conflicts.emplace_back("--memory does not go with --spread samples, where each rank keeps "
-                               "what the others have answered");
+    if (options.has("memory") && options.has("spread") && options.value("spread") != "queries")
+        conflicts.emplace_back(
+            "--memory does not go with --spread samples or shards, where each rank keeps "
+            "what the others have answered");
     using enum OutputFormat;
     add_unless(options, "by", {cohort, jsonl}, "cohort or jsonl", conflicts);
     add_unless(options, "columns", {blast6, blast7}, "blast6 or blast7", conflicts);

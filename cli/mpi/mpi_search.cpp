@@ -9,10 +9,13 @@
 #include "cli/message.hpp"
 #include "cli/mpi/leading_rank.hpp"
 #include "cli/mpi/rank_search.hpp"
+#include "cli/mpi/rank_shards.hpp"
 #include "cli/option_value.hpp"
 #include "cli/program.hpp"
+#include "cli/search/search_run.hpp"
 #include "cli/thread_count.hpp"
 #include "cli/version.hpp"
+#include "engine/cluster/question_box.hpp"
 #include "engine/cluster/rank_job.hpp"
 #include "engine/cluster/share_work.hpp"
 
@@ -40,14 +43,15 @@ OptionSet mpi_options() {
     options.group("Ranks").value(
         "spread", "WHAT",
         "queries (default): each rank answers some of them over the whole index; samples: each "
-        "answers all of them over samples of its own, so that its node needs no memory for others");
+        "answers all of them over samples of its own, so that its node needs no memory for others; "
+        "shards: and looks words up for all ranks in shards of its own");
     return options;
 }
 
-bool reads_own_samples(ParsedOptions const & parsed) {
-    constexpr std::array<std::string_view, 2> words = {"queries", "samples"};
+Spread spread_of(ParsedOptions const & parsed) {
+    constexpr std::array<std::string_view, 3> words = {"queries", "samples", "shards"};
     auto const word = parsed.value("spread");
-    return word && parse_word("spread", *word, words) == 1;
+    return word ? static_cast<Spread>(parse_word("spread", *word, words)) : Spread::queries;
 }
 
 // What has nothing to do with the question itself.
@@ -83,17 +87,51 @@ std::uint64_t memory_of_rank(RankJob const & job) {
                                           static_cast<std::uint64_t>(job.ranks_on_node()));
 }
 
-// To be called by all ranks.
-SharedWork work_of(RankJob & job, RankTask const & task, unsigned threads) {
-    OwnShare share;
-    share.rank = static_cast<std::size_t>(job.rank());
-    if (task.own_samples) share.memory = job.gather_all(memory_of_rank(job));
+// What a rank does of a task.
+class RankWork {
+public:
+    // To be called by all ranks. Throws Error: damaged. The task must outlive it.
+    RankWork(RankJob & job, RankTask const & task, unsigned threads);
+
+    [[nodiscard]] SharedWork shared();
+
+private:
+    RankTask const & task_;
+    unsigned const threads_;
+    OwnFiles own_;
+    QuestionBox questions_;
+    std::optional<RankShards> shards_; // if each rank has some
+};
+
+RankWork::RankWork(RankJob & job, RankTask const & task, unsigned threads)
+    : task_(task)
+    , threads_(threads) {
+    if (!task.own_samples()) return;
+    std::vector<OwnFiles> files = divide_files(task, job.gather_all(memory_of_rank(job)));
+    if (task.spread == Spread::shards) {
+        std::vector<int> others;
+        for (int rank = 0; rank < job.ranks(); ++rank) {
+            std::vector<bool> const & shards = files[static_cast<std::size_t>(rank)].shards;
+            if (rank != job.rank() && std::ranges::find(shards, true) != shards.end())
+                others.push_back(rank);
+        }
+        shards_.emplace(questions_, std::move(others));
+    }
+    own_ = std::move(files[static_cast<std::size_t>(job.rank())]);
+}
+
+SharedWork RankWork::shared() {
     SharedWork shared;
-    shared.work = [&task, share, threads](WorkBox & box) {
-        return answer_batches(task, share, threads, box);
+    shared.work = [this](WorkBox & box) {
+        return answer_batches(task_, own_, threads_, shards_ ? &*shards_ : nullptr, box);
     };
-    shared.ahead = 1 + (4 * threads + k_batch_queries - 1) / k_batch_queries;
+    shared.ahead = 1 + (4 * threads_ + k_batch_queries - 1) / k_batch_queries;
     shared.describe = describe_failure;
+    if (shards_) {
+        shared.questions = &questions_;
+        shared.repliers = threads_;
+        shared.reply = [this](std::string_view question) { return shards_->reply(question); };
+    }
     return shared;
 }
 
@@ -138,7 +176,7 @@ int lead(RankJob & job, Command const & command) {
         }
         OptionSet const options = mpi_options();
         ParsedOptions const parsed = options.parse(with_format(all.words));
-        bool const own_samples = reads_own_samples(parsed);
+        Spread const spread = spread_of(parsed);
         for (char const * const name : {"plan", "tasks", "estimate", "allow-missing-shards"})
             if (parsed.has(name))
                 throw usage_error(k_verb, "E-USE-05",
@@ -148,18 +186,25 @@ int lead(RankJob & job, Command const & command) {
             job.broadcast(announcement);
             return k_complete;
         }
-        // What leads needs little of the index itself; what searches beside it loads it.
-        request.source.access = FileAccess::mapped;
-        if (own_samples) request.source.stage.clear();
         RunSummary summary;
         try {
             unsigned const threads = threads_of_rank(job, parsed.value("threads"));
-            LeadingRank leader(job, request, own_samples, summary);
+            if (job.ranks() == 1) { // there is nobody to talk to
+                request.options.threads = threads;
+                int const code = run_search(request, summary, true);
+                write_summary(request, summary, code);
+                return code;
+            }
+            // What leads needs little of the index itself; what searches beside it loads it.
+            request.source.access = FileAccess::mapped;
+            if (spread != Spread::queries) request.source.stage.clear();
+            LeadingRank leader(job, request, spread, summary);
             RankTask const task = leader.task(options.words_of(parsed, k_of_rank_0));
             announcement = k_work + task.bytes();
             at_work = true;
             job.broadcast(announcement);
-            int const code = leader.run(work_of(job, task, threads));
+            RankWork work(job, task, threads);
+            int const code = leader.run(work.shared());
             write_summary(request, summary, code);
             return code;
         } catch (...) {
@@ -181,7 +226,8 @@ int follow(RankJob & job, Command const & command) {
     try {
         RankTask const task = RankTask::read(std::string_view(announcement).substr(1));
         ParsedOptions const parsed = mpi_options().parse(configured(command).words);
-        share_work(job, work_of(job, task, threads_of_rank(job, parsed.value("threads"))));
+        RankWork work(job, task, threads_of_rank(job, parsed.value("threads")));
+        share_work(job, work.shared());
         return k_complete;
     } catch (...) { // before the work: rank 0 waits for this one
         job.abort(tell_failure());
