@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <exception>
 #include <optional>
 #include <string>
@@ -94,11 +95,15 @@ public:
     RankWork(RankJob & job, RankTask const & task, unsigned threads);
 
     [[nodiscard]] SharedWork shared();
+    // Where there are ranks without samples, and that is not as it was meant: says so.
+    void tell_idle() const;
 
 private:
     RankTask const & task_;
     unsigned const threads_;
     OwnFiles own_;
+    std::size_t ranks_ = 1;
+    std::size_t idle_ = 0; // of these
     QuestionBox questions_;
     std::optional<RankShards> shards_; // if each rank has some
 };
@@ -108,6 +113,10 @@ RankWork::RankWork(RankJob & job, RankTask const & task, unsigned threads)
     , threads_(threads) {
     if (!task.own_samples()) return;
     std::vector<OwnFiles> files = divide_files(task, job.gather_all(memory_of_rank(job)));
+    ranks_ = files.size();
+    idle_ = static_cast<std::size_t>(std::ranges::count_if(files, [](OwnFiles const & own) {
+        return std::ranges::find(own.batches, true) == own.batches.end();
+    }));
     if (task.spread == Spread::shards) {
         std::vector<int> others;
         for (int rank = 0; rank < job.ranks(); ++rank) {
@@ -118,6 +127,15 @@ RankWork::RankWork(RankJob & job, RankTask const & task, unsigned threads)
         shards_.emplace(questions_, std::move(others));
     }
     own_ = std::move(files[static_cast<std::size_t>(job.rank())]);
+}
+
+void RankWork::tell_idle() const {
+    if (idle_ == 0) return;
+    print_notice({"W-MPI-02", "",
+                  std::to_string(idle_) + " of " + std::to_string(ranks_) +
+                      " ranks have no samples, since the index has " +
+                      std::to_string(own_.batches.size()) +
+                      " batches; take fewer ranks, or make it with --batch-samples"});
 }
 
 SharedWork RankWork::shared() {
@@ -204,6 +222,7 @@ int lead(RankJob & job, Command const & command) {
             at_work = true;
             job.broadcast(announcement);
             RankWork work(job, task, threads);
+            if (!request.quiet) work.tell_idle();
             int const code = leader.run(work.shared());
             write_summary(request, summary, code);
             return code;
@@ -250,12 +269,30 @@ int run(RankJob & job, std::span<std::string const> words, bool language_said) {
     if (words.empty() || words.front() != k_verb) {
         if (first)
             print_error({"E-USE-01", "",
-                         "expected 'tansaku-mpi search INDEX QUERIES...'; see "
+                         "expected 'tansaku-mpi search INDEX QUERIES...'; ranks share searches "
+                         "alone: divide 'primers' and 'index' by --plan; see "
                          "'tansaku-mpi --help'"});
         return first ? static_cast<int>(Fault::input) : k_complete;
     }
     Command const command{words.subspan(1), language_said};
     return first ? lead(job, command) : follow(job, command);
+}
+
+// srun starts copies that know nothing of each other, unless it is told how ranks find each other;
+// Open MPI then ends with words about itself. Throws Error: input, E-MPI-02.
+void require_introduced() {
+    if (std::getenv("SLURM_STEP_NUM_TASKS") == nullptr) return;
+    for (char const * const name : {"PMIX_RANK", "PMI_RANK", "PMI_FD", "OMPI_COMM_WORLD_RANK"})
+        if (std::getenv(name) != nullptr) return;
+    throw Error(Fault::input, "E-MPI-02", "",
+                "srun was not told how ranks find each other; give it --mpi=pmix ('srun "
+                "--mpi=list' tells what it has), or use mpirun in the allocation");
+}
+
+// Of the copies that srun starts.
+bool is_first_copy() {
+    char const * const number = std::getenv("SLURM_PROCID");
+    return number == nullptr || std::string_view(number) == "0";
 }
 
 } // namespace
@@ -264,6 +301,11 @@ int run_mpi_program(int & argc, char **& argv) {
     std::vector<std::string> words;
     std::optional<RankJob> job;
     bool language_said = false;
+    try {
+        require_introduced();
+    } catch (Error const &) {
+        return is_first_copy() ? tell_failure() : static_cast<int>(Fault::input);
+    }
     try {
         job.emplace(argc, argv);
         words.assign(argv + (argc > 0 ? 1 : 0), argv + argc);

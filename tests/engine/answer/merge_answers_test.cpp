@@ -42,7 +42,10 @@ std::vector<SearchOptions> all_options() {
 // Asks several indexes, each of which holds some shards.
 class AskedShards final : public ShardLookUp {
 public:
-    AskedShards(std::vector<StoredIndex> const & indexes, SearchOptions const & options) {
+    // `whole`: an index that holds all of them.
+    AskedShards(std::vector<StoredIndex> const & indexes, StoredIndex const & whole,
+                SearchOptions const & options)
+        : whole_(whole, options) {
         for (StoredIndex const & index : indexes)
             engines_.emplace_back(index, options);
     }
@@ -54,11 +57,15 @@ public:
             all.within.insert(all.within.end(), found.within.begin(), found.within.end());
             if (!found.similar.empty() || !found.within.empty()) ++helped_;
         }
+        ShardAnchors const at_once = whole_.look_up(question, scratch_);
+        CHECK(all.similar.size() == at_once.similar.size());
+        CHECK(all.within.size() == at_once.within.size());
         return all;
     }
     [[nodiscard]] std::size_t helped() const noexcept { return helped_; }
 
 private:
+    SearchEngine whole_;
     std::vector<SearchEngine> engines_;
     SearchScratch scratch_;
     std::size_t helped_ = 0; // replies that had an anchor
@@ -104,7 +111,7 @@ TEST_CASE("merged answers of parts of the samples are those of all, however they
             indexes.push_back(StoredIndex::open(built.root(), source));
         }
         for (SearchOptions const & options : all_options()) {
-            AskedShards asked(indexes, options);
+            AskedShards asked(indexes, *built, options);
             for (Bases const & query : queries) {
                 Answer const expected = search(*built, query, options);
                 if (expected.refused) continue;
