@@ -25,13 +25,15 @@ from pathlib import Path
 HUMAN_BASES = 3.1e9
 SAMPLES = 23211
 SETS = {"chr20_140kb": (30, 100, 300, 1252), "chr20_1800kb": (30, 100, 300), "genomes": (30, 100, 300, 1000)}
-NODES = 8  # among which --spread samples divides the batches
+NODES = 8  # among which --spread samples divides the batches, and --spread shards the shards too
 NODE_BYTES = 256e9  # of memory
 QUERY_BYTES = 1100  # of a query of 1 kb, on its way to a rank
 ROW_BYTES = 94  # of blast6
 ALLELES_BYTES = 2000  # of the answer to a query
 # What a merge has to keep of a distinct base: 2 bits of it, and of a phrase of 300 bases 60 bytes, counted from its lists.
 MERGE_BYTES = 2 / 8 + 60 / 300
+# Of a distinct base, what every node reads though others hold the shard: 2 bits of text, and where a phrase of 300 bases begins.
+TEXT_BYTES = 2 / 8 + 4 / 300
 COLUMNS = ("set", "samples", "haplotypes", "length", "bases", "distinct", "shard_bytes", "batch_bytes",
            "build_seconds", "build_memory", "search_seconds")
 
@@ -139,10 +141,12 @@ class Model:
 def on_nodes(found):
     """What a cluster needs for one prediction: memory of nodes, of the merge, and what goes over the network for 1,000
     queries of 1 kb. With --spread samples a node has all shards and its part of the batches, queries go to every node,
-    and all results come back; otherwise a query goes to one node, and what is found to rank 0."""
-    shards, batches = found["shard_bytes"], found["batch_bytes"]
+    and all results come back; with --spread shards it has its part of the shards too, and the texts of all; otherwise a
+    query goes to one node, and what is found to rank 0."""
+    shards, batches, texts = found["shard_bytes"], found["batch_bytes"], TEXT_BYTES * found["distinct"]
     fewest = math.ceil(batches / (NODE_BYTES - shards)) if shards < NODE_BYTES else None
     return {"whole": shards + batches, "divided": shards + batches / NODES, "fewest": fewest,
+            "owned": texts + (shards - texts + batches) / NODES,
             "merge": MERGE_BYTES * found["distinct"], "queries": 1000 * QUERY_BYTES,
             "queries_divided": (NODES - 1) * 1000 * QUERY_BYTES, "alleles": 1000 * ALLELES_BYTES,
             "rows": 1000 * ROW_BYTES * 2 * SAMPLES}
@@ -185,6 +189,7 @@ def report(path):
                  ["" if math.isnan(f["search_seconds"]) else f"{f['search_seconds']:.2f}" for f in found],
              "a node that maps the whole index": [f"{n['whole'] / 1e9:,.0f} GB" for n in nodes],
              f"a node of {NODES} with `--spread samples`": [f"{n['divided'] / 1e9:,.0f} GB" for n in nodes],
+             f"a node of {NODES} with `--spread shards`": [f"{n['owned'] / 1e9:,.0f} GB" for n in nodes],
              f"nodes of {NODE_BYTES / 1e9:,.0f} GB with `--spread samples`, at least": [f"{n['fewest']}" for n in nodes],
              "merge of the index, memory": [f"{n['merge'] / 1e9:,.0f} GB" for n in nodes],
              "network, 1,000 queries to one node each": [f"{n['queries'] / 1e6:,.1f} MB" for n in nodes],

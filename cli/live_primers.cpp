@@ -4,6 +4,7 @@
 #include "cli/open_index.hpp"
 #include "cli/primer_dropouts.hpp"
 #include "cli/search/searched.hpp"
+#include "cli/search/set_digest.hpp"
 
 #include <utility>
 
@@ -29,7 +30,8 @@ std::unique_ptr<PrimerWriter> make_writer(PrimersRequest const & request,
 
 LivePrimers::LivePrimers(PrimersRequest const & request, StoredIndex const & index,
                          std::optional<SampleSet> const & chosen, ConsentWatch const & watch)
-    : epoch(watch.epoch())
+    : live(digest_of_sets({watch.live(), chosen}))
+    , epoch(watch.epoch())
     , engine(index, options_among(request, index, chosen, watch.live()))
     , context(context_of(index, engine))
     , writer(make_writer(request, context, index.generation())) {}
@@ -42,13 +44,17 @@ WatchedPrimers::WatchedPrimers(PrimersRequest const & request)
     , first_(request, index_, chosen_, watch_)
     , stretches_(index_) {}
 
-// Once somebody withdrew, what the stream found is found again, among those who are live.
-void WatchedPrimers::leave_out_withdrawn(PrimerAnswer & pair) {
+LivePrimers const & WatchedPrimers::look() {
     if (watch_.look()) {
         newer_ = std::make_unique<LivePrimers>(request_, index_, chosen_, watch_);
         newest_ = newer_.get();
     }
-    if (newest_ == &first_) return;
+    return *newest_;
+}
+
+// Once somebody withdrew, what the stream found is found again, among those who are live.
+void WatchedPrimers::leave_out_withdrawn(PrimerAnswer & pair) {
+    if (&look() == &first_) return;
     for (Answer * const answer : {&pair.forward, &pair.reverse})
         *answer = newest_->engine.search(std::move(answer->query), scratch_);
 }

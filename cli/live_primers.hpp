@@ -5,6 +5,7 @@
 #include "cli/primers_request.hpp"
 #include "engine/run/search_engine.hpp"
 #include "index/catalogue/consent_watch.hpp"
+#include "index/format/digest.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -18,6 +19,7 @@ struct LivePrimers {
     LivePrimers(PrimersRequest const & request, StoredIndex const & index,
                 std::optional<SampleSet> const & chosen, ConsentWatch const & watch);
 
+    Digest const live;         // of the set and of who is chosen, as LiveSearch has it
     std::uint32_t const epoch; // of consent
     SearchEngine const engine;
     AnswerContext const context;
@@ -36,6 +38,8 @@ public:
     [[nodiscard]] std::optional<SampleSet> const & chosen() const noexcept { return chosen_; }
     // Those who were live when the run began.
     [[nodiscard]] LivePrimers const & first() const noexcept { return first_; }
+    // Those who are live now, and from then on newest().
+    LivePrimers const & look();
     // Those for whom the last answer was completed.
     [[nodiscard]] LivePrimers const & newest() const noexcept { return *newest_; }
 

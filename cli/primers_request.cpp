@@ -10,6 +10,7 @@
 #include "cli/thread_count.hpp"
 
 #include <array>
+#include <utility>
 
 namespace tansaku::cli {
 namespace {
@@ -46,15 +47,18 @@ OptionSet primers_options() {
                "stop before this time is over (30m, 2h, 1:30:00), exit code 3; the same command "
                "with --resume goes on")
         .flag("quiet", "no progress");
+    options.group("As tasks, which 'tansaku merge' joins")
+        .value("plan", "DIR",
+               "a new folder that gets the plan; with --task I, the one that has it: do task I "
+               "of it, from 1; twice is no harm")
+        .value("tasks", "N", "divide the pairs into N tasks at most")
+        .value("task", "I", "do this task of the plan");
     return options;
 }
 
-PrimersRequest read_primers_request(ParsedOptions const & options) {
-    if (options.arguments().size() != 2)
-        throw usage_error("primers", "E-USE-03", "an INDEX and one table of PAIRS are expected");
+PrimersRequest read_primers_question(ParsedOptions const & options, std::filesystem::path index) {
     PrimersRequest request;
-    request.index = options.arguments()[0];
-    request.pairs = options.arguments()[1];
+    request.index = std::move(index);
     WithinRule & rule = request.options.within.emplace();
     auto const errors = options.value("max-errors");
     rule.max_errors = errors ? static_cast<std::uint32_t>(
@@ -78,9 +82,17 @@ PrimersRequest read_primers_request(ParsedOptions const & options) {
     if (auto const text = options.value("metadata-columns"))
         request.metadata_columns = parse_list("metadata-columns", *text);
     read_parameters(options, k_formats[static_cast<std::size_t>(request.format)], request);
-    read_run_output(options, "primers", request);
     request.source = read_source(options);
     request.quiet = options.has("quiet");
+    return request;
+}
+
+PrimersRequest read_primers_request(ParsedOptions const & options) {
+    if (options.arguments().size() != 2)
+        throw usage_error("primers", "E-USE-03", "an INDEX and one table of PAIRS are expected");
+    PrimersRequest request = read_primers_question(options, options.arguments()[0]);
+    request.pairs = options.arguments()[1];
+    read_run_output(options, "primers", request);
     return request;
 }
 

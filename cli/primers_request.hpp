@@ -19,6 +19,10 @@ struct PrimersRequest : RunRequest { // options: with `within`
 
 [[nodiscard]] OptionSet primers_options();
 
+// What is asked, without the table of pairs, results' file and summary. Throws Error: input.
+[[nodiscard]] PrimersRequest read_primers_question(ParsedOptions const & options,
+                                                   std::filesystem::path index);
+
 // Throws Error: input. Nothing is opened.
 [[nodiscard]] PrimersRequest read_primers_request(ParsedOptions const & options);
 

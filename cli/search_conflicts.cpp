@@ -30,15 +30,6 @@ void add_unless(ParsedOptions const & options, char const * name,
     conflicts.push_back("--" + std::string(name) + " needs --format " + text);
 }
 
-void add_of_plan(ParsedOptions const & options, OptionConflicts & conflicts) {
-    add_all(options, {"output", "summary", "force"}, " belongs to 'tansaku merge', not to a plan",
-            conflicts);
-    add_all(options, {"resume", "time-limit"},
-            " does not go with a plan, whose tasks begin anew; make more tasks", conflicts);
-    add_all(options, {"allow-missing-shards"},
-            " does not go with a plan, whose parts are of one index", conflicts);
-}
-
 void add_of_errors(ParsedOptions const & options, OptionConflicts & conflicts) {
     if (!options.has("max-errors")) {
         add_all(options, {"mismatches-only", "anchor-3prime", "text-iupac"}, " needs --max-errors",
@@ -59,6 +50,8 @@ OptionConflicts search_conflicts(ParsedOptions const & options) {
     OptionConflicts conflicts;
     if (plan) {
         add_of_plan(options, conflicts);
+        add_all(options, {"allow-missing-shards"},
+                " does not go with a plan, whose parts are of one index", conflicts);
     } else {
         if (names_task(options) || options.has("tasks")) conflicts.emplace_back(k_no_plan);
         add_conflicts_of_time_limit(options, conflicts);
@@ -69,9 +62,10 @@ OptionConflicts search_conflicts(ParsedOptions const & options) {
                 "--allow-missing-shards",
                 conflicts);
     add_of_errors(options, conflicts);
-    if (options.has("memory") && options.value("spread") == "samples")
-        conflicts.emplace_back("--memory does not go with --spread samples, where each rank keeps "
-                               "what the others have answered");
+    if (options.has("memory") && options.has("spread") && options.value("spread") != "queries")
+        conflicts.emplace_back(
+            "--memory does not go with --spread samples or shards, where each rank keeps "
+            "what the others have answered");
     using enum OutputFormat;
     add_unless(options, "by", {cohort, jsonl}, "cohort or jsonl", conflicts);
     add_unless(options, "columns", {blast6, blast7}, "blast6 or blast7", conflicts);

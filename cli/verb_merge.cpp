@@ -5,6 +5,7 @@
 #include "cli/option_set.hpp"
 #include "cli/plan/index_tasks.hpp"
 #include "cli/plan/plan_layout.hpp"
+#include "cli/plan/primers_tasks.hpp"
 #include "cli/plan/search_tasks.hpp"
 #include "cli/plan/task_number.hpp"
 #include "cli/verb.hpp"
@@ -33,12 +34,13 @@ int run(std::span<std::string const> words) {
     if (!parsed.has("plan")) throw usage_error("merge", "E-USE-05", "no --plan DIR is given");
     require_no_arguments(parsed, "merge");
     refuse_conflicts("merge", merge_conflicts(parsed));
-    bool const is_index = kind_of_plan({*parsed.value("plan")}) == "index";
-    return is_index ? merge_index(parsed) : merge_search(parsed);
+    std::string const kind = kind_of_plan({*parsed.value("plan")});
+    if (kind == "index") return merge_index(parsed);
+    return kind == k_primers_plan ? merge_primers(parsed) : merge_search(parsed);
 }
 
 std::string help() {
-    return "usage: tansaku merge --plan DIR [--output FILE]    of a search\n"
+    return "usage: tansaku merge --plan DIR [--output FILE]    of a search, or of primers\n"
            "       tansaku merge --plan DIR                    of an index\n\n"
            "Joins what the tasks of a plan have made to what one process would have written, byte\n"
            "for byte. While a task is missing, or has to run again since somebody withdrew,\n"

@@ -2,18 +2,20 @@
 #include "cli/exit_code.hpp"
 #include "cli/live_primers.hpp"
 #include "cli/message.hpp"
+#include "cli/option_conflicts.hpp"
 #include "cli/output/search_output.hpp"
+#include "cli/plan/primers_tasks.hpp"
 #include "cli/primer_pairs.hpp"
 #include "cli/primers_request.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/search/answer_pairs.hpp"
 #include "cli/search/search_verdict.hpp"
 #include "cli/search/searched.hpp"
 #include "cli/stop_signal.hpp"
 #include "cli/time_limit.hpp"
 #include "cli/verb.hpp"
 
-#include <algorithm>
-#include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -42,14 +44,13 @@ public:
         SearchOutput output(request_,
                             digest_of_search(request_, primers_.chosen(), digest_of_pairs(pairs_)));
         begin(output);
-        search_stream(first.engine, {.next = [&](Answer & query) { return next(query, output); },
-                                     .render = {},
-                                     .write = [&](Answer const & answer,
-                                                  std::string const &) { take(answer, output); }});
+        answer_pairs(primers_, std::span<PrimerPair const>(pairs_).subspan(taken_),
+                     {.goes_on = [&] { return output.stop_signal() == 0 && !limit_.is_over(); },
+                      .put = [&](AnswerRecord const & record,
+                                 std::string const & text) { put(record, text, output); }});
         count();
         bar_.clear();
         if (output.stop_signal() != 0) return leave(output);
-        pass_refused(output);
         if (taken_ != pairs_.size()) return leave(output); // the time is over
         for (PrimerPair const & pair : pairs_)
             if (pair.refused) print_error(*pair.refused);
@@ -70,12 +71,8 @@ private:
             if (pair.refused) findings.push_back(*pair.refused);
         if (findings.size() != pairs_.size()) return;
         for (PrimerPair const & pair : pairs_)
-            sum_up_refused(pair);
+            summary_.add(record_of_refused(pair));
         throw Error(Fault::input, std::move(findings));
-    }
-
-    void sum_up_refused(PrimerPair const & pair) {
-        summary_.add({pair.name, QueryStatus::refused, 0, 0, pair.refused, 0, {}});
     }
 
     // The header, and behind it the pairs that the output has already.
@@ -89,57 +86,18 @@ private:
         for (LoggedAnswer const & answer : output.answers()) {
             PrimerPair const & pair = pairs_[taken_++];
             if (pair.refused)
-                sum_up_refused(pair);
+                summary_.add(record_of_refused(pair));
             else
                 summary_.add_earlier(pair.name, answer.status, answer.places);
         }
-        next_pair_ = taken_;
     }
 
-    // The primers of one pair after the other, the forward one first.
-    bool next(Answer & query, SearchOutput const & output) {
-        if (next_is_forward_) {
-            while (next_pair_ < pairs_.size() && pairs_[next_pair_].refused)
-                ++next_pair_;
-            if (next_pair_ == pairs_.size() || output.stop_signal() != 0 || limit_.is_over())
-                return false;
-        }
-        query = {};
-        query.query = next_is_forward_ ? pairs_[next_pair_].forward : pairs_[next_pair_].reverse;
-        if (!next_is_forward_) ++next_pair_;
-        next_is_forward_ = !next_is_forward_;
-        return true;
-    }
-
-    void take(Answer const & answer, SearchOutput & output) {
-        if (!forward_) {
-            forward_ = answer;
-            return;
-        }
-        PrimerAnswer pair;
-        pair.pair = answer.query.name;
-        pair.forward = std::move(*forward_);
-        pair.reverse = answer;
-        forward_.reset();
-        pass_refused(output);
-        primers_.complete(pair);
-        std::string text;
-        primers_.newest().writer->append(text, pair);
+    void put(AnswerRecord const & record, std::string const & text, SearchOutput & output) {
         output.file().write(text);
-        QueryStatus const status =
-            pair.amplicons.empty() ? QueryStatus::no_hit : QueryStatus::answered;
-        summary_.add({pair.pair, status, pair.amplicons.size(), 0, {}, 0, {}});
-        output.answered(status, pair.amplicons.size());
+        summary_.add(record);
+        output.answered(record.status, record.places);
         ++taken_;
         bar_.update(taken_, pairs_.size(), taken_, "pairs");
-    }
-
-    // The next pairs, as long as they are refused.
-    void pass_refused(SearchOutput & output) {
-        for (; taken_ < pairs_.size() && pairs_[taken_].refused; ++taken_) {
-            sum_up_refused(pairs_[taken_]);
-            output.answered(QueryStatus::refused, 0);
-        }
     }
 
     // Ends the run in the midst of the pairs, for --resume. Returns the exit code.
@@ -156,14 +114,15 @@ private:
     std::vector<PrimerPair> pairs_;
     TimeLimit limit_{request_.time_limit};
     ProgressBar bar_;
-    std::size_t next_pair_ = 0; // to be searched
-    bool next_is_forward_ = true;
-    std::optional<Answer> forward_; // of the pair whose other primer is to come
-    std::size_t taken_ = 0;         // pairs of which the output has all
+    std::size_t taken_ = 0; // pairs of which the output has all
 };
 
 int run(std::span<std::string const> words) {
-    PrimersRequest const request = read_primers_request(primers_options().parse(words));
+    OptionSet const options = primers_options();
+    ParsedOptions const parsed = options.parse(words);
+    refuse_conflicts("primers", primers_conflicts(parsed));
+    if (parsed.has("plan")) return primers_by_plan(options, parsed);
+    PrimersRequest const request = read_primers_request(parsed);
     if (is_whole_already(request)) return k_complete;
     RunSummary summary;
     summary.verb = "primers";
@@ -178,7 +137,9 @@ int run(std::span<std::string const> words) {
 }
 
 std::string help() {
-    return "usage: tansaku primers INDEX PAIRS.tsv\n\n"
+    return "usage: tansaku primers INDEX PAIRS.tsv\n"
+           "       tansaku primers INDEX PAIRS.tsv --plan DIR --tasks N\n"
+           "       tansaku primers --plan DIR --task I\n\n"
            "PCR without a tube: which samples have a product of a pair of primers, and what is "
            "it?\n"
            "PAIRS.tsv has the columns pair, forward and reverse, each primer 5' to 3'. A product "

@@ -8,7 +8,9 @@
 namespace tansaku::cli {
 namespace {
 
-std::vector<Verb> sub_verbs() { return {k_slurm_index, k_slurm_search, k_slurm_status}; }
+std::vector<Verb> sub_verbs() {
+    return {k_slurm_index, k_slurm_search, k_slurm_primers, k_slurm_status};
+}
 
 int run(std::span<std::string const> words) { return run_sub_verb("slurm", sub_verbs(), words); }
 

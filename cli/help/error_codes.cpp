@@ -154,6 +154,7 @@ constexpr auto k_codes = std::to_array<CodeMeaning>({
     {"E-MEM-04", "a query that takes more memory than it may",
      "許された量より多くのメモリーを要する問い合わせです"},
     {"E-MPI-01", "an MPI without threads", "スレッドを許さないMPIです"},
+    {"E-MPI-02", "ranks that can't find each other", "ランクが互いを見つけられません"},
     {"E-OPT-01", "an option of a build that is out of range", "作成オプションが範囲外です"},
     {"E-OPT-02", "an option of a search that is out of range", "検索オプションが範囲外です"},
     {"E-OPT-03", "the index lacks what the option needs", "インデックスに必要なものがありません"},

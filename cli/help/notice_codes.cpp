@@ -25,6 +25,7 @@ constexpr auto k_codes = std::to_array<CodeMeaning>({
     {"W-IDX-02", "files of the index are missing", "インデックスのファイルが欠けています"},
     {"W-LBL-01", "sequences that are numbered", "配列を番号で呼びます"},
     {"W-MPI-01", "what a rank did", "各ランクの報告です"},
+    {"W-MPI-02", "ranks without samples", "担当する検体のないランクがあります"},
     {"W-OUT-01", "very many rows are to come", "行数が非常に多くなります"},
     {"W-OUT-02", "an unfinished output was left", "途中の出力を残しました"},
     {"W-OUT-03", "the output is whole already", "出力はすでに完成しています"},

@@ -75,6 +75,7 @@ constexpr auto k_phrases = std::to_array<Phrase>({
     {"run a plan as jobs of Slurm, or write scripts for others",
      "計画をSlurmのジョブとして実行する（他のスケジューラ用スクリプトも）"},
     {"save sets of subjects under a name", "対象者の集合を名前を付けて保存する"},
+    {"submit the tasks of a plan of primers", "プライマー計画のタスクを投入する"},
     {"submit the tasks of a search's plan", "検索計画のタスクを投入する"},
     {"submit the tasks of an index's plan", "インデックス作成計画のタスクを投入する"},
     {"tell and remove copies of an index on nodes", "ノード上の索引の写しを示し、消す"},

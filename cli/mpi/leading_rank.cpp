@@ -2,7 +2,7 @@
 #include "cli/mpi/leading_rank.hpp"
 
 #include "cli/exit_code.hpp"
-#include "cli/message.hpp"
+#include "cli/mpi/rank_report.hpp"
 #include "cli/search/answer_queries.hpp"
 #include "cli/stop_signal.hpp"
 #include "cli/wire/answer_frame.hpp"
@@ -15,11 +15,11 @@
 
 namespace tansaku::cli {
 
-LeadingRank::LeadingRank(RankJob & job, SearchRequest const & request, bool own_samples,
+LeadingRank::LeadingRank(RankJob & job, SearchRequest const & request, Spread spread,
                          RunSummary & summary)
     : job_(job)
     , request_(request)
-    , own_samples_(own_samples)
+    , spread_(spread)
     , summary_(summary)
     , verdict_(request, summary)
     , source_(request.queries)
@@ -37,8 +37,7 @@ LeadingRank::LeadingRank(RankJob & job, SearchRequest const & request, bool own_
 }
 
 RankTask LeadingRank::task(std::vector<std::string> options) const {
-    return {std::filesystem::absolute(request_.index), generation_, std::move(options),
-            own_samples_};
+    return {std::filesystem::absolute(request_.index), generation_, std::move(options), spread_};
 }
 
 int LeadingRank::run(SharedWork shared) {
@@ -46,7 +45,7 @@ int LeadingRank::run(SharedWork shared) {
     shared.take = [&](std::string_view bytes) {
         parser_.take(bytes, [&](FrameKind kind, std::string_view payload) { take(kind, payload); });
     };
-    if (own_samples_) {
+    if (spread_ != Spread::queries) {
         shared.take_of = [&](int rank, std::string_view bytes) { merger_.take(rank, bytes); };
         shared.all_taken = [&] { merge_batch(); };
     }
@@ -63,7 +62,8 @@ int LeadingRank::run(SharedWork shared) {
     share_work(job_, shared);
     parser_.end();
     close_answer();
-    tell_ranks();
+    std::ranges::sort(summary_.ranks, {}, &RankReport::rank);
+    if (!request_.quiet) tell_ranks(summary_.ranks);
     if (is_left_) return leave();
     std::shared_ptr<LiveSearch> const last = search_.look();
     last->writer->end();
@@ -100,7 +100,7 @@ bool LeadingRank::next(std::string & batch) {
         append_query(batch, query, source_.place());
         asked_.push_back({std::move(query), source_.place()});
     }
-    if (own_samples_ && !batch.empty()) batches_.push_back(asked_.size() - before);
+    if (spread_ != Spread::queries && !batch.empty()) batches_.push_back(asked_.size() - before);
     return !batch.empty();
 }
 
@@ -171,13 +171,6 @@ int LeadingRank::leave() {
     output_.leave_unfinished(summary_.queries(), queries_, "queries");
     if (output_.stop_signal() != 0) throw Interrupted{output_.stop_signal()};
     return k_incomplete;
-}
-
-void LeadingRank::tell_ranks() {
-    std::ranges::sort(summary_.ranks, {}, &RankReport::rank);
-    if (request_.quiet) return;
-    for (RankReport const & report : summary_.ranks)
-        print_notice({"W-MPI-01", "", report.line()});
 }
 
 } // namespace tansaku::cli

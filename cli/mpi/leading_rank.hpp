@@ -27,10 +27,9 @@ namespace tansaku::cli {
 // results in their order. One thread.
 class LeadingRank {
 public:
-    // `own_samples`: each rank searches samples of its own. Everything must outlive it.
+    // Everything must outlive it.
     // Throws Error: as a search that can't begin.
-    LeadingRank(RankJob & job, SearchRequest const & request, bool own_samples,
-                RunSummary & summary);
+    LeadingRank(RankJob & job, SearchRequest const & request, Spread spread, RunSummary & summary);
 
     // What every rank is to do; `options`: the words of the question.
     [[nodiscard]] RankTask task(std::vector<std::string> options) const;
@@ -47,11 +46,10 @@ private:
     void begin_answer(AnswerRecord const & record);
     void close_answer();
     int leave();
-    void tell_ranks();
 
     RankJob & job_;
     SearchRequest const & request_;
-    bool const own_samples_;
+    Spread const spread_;
     RunSummary & summary_;
     SearchVerdict verdict_;
     QuerySource source_;

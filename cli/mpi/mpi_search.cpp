@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/mpi/mpi_search.hpp"
 
-#include "cli/build_memory.hpp"
 #include "cli/configuration.hpp"
 #include "cli/control_group.hpp"
 #include "cli/exit_code.hpp"
@@ -9,8 +8,10 @@
 #include "cli/message.hpp"
 #include "cli/mpi/leading_rank.hpp"
 #include "cli/mpi/rank_search.hpp"
+#include "cli/mpi/rank_work.hpp"
 #include "cli/option_value.hpp"
 #include "cli/program.hpp"
+#include "cli/search/search_run.hpp"
 #include "cli/thread_count.hpp"
 #include "cli/version.hpp"
 #include "engine/cluster/rank_job.hpp"
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <exception>
 #include <optional>
 #include <string>
@@ -40,14 +42,15 @@ OptionSet mpi_options() {
     options.group("Ranks").value(
         "spread", "WHAT",
         "queries (default): each rank answers some of them over the whole index; samples: each "
-        "answers all of them over samples of its own, so that its node needs no memory for others");
+        "answers all of them over samples of its own, so that its node needs no memory for others; "
+        "shards: and looks words up for all ranks in shards of its own");
     return options;
 }
 
-bool reads_own_samples(ParsedOptions const & parsed) {
-    constexpr std::array<std::string_view, 2> words = {"queries", "samples"};
+Spread spread_of(ParsedOptions const & parsed) {
+    constexpr std::array<std::string_view, 3> words = {"queries", "samples", "shards"};
     auto const word = parsed.value("spread");
-    return word && parse_word("spread", *word, words) == 1;
+    return word ? static_cast<Spread>(parse_word("spread", *word, words)) : Spread::queries;
 }
 
 // What has nothing to do with the question itself.
@@ -75,26 +78,6 @@ unsigned threads_of_rank(RankJob const & job, std::optional<std::string> const &
     constexpr double k_rounding = 1e-6; // a sum of thirds is a little less than it should be
     return std::clamp(static_cast<unsigned>(std::max(0.0, threads + k_rounding)), 1u,
                       available_threads());
-}
-
-// What this rank may keep in memory, so that those of a node do so together.
-std::uint64_t memory_of_rank(RankJob const & job) {
-    return std::max<std::uint64_t>(1, 2 * default_build_memory() /
-                                          static_cast<std::uint64_t>(job.ranks_on_node()));
-}
-
-// To be called by all ranks.
-SharedWork work_of(RankJob & job, RankTask const & task, unsigned threads) {
-    OwnShare share;
-    share.rank = static_cast<std::size_t>(job.rank());
-    if (task.own_samples) share.memory = job.gather_all(memory_of_rank(job));
-    SharedWork shared;
-    shared.work = [&task, share, threads](WorkBox & box) {
-        return answer_batches(task, share, threads, box);
-    };
-    shared.ahead = 1 + (4 * threads + k_batch_queries - 1) / k_batch_queries;
-    shared.describe = describe_failure;
-    return shared;
 }
 
 // mpirun makes its ranks believe that they write to a terminal.
@@ -138,7 +121,7 @@ int lead(RankJob & job, Command const & command) {
         }
         OptionSet const options = mpi_options();
         ParsedOptions const parsed = options.parse(with_format(all.words));
-        bool const own_samples = reads_own_samples(parsed);
+        Spread const spread = spread_of(parsed);
         for (char const * const name : {"plan", "tasks", "estimate", "allow-missing-shards"})
             if (parsed.has(name))
                 throw usage_error(k_verb, "E-USE-05",
@@ -148,18 +131,26 @@ int lead(RankJob & job, Command const & command) {
             job.broadcast(announcement);
             return k_complete;
         }
-        // What leads needs little of the index itself; what searches beside it loads it.
-        request.source.access = FileAccess::mapped;
-        if (own_samples) request.source.stage.clear();
         RunSummary summary;
         try {
             unsigned const threads = threads_of_rank(job, parsed.value("threads"));
-            LeadingRank leader(job, request, own_samples, summary);
+            if (job.ranks() == 1) { // there is nobody to talk to
+                request.options.threads = threads;
+                int const code = run_search(request, summary, true);
+                write_summary(request, summary, code);
+                return code;
+            }
+            // What leads needs little of the index itself; what searches beside it loads it.
+            request.source.access = FileAccess::mapped;
+            if (spread != Spread::queries) request.source.stage.clear();
+            LeadingRank leader(job, request, spread, summary);
             RankTask const task = leader.task(options.words_of(parsed, k_of_rank_0));
             announcement = k_work + task.bytes();
             at_work = true;
             job.broadcast(announcement);
-            int const code = leader.run(work_of(job, task, threads));
+            RankWork work(job, task, threads);
+            if (!request.quiet) work.tell_idle();
+            int const code = leader.run(work.shared());
             write_summary(request, summary, code);
             return code;
         } catch (...) {
@@ -181,7 +172,8 @@ int follow(RankJob & job, Command const & command) {
     try {
         RankTask const task = RankTask::read(std::string_view(announcement).substr(1));
         ParsedOptions const parsed = mpi_options().parse(configured(command).words);
-        share_work(job, work_of(job, task, threads_of_rank(job, parsed.value("threads"))));
+        RankWork work(job, task, threads_of_rank(job, parsed.value("threads")));
+        share_work(job, work.shared());
         return k_complete;
     } catch (...) { // before the work: rank 0 waits for this one
         job.abort(tell_failure());
@@ -204,12 +196,30 @@ int run(RankJob & job, std::span<std::string const> words, bool language_said) {
     if (words.empty() || words.front() != k_verb) {
         if (first)
             print_error({"E-USE-01", "",
-                         "expected 'tansaku-mpi search INDEX QUERIES...'; see "
+                         "expected 'tansaku-mpi search INDEX QUERIES...'; ranks share searches "
+                         "alone: divide 'primers' and 'index' by --plan; see "
                          "'tansaku-mpi --help'"});
         return first ? static_cast<int>(Fault::input) : k_complete;
     }
     Command const command{words.subspan(1), language_said};
     return first ? lead(job, command) : follow(job, command);
+}
+
+// srun starts copies that know nothing of each other, unless it is told how ranks find each other;
+// Open MPI then ends with words about itself. Throws Error: input, E-MPI-02.
+void require_introduced() {
+    if (std::getenv("SLURM_STEP_NUM_TASKS") == nullptr) return;
+    for (char const * const name : {"PMIX_RANK", "PMI_RANK", "PMI_FD", "OMPI_COMM_WORLD_RANK"})
+        if (std::getenv(name) != nullptr) return;
+    throw Error(Fault::input, "E-MPI-02", "",
+                "srun was not told how ranks find each other; give it --mpi=pmix ('srun "
+                "--mpi=list' tells what it has), or use mpirun in the allocation");
+}
+
+// Of the copies that srun starts.
+bool is_first_copy() {
+    char const * const number = std::getenv("SLURM_PROCID");
+    return number == nullptr || std::string_view(number) == "0";
 }
 
 } // namespace
@@ -218,6 +228,11 @@ int run_mpi_program(int & argc, char **& argv) {
     std::vector<std::string> words;
     std::optional<RankJob> job;
     bool language_said = false;
+    try {
+        require_introduced();
+    } catch (Error const &) {
+        return is_first_copy() ? tell_failure() : static_cast<int>(Fault::input);
+    }
     try {
         job.emplace(argc, argv);
         words.assign(argv + (argc > 0 ? 1 : 0), argv + argc);

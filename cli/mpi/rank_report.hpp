@@ -4,6 +4,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
+
+namespace tansaku {
+class StoredIndex;
+}
 
 namespace tansaku::cli {
 
@@ -12,8 +17,11 @@ struct RankReport {
     int rank = 0;
     std::string host;
     std::uint64_t threads = 0;
-    std::uint64_t batches = 0;     // of the index that it searched
-    std::uint64_t batch_bytes = 0; // their files
+    std::uint64_t shards = 0;       // of the index in which it looked words up
+    std::uint64_t shard_bytes = 0;  // their files
+    std::uint64_t anchor_bytes = 0; // that other ranks sent of theirs
+    std::uint64_t batches = 0;      // of the index that it searched
+    std::uint64_t batch_bytes = 0;  // their files
     std::uint64_t queries = 0;
     std::uint64_t hits = 0;         // listed places
     std::uint64_t bytes = 0;        // of results
@@ -30,5 +38,11 @@ struct RankReport {
     // For people, one line.
     [[nodiscard]] std::string line() const;
 };
+
+// Says what each did, one line a rank.
+void tell_ranks(std::vector<RankReport> const & reports);
+
+// Which files of an index a rank searches.
+void note_held_files(StoredIndex const & index, RankReport & report);
 
 } // namespace tansaku::cli

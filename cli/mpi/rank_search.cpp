@@ -2,7 +2,7 @@
 #include "cli/mpi/rank_search.hpp"
 
 #include "cli/failure.hpp"
-#include "cli/mpi/place_batches.hpp"
+#include "cli/mpi/place_files.hpp"
 #include "cli/mpi/rank_report.hpp"
 #include "cli/peak_memory.hpp"
 #include "cli/search/answer_queries.hpp"
@@ -15,6 +15,7 @@
 
 #include <chrono>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -30,47 +31,38 @@ std::uint64_t milliseconds(Clock::duration time) {
         std::chrono::duration_cast<std::chrono::milliseconds>(time).count());
 }
 
-// Which batches of an index a rank searches.
-std::vector<bool> held_batches(RankTask const & task, OwnShare const & share) {
-    Generation const generation =
-        StoredIndex::open(IndexLayout{task.index}, task.generation.name).generation();
-    std::vector<std::uint64_t> bytes;
-    for (FileRecord const & batch : generation.batches)
-        bytes.push_back(batch.bytes);
-    std::vector<bool> held;
-    for (std::size_t const owner : place_batches(bytes, share.memory))
-        held.push_back(owner == share.rank);
-    return held;
-}
+// Searches that wait for other ranks leave their processor to others: so many for each.
+constexpr unsigned k_searches_a_thread = 4;
 
-SearchRequest request_of(RankTask const & task, OwnShare const & share, unsigned threads) {
+SearchRequest request_of(RankTask const & task, OwnFiles const & own, unsigned threads,
+                         RankShards * shards) {
     require_generation(IndexLayout{task.index}, task.generation);
     SearchRequest request = read_search_question(search_options().parse(task.options), task.index);
-    request.options.threads = threads;
-    if (task.own_samples) {
-        request.source.held = held_batches(task, share);
-        request.as_parts = true;
-    }
+    request.options.threads = shards ? threads * k_searches_a_thread : threads;
+    request.options.shards = shards;
+    request.source.held = own.batches;
+    request.source.held_shards = own.shards;
+    request.as_parts = task.own_samples();
     return request;
 }
 
 // The batches of one rank: queries in, frames out.
 class RankSearch final : public ByteSink {
 public:
-    RankSearch(RankTask const & task, OwnShare const & share, unsigned threads, WorkBox & box)
+    RankSearch(RankTask const & task, OwnFiles const & own, unsigned threads, RankShards * shards,
+               WorkBox & box)
         : start_(Clock::now())
         , box_(box)
+        , shards_(shards)
         , parser_(k_from_rank_0)
-        , request_(request_of(task, share, threads))
+        , request_(request_of(task, own, threads, shards))
         , search_(request_, task.generation.name) {
-        Generation const & generation = search_.index().generation();
-        for (std::size_t i = 0; i < generation.batches.size(); ++i) {
-            if (!search_.index().holds(i)) continue;
-            ++report_.batches;
-            report_.batch_bytes += generation.batches[i].bytes;
-        }
+        report_.threads = threads;
+        note_held_files(search_.index(), report_);
         search_.write_to(*this);
     }
+
+    [[nodiscard]] WatchedSearch & search() noexcept { return search_; }
 
     std::string run() {
         auto const opened = Clock::now();
@@ -79,12 +71,12 @@ public:
                                  .put = [&](AnswerRecord const & record) { put(record); },
                                  .written = [&] { answer_written(); }});
         report_.host = RankJob::host();
-        report_.threads = request_.options.threads;
         report_.open = milliseconds(opened - start_);
         report_.milliseconds = milliseconds(Clock::now() - opened);
         report_.waiting = milliseconds(waiting_);
         report_.sending = milliseconds(sending_);
         report_.peak_bytes = peak_resident_bytes();
+        if (shards_) report_.anchor_bytes = shards_->bytes_received();
         return report_.bytes_of();
     }
 
@@ -147,6 +139,7 @@ private:
     Clock::duration waiting_{}; // who asks for queries
     Clock::duration sending_{}; // who has results
     WorkBox & box_;
+    RankShards * const shards_;
     FrameParser parser_;
     SearchRequest request_;
     WatchedSearch search_;
@@ -164,7 +157,7 @@ std::string RankTask::bytes() const {
     append_field(text, generation.name);
     append_field(text, generation.bytes);
     append_field(text, to_hex(generation.digest));
-    append_field(text, std::uint64_t{own_samples});
+    append_field(text, static_cast<std::uint64_t>(spread));
     append_field(text, static_cast<std::uint64_t>(options.size()));
     for (std::string const & option : options)
         append_field(text, option);
@@ -179,16 +172,52 @@ RankTask RankTask::read(std::string_view bytes) {
     task.generation.bytes = fields.number();
     if (!from_hex(fields.text(), task.generation.digest))
         throw damaged_part(k_from_rank_0, "a digest is none");
-    task.own_samples = fields.number() != 0;
+    task.spread = static_cast<Spread>(fields.number());
     for (std::uint64_t left = fields.number(); left != 0; --left)
         task.options.emplace_back(fields.text());
     fields.end();
     return task;
 }
 
-std::string answer_batches(RankTask const & task, OwnShare const & share, unsigned threads,
-                           WorkBox & box) {
-    return RankSearch(task, share, threads, box).run();
+std::vector<OwnFiles> divide_files(RankTask const & task, std::span<std::uint64_t const> memory) {
+    std::vector<OwnFiles> files(memory.size());
+    if (!task.own_samples()) return files;
+    Generation const generation =
+        StoredIndex::open(IndexLayout{task.index}, task.generation.name).generation();
+    std::size_t const shards = task.spread == Spread::shards ? generation.shards.size() : 0;
+    std::vector<std::uint64_t> bytes;
+    for (std::size_t i = 0; i < shards; ++i)
+        bytes.push_back(generation.shards[i].bytes);
+    for (FileRecord const & batch : generation.batches)
+        bytes.push_back(batch.bytes);
+    for (OwnFiles & own : files) {
+        own.shards.assign(shards, false);
+        own.batches.assign(generation.batches.size(), false);
+    }
+    std::vector<std::size_t> const owner = place_files(bytes, memory);
+    for (std::size_t i = 0; i < owner.size(); ++i) {
+        OwnFiles & own = files[owner[i]];
+        if (i < shards)
+            own.shards[i] = true;
+        else
+            own.batches[i - shards] = true;
+    }
+    return files;
+}
+
+std::string answer_batches(RankTask const & task, OwnFiles const & own, unsigned threads,
+                           RankShards * shards, WorkBox & box) {
+    if (!shards) return RankSearch(task, own, threads, nullptr, box).run();
+    // Others may ask for its shards when all of its own work is done.
+    std::shared_ptr<RankSearch> search;
+    try {
+        search = std::make_shared<RankSearch>(task, own, threads, shards, box);
+    } catch (...) {
+        shards->give_up();
+        throw;
+    }
+    shards->open(std::shared_ptr<WatchedSearch>(search, &search->search()));
+    return search->run();
 }
 
 std::string describe_failure(std::exception_ptr exception) {

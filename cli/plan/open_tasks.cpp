@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/open_tasks.hpp"
 
+#include "cli/live_primers.hpp"
 #include "cli/plan/index_part.hpp"
 #include "cli/plan/index_plan.hpp"
+#include "cli/plan/primers_tasks.hpp"
 #include "cli/plan/search_part.hpp"
 #include "cli/plan/search_plan.hpp"
 #include "cli/search/watched_search.hpp"
@@ -24,6 +26,18 @@ OpenTasks open_of_index(PlanLayout const & layout) {
     return tasks;
 }
 
+OpenTasks open_of_primers(PlanLayout const & layout) {
+    SearchPlan const plan = read_search_plan(layout, k_primers_plan);
+    require_planned_generation(plan);
+    PrimersRequest const request = primers_request_of(plan, layout, {});
+    WatchedPrimers const primers(request);
+    OpenTasks tasks{std::string(k_primers_plan), plan.tasks.size(), {}};
+    look(tasks, [&](std::uint64_t task) {
+        return state_of_part(layout, plan, task, primers.first().live) == PartState::done;
+    });
+    return tasks;
+}
+
 OpenTasks open_of_search(PlanLayout const & layout) {
     SearchPlan const plan = read_search_plan(layout);
     require_planned_generation(plan);
@@ -42,7 +56,9 @@ OpenTasks open_of_search(PlanLayout const & layout) {
 } // namespace
 
 OpenTasks open_tasks(PlanLayout const & layout) {
-    return kind_of_plan(layout) == "index" ? open_of_index(layout) : open_of_search(layout);
+    std::string const kind = kind_of_plan(layout);
+    if (kind == "index") return open_of_index(layout);
+    return kind == k_primers_plan ? open_of_primers(layout) : open_of_search(layout);
 }
 
 } // namespace tansaku::cli

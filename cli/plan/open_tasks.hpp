@@ -11,7 +11,7 @@ namespace tansaku::cli {
 
 // What is left to do of a plan.
 struct OpenTasks {
-    std::string kind;        // "search" or "index"
+    std::string kind;        // "search", "primers" or "index"
     std::uint64_t tasks = 0; // all
     // Those without a part, or with one that counts no more; from 1, ascending.
     std::vector<std::uint64_t> open;

@@ -24,7 +24,7 @@ struct PlanLayout {
     [[nodiscard]] std::filesystem::path own_part(std::uint64_t task) const;
 };
 
-// "search" or "index". Throws Error: input, E-PLN-02, E-PLN-03.
+// "search", "primers" or "index". Throws Error: input, E-PLN-02, E-PLN-03.
 [[nodiscard]] std::string kind_of_plan(PlanLayout const & layout);
 
 // Removes what tasks that were killed left among the parts. REQUIRES: none is running.

@@ -10,11 +10,9 @@
 #include <utility>
 
 namespace tansaku::cli {
-namespace {
 
-// Tasks of so many queries; `ends`: of each query, the bytes of the file up to its end.
-std::vector<SearchTask> divide(std::vector<std::uint64_t> const & bases,
-                               std::vector<std::uint64_t> const & ends, std::uint64_t tasks) {
+std::vector<SearchTask> divide_spool(std::vector<std::uint64_t> const & bases,
+                                     std::vector<std::uint64_t> const & ends, std::uint64_t tasks) {
     std::vector<SearchTask> result;
     std::size_t next = 0;
     for (std::uint64_t const queries : cut_evenly(bases, tasks)) {
@@ -26,8 +24,6 @@ std::vector<SearchTask> divide(std::vector<std::uint64_t> const & bases,
     }
     return result;
 }
-
-} // namespace
 
 std::vector<SearchTask> spool_queries(QueryInput const & input, std::filesystem::path const & file,
                                       std::uint64_t tasks) {
@@ -53,7 +49,7 @@ std::vector<SearchTask> spool_queries(QueryInput const & input, std::filesystem:
     if (bases.empty()) throw Error(Fault::input, "E-QRY-12", "", "there is no query in the input");
     if (refusals == bases.size()) throw Error(Fault::input, std::move(refused));
     output.finish();
-    return divide(bases, ends, tasks);
+    return divide_spool(bases, ends, tasks);
 }
 
 SpooledQueries::SpooledQueries(std::filesystem::path const & file, SearchTask const & task)

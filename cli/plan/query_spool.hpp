@@ -20,6 +20,11 @@ namespace tansaku::cli {
 [[nodiscard]] std::vector<SearchTask>
 spool_queries(QueryInput const & input, std::filesystem::path const & file, std::uint64_t tasks);
 
+// Tasks of queries of so many bases; `ends`: of each query, the bytes of the file up to its end.
+[[nodiscard]] std::vector<SearchTask> divide_spool(std::vector<std::uint64_t> const & bases,
+                                                   std::vector<std::uint64_t> const & ends,
+                                                   std::uint64_t tasks);
+
 // The queries of one task, read back. One thread at a time.
 class SpooledQueries {
 public:

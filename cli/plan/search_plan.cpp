@@ -14,6 +14,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+void copy_list(std::optional<std::string> const & from, std::filesystem::path const & to) {
+    if (!from) return;
+    std::error_code error;
+    if (!std::filesystem::copy_file(*from, to, error))
+        throw Error(Fault::resource, "E-IO-11", *from, "can't be copied: " + error.message());
+}
+
 } // namespace
 
 std::string SearchPlan::json() const {
@@ -23,7 +30,7 @@ std::string SearchPlan::json() const {
                         {"bases", task.bases},
                         {"begin", task.begin},
                         {"end", task.end}});
-    Json plan = plan_head("search", id);
+    Json plan = plan_head(kind, id);
     plan["index"] = index.string();
     plan["generation"] = {{"name", generation.name},
                           {"bytes", generation.bytes},
@@ -33,9 +40,10 @@ std::string SearchPlan::json() const {
     return plan_text(plan);
 }
 
-SearchPlan read_search_plan(PlanLayout const & layout) {
-    return read_plan_file(layout, "search", [&](Json const & json) {
+SearchPlan read_search_plan(PlanLayout const & layout, std::string_view kind) {
+    return read_plan_file(layout, kind, [&](Json const & json) {
         SearchPlan plan;
+        plan.kind = kind;
         plan.id = json.at("id").get<std::string>();
         plan.index = json.at("index").get<std::string>();
         Json const & generation = json.at("generation");
@@ -53,8 +61,8 @@ SearchPlan read_search_plan(PlanLayout const & layout) {
     });
 }
 
-SearchRequest request_of(SearchPlan const & plan, PlanLayout const & layout,
-                         std::vector<std::string> more_options) {
+std::vector<std::string> words_of(SearchPlan const & plan, PlanLayout const & layout,
+                                  std::vector<std::string> more_options) {
     std::vector<std::string> words = plan.options;
     std::error_code unknown;
     if (std::filesystem::exists(layout.samples(), unknown))
@@ -65,6 +73,19 @@ SearchRequest request_of(SearchPlan const & plan, PlanLayout const & layout,
         words.push_back("--filter-file=" + layout.filters().string());
     for (std::string & word : more_options)
         words.push_back(std::move(word));
+    return words;
+}
+
+void copy_choice(SampleChoice const & samples, ParsedOptions const & parsed,
+                 PlanLayout const & layout) {
+    copy_list(samples.samples, layout.samples());
+    copy_list(samples.excluded_samples, layout.excluded());
+    copy_list(parsed.value("filter-file"), layout.filters());
+}
+
+SearchRequest request_of(SearchPlan const & plan, PlanLayout const & layout,
+                         std::vector<std::string> more_options) {
+    std::vector<std::string> const words = words_of(plan, layout, std::move(more_options));
     return read_search_question(search_options().parse(words), plan.index);
 }
 

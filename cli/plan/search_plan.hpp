@@ -8,11 +8,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tansaku::cli {
 
-// A stretch of the queries.
+// A stretch of the queries, or of the pairs of primers.
 struct SearchTask {
     std::uint64_t queries = 0;
     std::uint64_t bases = 0; // of these
@@ -22,6 +23,7 @@ struct SearchTask {
 
 // A search that is divided into tasks, as plan.json tells it.
 struct SearchPlan {
+    std::string kind = "search"; // or k_primers_plan (primers_tasks.hpp)
     std::string id;              // random: parts of another plan are not taken for this one's
     std::filesystem::path index; // absolute
     CurrentGeneration generation;
@@ -31,9 +33,17 @@ struct SearchPlan {
     [[nodiscard]] std::string json() const;
 };
 
-// Throws Error: input, E-PLN-02 when there is no plan of a search or it is damaged, E-PLN-03 when
+// Throws Error: input, E-PLN-02 when there is no plan of that kind or it is damaged, E-PLN-03 when
 // another version of the program made it.
-[[nodiscard]] SearchPlan read_search_plan(PlanLayout const & layout);
+[[nodiscard]] SearchPlan read_search_plan(PlanLayout const & layout,
+                                          std::string_view kind = "search");
+
+// The words of its options and of the lists that were copied, and these.
+[[nodiscard]] std::vector<std::string> words_of(SearchPlan const & plan, PlanLayout const & layout,
+                                                std::vector<std::string> more_options);
+// Copies the lists that `parsed` names into the plan that is being made. Throws Error: resource.
+void copy_choice(SampleChoice const & samples, ParsedOptions const & parsed,
+                 PlanLayout const & layout);
 
 // What the plan asks for, with the threads of this process: no queries, no output.
 [[nodiscard]] SearchRequest request_of(SearchPlan const & plan, PlanLayout const & layout,

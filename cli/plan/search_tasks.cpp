@@ -26,13 +26,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view k_verb = "search";
 
-void copy_list(std::optional<std::string> const & from, fs::path const & to) {
-    if (!from) return;
-    std::error_code error;
-    if (!fs::copy_file(*from, to, error))
-        throw Error(Fault::resource, "E-IO-11", *from, "can't be copied: " + error.message());
-}
-
 int make_plan(OptionSet const & options, ParsedOptions const & parsed) {
     if (!parsed.has("tasks"))
         throw usage_error(k_verb, "E-USE-05", "--plan needs --tasks N, or --task I to do one");
@@ -59,9 +52,7 @@ int make_plan(OptionSet const & options, ParsedOptions const & parsed) {
                     "stage", "quiet", "generation", "samples", "exclude-samples", "filter-file"});
     if (!parsed.has("format")) plan.options.push_back("--format=tsv"); // wherever it is merged
     NewPlan folder(*parsed.value("plan"));
-    copy_list(request.samples.samples, folder.layout().samples());
-    copy_list(request.samples.excluded_samples, folder.layout().excluded());
-    copy_list(parsed.value("filter-file"), folder.layout().filters());
+    copy_choice(request.samples, parsed, folder.layout());
     plan.tasks = spool_queries(request.queries, folder.layout().queries(), tasks);
     folder.publish(plan.json());
     if (plan.tasks.size() < tasks)

@@ -22,6 +22,18 @@ bool names_task(ParsedOptions const & parsed) {
     return word && word->find_first_not_of("0123456789") == std::string::npos;
 }
 
+void add_of_plan(ParsedOptions const & parsed, OptionConflicts & conflicts) {
+    for (char const * const name : {"output", "summary", "force"})
+        if (parsed.has(name))
+            conflicts.push_back("--" + std::string(name) +
+                                " belongs to 'tansaku merge', not to a plan");
+    for (char const * const name : {"resume", "time-limit"})
+        if (parsed.has(name))
+            conflicts.push_back(
+                "--" + std::string(name) +
+                " does not go with a plan, whose tasks begin anew; make more tasks");
+}
+
 OptionConflicts beside_task(ParsedOptions const & parsed, std::span<std::string_view const> taken) {
     OptionConflicts conflicts;
     for (std::string const & name : parsed.names())

@@ -22,12 +22,17 @@ namespace tansaku::cli {
 // What goes with a task of a plan; the plan says all else.
 inline constexpr std::array<std::string_view, 7> k_search_task_options = {
     "plan", "task", "threads", "memory", "load", "stage", "quiet"};
+inline constexpr std::array<std::string_view, 6> k_primers_task_options = {
+    "plan", "task", "threads", "load", "stage", "quiet"};
 inline constexpr std::array<std::string_view, 6> k_index_task_options = {
     "plan", "task", "threads", "memory", "tmp", "quiet"};
 inline constexpr std::string_view k_no_plan = "tasks are those of a plan; give its --plan DIR";
 
 // --task is BLAST's word for a way to search, and with a plan and a number, one of its tasks.
 [[nodiscard]] bool names_task(ParsedOptions const & parsed);
+
+// What does not go with making a plan of queries or of pairs.
+void add_of_plan(ParsedOptions const & parsed, OptionConflicts & conflicts);
 
 // The options beside those `taken`, which a task takes from its plan.
 [[nodiscard]] OptionConflicts beside_task(ParsedOptions const & parsed,

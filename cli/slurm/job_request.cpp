@@ -58,8 +58,7 @@ void require_plain(fs::path const & path) {
 void read_output(ParsedOptions const & options, JobRequest & request) {
     auto const output = options.value("output");
     if (!output || output_path(output).empty())
-        throw usage_error(k_verb, "E-USE-05",
-                          "a search needs --output FILE, which the merge writes");
+        throw usage_error(k_verb, "E-USE-05", "results need --output FILE, which the merge writes");
     check_output(*output, options.has("force") ? Overwrite::yes : Overwrite::no);
     request.merge_words = {"--output", fs::absolute(*output).lexically_normal().string()};
     if (auto const summary = options.value("summary")) {
@@ -75,7 +74,7 @@ void read_output(ParsedOptions const & options, JobRequest & request) {
 OptionSet job_options(std::string_view kind) {
     OptionSet options(k_verb);
     options.group("The work").value("plan", "DIR", "a plan that --plan and --tasks made");
-    if (kind == "search")
+    if (kind != "index")
         options.value("output", "FILE", "where the merge writes the results")
             .value("summary", "FILE", "where it writes what became of every query")
             .flag("force", "replace existing files");
@@ -126,7 +125,7 @@ JobRequest read_job_request(ParsedOptions const & options, std::string_view kind
     if (auto const name = options.value("scheduler"))
         request.scheduler = static_cast<Scheduler>(parse_word("scheduler", *name, k_schedulers));
     request.dry_run = options.has("dry-run") || request.scheduler != Scheduler::slurm;
-    if (kind == "search") read_output(options, request);
+    if (kind != "index") read_output(options, request);
     request.tasks = open_tasks(layout);
     return request;
 }

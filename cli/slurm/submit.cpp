@@ -86,9 +86,11 @@ int submit(std::string_view kind, std::span<std::string const> words) {
 
 OptionSet options_for_index() { return job_options("index"); }
 OptionSet options_for_search() { return job_options("search"); }
+OptionSet options_for_primers() { return job_options("primers"); }
 
 int submit_index(std::span<std::string const> words) { return submit("index", words); }
 int submit_search(std::span<std::string const> words) { return submit("search", words); }
+int submit_primers(std::span<std::string const> words) { return submit("primers", words); }
 
 std::string help_index() {
     return "usage: tansaku slurm index --plan DIR\n\n"
@@ -109,11 +111,23 @@ std::string help_search() {
            "  tansaku slurm search --plan work --output hits.tsv --dry-run --scheduler pbs\n";
 }
 
+std::string help_primers() {
+    return "usage: tansaku slurm primers --plan DIR --output FILE\n\n"
+           "Submits the tasks of a plan that are not done, and their merge behind them.\n" +
+           job_options("primers").help() +
+           "\nExamples:\n"
+           "  tansaku primers my.index pairs.tsv --plan work --tasks 20\n"
+           "  tansaku slurm primers --plan work --output products.tsv --cpus 8 --time 1:00:00\n";
+}
+
 } // namespace
 
 Verb const k_slurm_index{"index", "submit the tasks of an index's plan", submit_index, help_index,
                          options_for_index};
 Verb const k_slurm_search{"search", "submit the tasks of a search's plan", submit_search,
                           help_search, options_for_search};
+
+Verb const k_slurm_primers{"primers", "submit the tasks of a plan of primers", submit_primers,
+                           help_primers, options_for_primers};
 
 } // namespace tansaku::cli

@@ -6,12 +6,15 @@ namespace tansaku {
 void LeadingWork::run() {
     while (!(exhausted_ && is_idle() && reports_ == job_.ranks())) {
         bool something = hear();
+        something = worker_.send_questions(job_) || something;
         something = deal() || something;
         something = write() || something;
         something = hear_own_end() || something;
         static_cast<void>(job_.all_sent());
-        wait_unless(something);
+        worker_.wait_unless(something);
     }
+    for (int rank = 1; rank < job_.ranks(); ++rank)
+        job_.send(rank, RankMessage::finish, {});
 }
 
 bool LeadingWork::next(std::string & batch) {
@@ -41,6 +44,10 @@ bool LeadingWork::hear() {
     case RankMessage::failure:
         shared_.failed(message.from, message.bytes);
         break;
+    case RankMessage::question:
+    case RankMessage::reply:
+        worker_.hear_question(message);
+        break;
     default:
         break;
     }
@@ -48,8 +55,8 @@ bool LeadingWork::hear() {
 }
 
 bool LeadingWork::hear_own_end() {
+    if (auto const failure = worker_.failure()) std::rethrow_exception(failure);
     if (!worker_.ended() || own_end_heard_) return false;
-    if (worker_.failure()) std::rethrow_exception(worker_.failure());
     own_end_heard_ = true;
     ++reports_;
     shared_.report(0, worker_.report());

@@ -11,14 +11,17 @@ namespace tansaku {
 
 // What ranks tell each other. The values are the tags of the messages.
 enum class RankMessage : int {
-    ask = 1, // to rank 0: I have room for a batch
-    batch,   // from rank 0: one to work on
-    no_more, // from rank 0: that was all
-    turn,    // from rank 0: what so many of your batches have made is wanted now (a number)
-    piece,   // to rank 0: bytes that my oldest batch has made
-    last,    // to rank 0: the same, and the batch is done
-    report,  // to rank 0: I am done, and what I did
-    failure, // to rank 0: I can't go on, and why
+    ask = 1,  // to rank 0: I have room for a batch
+    batch,    // from rank 0: one to work on
+    no_more,  // from rank 0: that was all
+    turn,     // from rank 0: what so many of your batches have made is wanted now (a number)
+    piece,    // to rank 0: bytes that my oldest batch has made
+    last,     // to rank 0: the same, and the batch is done
+    report,   // to rank 0: I am done, and what I did
+    failure,  // to rank 0: I can't go on, and why
+    question, // what one rank asks another
+    reply,    // what that one replies
+    finish,   // from rank 0: all have reported, so nobody asks any more
 };
 
 // The processes of one MPI job, as one of them sees it. Everything on the thread that made it;

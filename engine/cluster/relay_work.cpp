@@ -30,7 +30,7 @@ public:
         while (!finished_) {
             bool const heard = hear();
             bool const told = tell();
-            wait_unless(heard || told);
+            worker_.wait_unless(heard || told);
         }
     }
 
@@ -46,17 +46,21 @@ private:
         } else if (message.kind == RankMessage::no_more) {
             no_more_ = true;
             worker_.box().no_more();
+        } else if (message.kind == RankMessage::question || message.kind == RankMessage::reply) {
+            worker_.hear_question(message);
+        } else if (message.kind == RankMessage::finish) {
+            finished_ = true;
         }
         return true;
     }
 
     bool tell() {
-        if (worker_.ended() && worker_.failure()) {
-            job_.send(0, RankMessage::failure, shared_.describe(worker_.failure()));
+        if (auto const failure = worker_.failure()) {
+            job_.send(0, RankMessage::failure, shared_.describe(failure));
             finished_ = true; // rank 0 ends the job
             return true;
         }
-        bool told = false;
+        bool told = worker_.send_questions(job_);
         while (!no_more_ && worker_.box().waiting() + asked_ < shared_.ahead) {
             job_.send(0, RankMessage::ask, {});
             ++asked_;
@@ -66,10 +70,9 @@ private:
         bool const sent = job_.all_sent();
         bool const ended = worker_.ended(); // all that it has made is in the box
         if (sent && send_piece()) return true;
-        if (sent && ended && worker_.box().is_empty()) {
+        if (sent && ended && worker_.box().is_empty() && !std::exchange(reported_, true)) {
             job_.send(0, RankMessage::report, worker_.report());
-            finished_ = true;
-            return true;
+            return true; // and others are replied to, until all have reported
         }
         return told;
     }
@@ -101,6 +104,7 @@ private:
     std::uint64_t turn_ = 0;
     std::size_t sent_of_oldest_ = 0; // bytes
     bool no_more_ = false;
+    bool reported_ = false;
     bool finished_ = false;
 };
 

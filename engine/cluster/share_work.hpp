@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "engine/cluster/question_box.hpp"
 #include "engine/cluster/rank_job.hpp"
 #include "engine/cluster/work_box.hpp"
 
@@ -25,6 +26,12 @@ struct SharedWork {
     std::size_t ahead = 2;
     // What a rank tells of an exception that left `work`; rank 0 hears it in failed().
     std::function<std::string(std::exception_ptr)> describe;
+
+    // Present, then on all ranks: what they ask each other while they work. Whoever asks is replied
+    // to until all ranks have reported.
+    QuestionBox * questions = nullptr;
+    unsigned repliers = 1;                                       // threads of this rank that reply
+    std::function<std::string(std::string_view question)> reply; // on these
 
     // --- of rank 0 alone ---
     // The next batch; false at the end.

@@ -6,8 +6,9 @@
 #include "engine/run/live_space.hpp"
 #include "engine/seed/dust.hpp"
 #include "engine/seed/find_anchors.hpp"
+#include "engine/seed/query_patterns.hpp"
 #include "engine/within/align_within.hpp"
-#include "index/format/schema.hpp"
+#include "engine/within/find_within_anchors.hpp"
 
 #include <algorithm>
 #include <array>
@@ -49,6 +50,7 @@ struct SearchScratch::Impl {
     std::vector<Alignment> alignments;
     HitCollector collector;
     WithinAligner within;
+    WithinAnchorFinder within_anchors;
 };
 
 SearchScratch::SearchScratch() : impl_(std::make_unique<Impl>()) {}
@@ -114,41 +116,6 @@ bool SearchEngine::searches(std::uint32_t haplotype) const {
 
 namespace {
 
-// Marks where words of `length` bases may begin: wholly on bases, and on none that is masked.
-void mark_words(std::vector<bool> const & barred, std::size_t length, std::vector<bool> & begins) {
-    begins.assign(barred.size(), false);
-    std::size_t clean = 0;
-    for (std::size_t i = 0; i < barred.size(); ++i) {
-        clean = barred[i] ? 0 : clean + 1;
-        if (clean >= length) begins[i + 1 - length] = true;
-    }
-}
-
-void mark_seeds(Pattern & pattern, std::vector<MaskedInterval> const & masked) {
-    std::vector<bool> barred(pattern.residues.size());
-    for (std::size_t i = 0; i < barred.size(); ++i)
-        barred[i] = !is_base(pattern.residues[i]);
-    for (MaskedInterval const & interval : masked)
-        std::fill(barred.begin() + interval.begin, barred.begin() + interval.end, true);
-    mark_words(barred, schema::k_seed_length, pattern.seeds);
-    mark_words(barred, schema::k_seed_length - 1, pattern.short_seeds);
-}
-
-// The same marks on the other strand.
-std::vector<bool> mirrored(std::vector<bool> const & begins, std::size_t length) {
-    std::vector<bool> other(begins.size(), false);
-    for (std::size_t i = 0; i + length <= begins.size(); ++i)
-        other[begins.size() - length - i] = begins[i];
-    return other;
-}
-
-void mirror(Pattern const & pattern, Pattern & other) {
-    other.residues = pattern.residues;
-    reverse_complement(other.residues);
-    other.seeds = mirrored(pattern.seeds, schema::k_seed_length);
-    other.short_seeds = mirrored(pattern.short_seeds, schema::k_seed_length - 1);
-}
-
 // All places are to be seen with the closest look only.
 std::span<Look const> looks_of(SearchOptions const & options) {
     std::span<Look const> looks(k_looks);
@@ -175,16 +142,39 @@ void leave_empty(Answer & answer) {
 } // namespace
 
 std::vector<Anchor> SearchEngine::anchors_of(SearchScratch::Impl & my,
-                                             ScoreStatistics const & statistics, Look look,
+                                             ScoreStatistics const & statistics, std::uint32_t look,
                                              StopSignal const * stop) const {
     // Not by the E-value that was asked for: a stricter one must only leave out.
     std::int64_t const least = statistics.score_for_evalue(k_anchor_evalue);
+    if (!options_.shards) return held_anchors(my, look, least, stop);
+    check(stop);
+    return options_.shards->find({my.patterns[0].residues, my.masked, look, least}).similar;
+}
+
+// In the shards that the index holds.
+std::vector<Anchor> SearchEngine::held_anchors(SearchScratch::Impl & my, std::uint32_t number,
+                                               std::int64_t least, StopSignal const * stop) const {
+    Look const look = looks_of(options_)[number];
     AnchorRule const rule = anchor_rule(scheme_, look, least * scheme_.scale());
     std::vector<Anchor> anchors;
     for (Strand const strand : {Strand::plus, Strand::minus})
         find_anchors(index_.dictionary(), my.patterns[static_cast<std::size_t>(strand)], strand,
                      scheme_, rule, look, my.reached, anchors, stop);
     return anchors;
+}
+
+ShardAnchors SearchEngine::look_up(ShardQuestion const & question, SearchScratch & scratch) const {
+    SearchScratch::Impl & my = scratch.impl();
+    ShardAnchors found;
+    if (options_.within) {
+        WithinPattern const pattern = plus_pattern(*options_.within, question.residues);
+        my.within_anchors.find(index_.dictionary(), pattern,
+                               cut_parts(pattern, options_.within->max_errors), found.within);
+        return found;
+    }
+    set_patterns(question.residues, question.masked, my.patterns);
+    found.similar = held_anchors(my, question.look, question.least, nullptr);
+    return found;
 }
 
 void SearchEngine::search_within(SearchScratch::Impl & my, Answer & answer,
@@ -195,7 +185,7 @@ void SearchEngine::search_within(SearchScratch::Impl & my, Answer & answer,
                         .query = answer.query.residues,
                         .stop = stop};
     try {
-        my.within.align(index_, *options_.within, join, my.alignments);
+        my.within.align(index_, *options_.within, join, options_.shards, my.alignments);
         my.collector.begin(index_, options_, join, searched_haplotypes_);
         my.collector.add_placements(my.alignments);
         check(stop);
@@ -213,11 +203,11 @@ void SearchEngine::search_similar(SearchScratch::Impl & my, Answer & answer,
     my.collector.begin(index_, options_, my.aligner.rule(), searched_haplotypes_);
     std::span<Look const> const looks = looks_of(options_);
     try {
-        for (Look const & look : looks) {
+        for (std::uint32_t look = 0; look < looks.size(); ++look) {
             my.aligner.align(anchors_of(my, statistics, look, stop), my.collector.settled(),
                              my.alignments);
-            bool const last = &look == &looks.back();
-            std::int64_t const sure = last ? 0 : sure_score(my.patterns[0], scheme_, look);
+            bool const last = look + 1 == looks.size();
+            std::int64_t const sure = last ? 0 : sure_score(my.patterns[0], scheme_, looks[look]);
             if (my.collector.add(my.alignments, sure)) break;
         }
         check(stop);
@@ -264,9 +254,7 @@ Answer SearchEngine::find(Query query, SearchScratch::Impl & my, StopSignal cons
         answer.flags.partial = true;
         return answer;
     }
-    my.patterns[0].residues = answer.query.residues;
-    mark_seeds(my.patterns[0], my.masked);
-    mirror(my.patterns[0], my.patterns[1]);
+    set_patterns(answer.query.residues, my.masked, my.patterns);
     answer.flags.masked = !my.masked.empty();
     answer.flags.all_masked =
         std::ranges::find(my.patterns[0].short_seeds, true) == my.patterns[0].short_seeds.end();

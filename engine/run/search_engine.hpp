@@ -5,6 +5,7 @@
 #include "engine/answer/haplotype_order.hpp"
 #include "engine/run/search_options.hpp"
 #include "engine/seed/find_anchors.hpp"
+#include "engine/seed/shard_look_up.hpp"
 #include "index/core/stop_signal.hpp"
 #include "index/read/stored_index.hpp"
 
@@ -60,6 +61,11 @@ public:
     [[nodiscard]] Answer search(Query query, SearchScratch & scratch,
                                 StopSignal const * stop = nullptr) const;
 
+    // What the shards that the index holds tell others of a question (SearchOptions::shards of
+    // theirs, with equal options), whoever is live. Throws Error: damaged, or std::bad_alloc.
+    [[nodiscard]] ShardAnchors look_up(ShardQuestion const & question,
+                                       SearchScratch & scratch) const;
+
 private:
     [[nodiscard]] Answer find(Query query, SearchScratch::Impl & scratch,
                               StopSignal const * stop) const;
@@ -69,8 +75,11 @@ private:
     void search_within(SearchScratch::Impl & scratch, Answer & answer,
                        StopSignal const * stop) const;
     [[nodiscard]] std::vector<Anchor> anchors_of(SearchScratch::Impl & scratch,
-                                                 ScoreStatistics const & statistics, Look look,
-                                                 StopSignal const * stop) const;
+                                                 ScoreStatistics const & statistics,
+                                                 std::uint32_t look, StopSignal const * stop) const;
+    [[nodiscard]] std::vector<Anchor> held_anchors(SearchScratch::Impl & scratch,
+                                                   std::uint32_t look, std::int64_t least,
+                                                   StopSignal const * stop) const;
 
     StoredIndex const & index_;
     SearchOptions options_;

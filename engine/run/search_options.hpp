@@ -13,6 +13,8 @@
 
 namespace tansaku {
 
+class ShardLookUp;
+
 // `within`: any placement of a search within so many errors.
 enum class CarrierLevel : std::uint8_t { exact, percent_99, percent_95, any, within };
 // How closely is looked: for alignments with a run of 27 equal bases; closer where they leave a
@@ -60,6 +62,9 @@ struct SearchOptions {
     // Bytes that a stream of searches may take (bounded_stream.hpp); 0: any number. Queries that
     // take more are refused; whether they do does not depend on `threads`.
     std::uint64_t memory = 0;
+    // Who looks queries up in all shards, where the index does not hold all of them
+    // (StoredDictionary::holds); absent: they are looked up in those that it holds.
+    ShardLookUp * shards = nullptr;
 
     [[nodiscard]] bool counts(std::size_t sample) const noexcept {
         return !counted || counted->contains(sample);

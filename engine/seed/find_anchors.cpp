@@ -146,6 +146,7 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
     };
     std::vector<SeedHit> hits;
     for (std::size_t s = 0; s < dictionary.shards().size(); ++s) {
+        if (!dictionary.holds(s)) continue;
         StoredShard const & shard = dictionary.shards()[s];
         auto const grow = [&](std::uint32_t at, std::uint32_t phrase, std::uint32_t position) {
             if (!may_grow(shard.text(), at, position)) return;

@@ -35,10 +35,10 @@ struct Diagonal {
 };
 using DiagonalTable = ScratchTable<Diagonal, std::uint32_t>;
 
-// Appends the anchors of a pattern with every phrase of the dictionary: each run of equal bases
-// that is met is extended without gaps, inside the phrase. Every run that `look` asks for is met,
-// but for one of eleven at the very end of a sequence. Does not depend on how phrases are spread
-// over shards. O(seed hits). Throws Stopped when `stop` tells to.
+// Appends the anchors of a pattern with every phrase of the shards that the dictionary holds: each
+// run of equal bases that is met is extended without gaps, inside the phrase. Every run that `look`
+// asks for is met, but for one of eleven at the very end of a sequence. Does not depend on how
+// phrases are spread over shards. O(seed hits). Throws Stopped when `stop` tells to.
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
                   ScoringScheme const & scheme, AnchorRule rule, Look look, DiagonalTable & reached,
                   std::vector<Anchor> & anchors, StopSignal const * stop = nullptr);

@@ -5,7 +5,6 @@
 #include "engine/within/is_placement.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <tuple>
 #include <utility>
 
@@ -27,7 +26,7 @@ std::vector<VisitSpan> common_visits(std::span<VisitSpan const> a, std::span<Vis
 } // namespace
 
 void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, JoinRule const & join,
-                          std::vector<Alignment> & alignments) {
+                          ShardLookUp * shards, std::vector<Alignment> & alignments) {
     Walker walker(index, join.stop);
     index_ = &index;
     walker_ = &walker;
@@ -42,17 +41,20 @@ void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, Jo
     prepare(Strand::plus, std::move(plus), std::move(parts));
     prepare(Strand::minus, minus_pattern(rule, join.query), std::move(mirrored));
     anchors_.clear();
-    for (std::size_t shard = 0; shard < index.dictionary().shards().size(); ++shard)
-        list_anchors(shard);
-    std::ranges::sort(anchors_, {}, [](Anchor const & anchor) {
+    if (shards)
+        anchors_ = shards->find({{join.query.begin(), join.query.end()}, {}, 0, 0}).within;
+    else
+        finder_.find(index.dictionary(), on(Strand::plus).pattern, on(Strand::plus).parts, anchors_,
+                     join.stop);
+    std::ranges::sort(anchors_, {}, [](WithinAnchor const & anchor) {
         return std::tuple(anchor.phrase, anchor.strand, anchor.part, anchor.begin, anchor.size);
     });
     for (std::uint32_t const phrase : phrases_to_enter()) {
-        auto const here = std::ranges::equal_range(anchors_, phrase, {}, &Anchor::phrase);
+        auto const here = std::ranges::equal_range(anchors_, phrase, {}, &WithinAnchor::phrase);
         walker.enter(phrase, roots_);
         for (Branch const & root : roots_) {
             placed_.clear();
-            for (Anchor const & anchor : here)
+            for (WithinAnchor const & anchor : here)
                 place(root, anchor);
             if (rule_.text_codes) place_on_codes(root);
             take(phrase, alignments);
@@ -63,7 +65,7 @@ void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, Jo
 // Those with an anchor and, if codes may match, those that have one in some sequence: ascending.
 std::vector<std::uint32_t> WithinAligner::phrases_to_enter() const {
     std::vector<std::uint32_t> phrases;
-    for (Anchor const & anchor : anchors_)
+    for (WithinAnchor const & anchor : anchors_)
         phrases.push_back(anchor.phrase);
     if (rule_.text_codes)
         for (std::size_t b = 0; b < index_->batches().size(); ++b) {
@@ -94,7 +96,7 @@ PatternSide const & WithinAligner::whole(Strand strand) {
     return *my.whole;
 }
 
-WithinAligner::Sides const & WithinAligner::around(Anchor const & anchor) {
+WithinAligner::Sides const & WithinAligner::around(WithinAnchor const & anchor) {
     Strands & my = strands_[static_cast<std::size_t>(anchor.strand)];
     std::optional<Sides> & sides = my.around[anchor.part];
     PatternPart const & part = my.parts[anchor.part];
@@ -104,48 +106,10 @@ WithinAligner::Sides const & WithinAligner::around(Anchor const & anchor) {
     return *sides;
 }
 
-// What a part may be on one strand are the reverse complements of what it may be on the other.
-void WithinAligner::list_anchors(std::size_t shard) {
-    StoredShard const & stored = index_->dictionary().shards()[shard];
-    std::uint32_t const first = index_->dictionary().first_phrase(shard);
-    std::vector<PatternPart> const & parts = on(Strand::plus).parts;
-    for (std::uint32_t part = 0; part < parts.size(); ++part) {
-        list_strings(stored, parts[part]);
-        for (FoundString const & string : strings_)
-            for (Strand const strand : {Strand::plus, Strand::minus}) {
-                check(join_->stop);
-                occurrences_.clear();
-                find_occurrences(stored,
-                                 strand == Strand::plus ? string : reverse_complement(string),
-                                 occurrences_);
-                for (Occurrence const & occurrence : occurrences_)
-                    anchors_.push_back({first + occurrence.phrase, strand, part, occurrence.begin,
-                                        string.size, string.errors});
-            }
-    }
-}
-
-// The strings that a part may be, on the plus strand. One that is to be found as it is needs no
-// look at the FM-index.
-void WithinAligner::list_strings(StoredShard const & shard, PatternPart const & part) {
-    WithinPattern const & pattern = on(Strand::plus).pattern;
-    auto const bases = std::span(pattern.bases).subspan(part.begin, part.size);
-    bool const plain =
-        std::ranges::all_of(bases, [](std::uint8_t set) { return std::has_single_bit(set); });
-    if (part.errors != 0 || !plain) {
-        finder_.find(shard.fm_index().value(), pattern, part, strings_, join_->stop);
-        return;
-    }
-    FoundString string{.packed = 0, .size = part.size, .errors = 0};
-    for (std::uint32_t i = 0; i < part.size; ++i)
-        string.packed |= std::uint64_t(std::countr_zero(bases[i])) << 2 * i;
-    strings_.assign(1, string);
-}
-
 // Where the members of `root` have the pattern around an anchor. Where a code stands, the phrase
 // has filler, with which the part may end some bases earlier than with the code, as the query reads
 // it: ends up to so many behind the anchor's are looked at too.
-void WithinAligner::place(Branch const & root, Anchor const & anchor) {
+void WithinAligner::place(Branch const & root, WithinAnchor const & anchor) {
     Strands const & my = on(anchor.strand);
     std::uint32_t const reach = my.pattern.gaps ? my.parts[anchor.part].errors : 0;
     bool const plus = anchor.strand == Strand::plus;
@@ -162,7 +126,7 @@ void WithinAligner::place(Branch const & root, Anchor const & anchor) {
         return;
     }
     WithinPattern const alone = rows_of(my.pattern, my.parts[anchor.part]);
-    Anchor longer = anchor;
+    WithinAnchor longer = anchor;
     for (longer.begin = begin; text.size() >= anchor.size;) {
         longer.size = static_cast<std::uint32_t>(text.size());
         if (auto const fewest = compose_placement(alone, text, rule_.max_errors)) {
@@ -191,7 +155,7 @@ void WithinAligner::place_on_codes(Branch const & root) {
 
 // Where they have what is around rows that are compared already: `anchor` tells with how many
 // errors, with `text` in which place.
-void WithinAligner::place_text(Branch const & root, Anchor const & anchor,
+void WithinAligner::place_text(Branch const & root, WithinAnchor const & anchor,
                                std::vector<Residue> const & text, Sides const & sides) {
     std::uint32_t const end = anchor.begin + anchor.size;
     walk_.run(*walker_, sides.right, anchor.errors, Direction::right, end, root, rights_);
@@ -207,7 +171,7 @@ void WithinAligner::place_text(Branch const & root, Anchor const & anchor,
 
 // All placements of those who have the one text on the left of an anchor and the other on its
 // right.
-void WithinAligner::add_pair(Anchor const & anchor, std::vector<Residue> const & text,
+void WithinAligner::add_pair(WithinAnchor const & anchor, std::vector<Residue> const & text,
                              ErrorLeaf const & left, ErrorLeaf const & right,
                              std::vector<VisitSpan> const & visits) {
     std::vector<Residue> around(left.text.rbegin(), left.text.rend());

@@ -4,9 +4,9 @@
 #include "engine/align/join_sides.hpp"
 #include "engine/align/measure_allele.hpp"
 #include "engine/graph/walk.hpp"
+#include "engine/seed/shard_look_up.hpp"
 #include "engine/within/error_walk.hpp"
-#include "engine/within/find_occurrences.hpp"
-#include "engine/within/find_strings.hpp"
+#include "engine/within/find_within_anchors.hpp"
 #include "engine/within/parts.hpp"
 #include "engine/within/within_rule.hpp"
 
@@ -25,21 +25,13 @@ namespace tansaku {
 class WithinAligner {
 public:
     // Appends to `alignments` the placements, one for each place on a phrase and each text. `join`
-    // tells the query and how to measure. Throws Error: damaged; Stopped. REQUIRES: refuse() had
-    // nothing against the query; all shards have an FM-index.
+    // tells the query and how to measure; `shards` who looks parts up in all shards, or
+    // nullptr: in those that the index holds. Throws Error: damaged; Stopped. REQUIRES: refuse()
+    // had nothing against the query; all shards have an FM-index.
     void align(StoredIndex const & index, WithinRule const & rule, JoinRule const & join,
-               std::vector<Alignment> & alignments);
+               ShardLookUp * shards, std::vector<Alignment> & alignments);
 
 private:
-    // A part of the pattern that stands in a phrase.
-    struct Anchor {
-        std::uint32_t phrase = 0;
-        Strand strand = Strand::plus;
-        std::uint32_t part = 0;
-        std::uint32_t begin = 0; // of the phrase's canonical text
-        std::uint32_t size = 0;
-        std::uint32_t errors = 0; // the fewest between the part and the phrase's text
-    };
     // Bases [begin, end) counted from the phrase's first one; they may leave it at both ends.
     struct Placed {
         std::int64_t begin = 0;
@@ -66,21 +58,20 @@ private:
 
     void prepare(Strand strand, WithinPattern pattern, std::vector<PatternPart> parts);
     [[nodiscard]] std::vector<std::uint32_t> phrases_to_enter() const;
-    void list_anchors(std::size_t shard);
-    void list_strings(StoredShard const & shard, PatternPart const & part);
-    void place(Branch const & root, Anchor const & anchor);
+    void place(Branch const & root, WithinAnchor const & anchor);
     void place_on_codes(Branch const & root);
-    void place_text(Branch const & root, Anchor const & anchor, std::vector<Residue> const & text,
-                    Sides const & sides);
-    void add_pair(Anchor const & anchor, std::vector<Residue> const & text, ErrorLeaf const & left,
-                  ErrorLeaf const & right, std::vector<VisitSpan> const & visits);
+    void place_text(Branch const & root, WithinAnchor const & anchor,
+                    std::vector<Residue> const & text, Sides const & sides);
+    void add_pair(WithinAnchor const & anchor, std::vector<Residue> const & text,
+                  ErrorLeaf const & left, ErrorLeaf const & right,
+                  std::vector<VisitSpan> const & visits);
     void merge_equal();
     void take(std::uint32_t phrase, std::vector<Alignment> & alignments);
     [[nodiscard]] Strands const & on(Strand strand) const {
         return strands_[static_cast<std::size_t>(strand)];
     }
     [[nodiscard]] PatternSide const & whole(Strand strand);
-    [[nodiscard]] Sides const & around(Anchor const & anchor);
+    [[nodiscard]] Sides const & around(WithinAnchor const & anchor);
 
     WithinRule rule_;
     JoinRule const * join_ = nullptr;
@@ -88,11 +79,9 @@ private:
     Walker * walker_ = nullptr;
     std::array<Strands, 2> strands_;
 
-    StringFinder finder_;
+    WithinAnchorFinder finder_;
     ErrorWalk walk_;
-    std::vector<FoundString> strings_;
-    std::vector<Occurrence> occurrences_;
-    std::vector<Anchor> anchors_;
+    std::vector<WithinAnchor> anchors_;
     std::vector<Branch> roots_;
     std::vector<ErrorLeaf> lefts_;
     std::vector<ErrorLeaf> rights_;

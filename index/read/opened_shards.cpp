@@ -22,9 +22,13 @@ std::uint32_t phrases_of(FileRecord const & shard) {
 OpenedShards::OpenedShards(Generation const & generation, IndexLayout const & files,
                            FileSource const & source) {
     std::uint32_t next = 0;
-    for (FileRecord const & file : generation.shards) {
+    for (std::size_t i = 0; i < generation.shards.size(); ++i) {
+        FileRecord const & file = generation.shards[i];
+        bool const held =
+            source.held_shards.size() != generation.shards.size() || source.held_shards[i];
         try {
-            shards.emplace_back(files.shard(file.id), file, source.access);
+            shards.emplace_back(files.shard(file.id), file,
+                                held ? source.access : FileAccess::mapped);
             first.push_back(next);
             next += shards.back().phrases();
         } catch (Error const & error) {

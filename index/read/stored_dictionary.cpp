@@ -6,9 +6,10 @@
 namespace tansaku {
 
 StoredDictionary::StoredDictionary(std::vector<StoredShard> shards,
-                                   std::vector<std::uint32_t> first)
+                                   std::vector<std::uint32_t> first, std::vector<bool> held)
     : shards_(std::move(shards))
-    , first_(std::move(first)) {}
+    , first_(std::move(first))
+    , held_(std::move(held)) {}
 
 StoredDictionary::Place StoredDictionary::place(Node phrase) const {
     auto const behind = std::ranges::upper_bound(first_, phrase);

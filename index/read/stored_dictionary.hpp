@@ -15,9 +15,13 @@ namespace tansaku {
 class StoredDictionary {
 public:
     // `first`: numbers of the shards' first phrases, ascending, and at last of all phrases.
-    StoredDictionary(std::vector<StoredShard> shards, std::vector<std::uint32_t> first);
+    // `held`: shards in which words may be looked up; empty: all. Texts are those of all.
+    StoredDictionary(std::vector<StoredShard> shards, std::vector<std::uint32_t> first,
+                     std::vector<bool> held = {});
 
     [[nodiscard]] std::vector<StoredShard> const & shards() const noexcept { return shards_; }
+    // Whether words are to be looked up in a shard: else others do that.
+    [[nodiscard]] bool holds(std::size_t shard) const { return held_.empty() || held_[shard]; }
     // Number of the first phrase of a shard.
     [[nodiscard]] std::uint32_t first_phrase(std::size_t shard) const noexcept {
         return first_[shard];
@@ -38,6 +42,7 @@ private:
 
     std::vector<StoredShard> shards_;
     std::vector<std::uint32_t> first_; // one more than shards
+    std::vector<bool> held_;           // per shard; empty: all
 };
 
 } // namespace tansaku

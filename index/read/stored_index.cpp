@@ -81,6 +81,8 @@ StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & na
                     "samples and haplotypes contradict each other; restore the file from a copy, "
                     "or build the index again");
     std::size_t const files_of_batches = generation.batches.size();
+    std::vector<bool> held_shards;
+    if (source.held_shards.size() == generation.shards.size()) held_shards = source.held_shards;
     auto const is_held = [&](std::size_t batch) {
         return source.held.size() != files_of_batches || source.held[batch];
     };
@@ -110,14 +112,15 @@ StoredIndex StoredIndex::open(IndexLayout const & layout, std::string const & na
             batches.emplace_back(layout.batch(file.id), file, FileAccess::mapped);
     }
     if (staged) staged->sweep(generation);
-    return {std::move(hold),
-            std::move(generation),
-            *ids,
-            std::move(samples),
-            StoredDictionary(std::move(shards.shards), std::move(shards.first)),
-            std::move(batches),
-            source.held.size() == files_of_batches ? source.held : std::vector<bool>{},
-            {}};
+    return {
+        std::move(hold),
+        std::move(generation),
+        *ids,
+        std::move(samples),
+        StoredDictionary(std::move(shards.shards), std::move(shards.first), std::move(held_shards)),
+        std::move(batches),
+        source.held.size() == files_of_batches ? source.held : std::vector<bool>{},
+        {}};
 }
 
 std::optional<SampleSet> StoredIndex::held_samples() const {

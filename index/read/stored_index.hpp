@@ -31,6 +31,9 @@ struct FileSource {
     // Of the batches, those that are searched; empty: all. The others are mapped where they are,
     // and nothing of them is read: whoever is in them is not found.
     std::vector<bool> held = {};
+    // Of the shards, those in which words are looked up (StoredDictionary::holds); empty: all. The
+    // others are mapped where they are, and nothing but texts is read of them.
+    std::vector<bool> held_shards = {};
     // Shards and batches that can't be opened are done without, and so are batches whose sequences
     // have phrases of such a shard: StoredIndex::missing(). Not with a stage, nor with `held`.
     bool may_miss = false;

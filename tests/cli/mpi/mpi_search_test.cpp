@@ -113,7 +113,7 @@ bool is_gone(pid_t process) {
 
 TEST_CASE("mpi search: a rank that is killed ends the job soon, and nothing is half-written") {
     int const victim = GENERATE(0, 1, 2);
-    std::string const spread = victim == 1 ? "samples" : "queries";
+    std::string const spread = victim == 0 ? "queries" : victim == 1 ? "samples" : "shards";
     CohortIndex const cohort;
     std::string const queries = cohort.dir.write("q.fa", queries_in_batches(cohort, 200000));
     std::string const output = cohort.dir / "out";

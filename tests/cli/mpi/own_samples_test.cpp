@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Ranks that search samples of their own, an index that each node has otherwise, and jobs that go
 // on with what others have left: the search is the search, byte for byte.
-#include "cli/mpi/place_batches.hpp"
+#include "cli/mpi/place_files.hpp"
 #include "tests/cli/mpi/mpirun.hpp"
 #include "tests/support/catch.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 
@@ -15,8 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-TEST_CASE("mpi search: ranks with samples of their own give the bytes of one process") {
-    int const ranks = GENERATE(1, 2, 3, 8);
+TEST_CASE("mpi search: ranks with files of their own give the bytes of one process") {
+    int const ranks = GENERATE(1, 2, 3, 4, 8);
+    std::string const spread = GENERATE("samples", "shards");
     CohortIndex const cohort;
     std::string const queries = cohort.dir.write("q.fa", queries_in_batches(cohort, 40));
     std::string const index = cohort.dir / "pieces";
@@ -36,34 +38,49 @@ TEST_CASE("mpi search: ranks with samples of their own give the bytes of one pro
         ProgramResult const expected = tansaku(words);
         REQUIRE(expected.exit_code == 3);
         words.insert(words.end(),
-                     {"--output", output, "--force", "--spread", "samples", "--summary", summary});
+                     {"--output", output, "--force", "--spread", spread, "--summary", summary});
         ProgramResult const result = mpirun(ranks, words);
-        CAPTURE(ranks, question, result.err);
+        CAPTURE(ranks, spread, question, result.err);
         CHECK(result.exit_code == 3);
         CHECK(content(output) == expected.out);
     }
-    // Each batch is one rank's, and nobody has much more than others.
+    // Each file is one rank's, and nobody has much more than others.
+    auto const info = nlohmann::json::parse(tansaku({"info", index, "--json"}).out);
     auto const json = nlohmann::json::parse(content(summary));
+    std::uint64_t const shards = info["shards"].get<std::uint64_t>();
+    REQUIRE(shards > 1);
     std::uint64_t batches = 0;
+    std::uint64_t shards_held = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t most = 0;
     for (auto const & rank : json["ranks"]) {
         batches += rank["batches"].get<std::uint64_t>();
-        CHECK(rank["batches"].get<int>() <= (4 + ranks - 1) / ranks);
+        shards_held += rank["shards"].get<std::uint64_t>();
+        std::uint64_t const own =
+            rank["batch_bytes"].get<std::uint64_t>() + rank["shard_bytes"].get<std::uint64_t>();
+        bytes += own;
+        most = std::max(most, own);
         CHECK(rank["queries"] == json["queries"]["total"]);
+        if (spread == "samples") CHECK(rank["batches"].get<int>() <= (4 + ranks - 1) / ranks);
     }
     CHECK(batches == 4);
+    std::uint64_t const owners = spread == "shards" ? 1 : static_cast<std::uint64_t>(ranks);
+    CHECK(shards_held == shards * owners);
+    if (spread == "shards" && ranks < 4)
+        CHECK(most < 2 * bytes / static_cast<std::uint64_t>(ranks));
 }
 
-TEST_CASE(
-    "mpi search: ranks with samples of their own, stopped, gone on with, and withdrawn from") {
+TEST_CASE("mpi search: ranks with files of their own, stopped, gone on with, and withdrawn from") {
+    std::string const spread = GENERATE("samples", "shards");
     CohortIndex const cohort;
     std::string const index = cohort.dir / "pieces";
     std::vector<std::string> build = cohort.build_words(index);
-    build.insert(build.end(), {"--batch-samples", "1", "--quiet"});
+    build.insert(build.end(), {"--shard-bases", "2048", "--batch-samples", "1", "--quiet"});
     REQUIRE(tansaku(build).exit_code == 0);
     std::string const queries = cohort.dir.write("q.fa", queries_in_batches(cohort, 8000));
     std::string const output = cohort.dir / "out";
     std::vector<std::string> words{"search",    index,  queries,        "--quiet",
-                                   "--output",  output, "--spread",     "samples",
+                                   "--output",  output, "--spread",     spread,
                                    "--threads", "1",    "--time-limit", "1s"};
     ProgramResult const first = mpirun(3, words);
     INFO(first.err);
@@ -83,11 +100,11 @@ TEST_CASE(
     CHECK(after.ends_with(all.substr(before)));
 }
 
-TEST_CASE("place batches: by size and memory, all of them, and the same everywhere") {
-    using cli::place_batches;
+TEST_CASE("place files: by size and memory, all of them, and the same everywhere") {
+    using cli::place_files;
     std::vector<std::uint64_t> const sizes{50, 10, 40, 30, 20, 60};
     std::vector<std::uint64_t> const equal{1, 1, 1};
-    auto const owner = place_batches(sizes, equal);
+    auto const owner = place_files(sizes, equal);
     std::vector<std::uint64_t> load(3, 0);
     for (std::size_t i = 0; i < sizes.size(); ++i)
         load.at(owner[i]) += sizes[i];
@@ -95,14 +112,14 @@ TEST_CASE("place batches: by size and memory, all of them, and the same everywhe
         CHECK(bytes == 70);
     std::vector<std::uint64_t> const unequal{300, 100};
     std::vector<std::uint64_t> filled(2, 0);
-    auto const other = place_batches(sizes, unequal);
+    auto const other = place_files(sizes, unequal);
     for (std::size_t i = 0; i < sizes.size(); ++i)
         filled.at(other[i]) += sizes[i];
     CHECK(filled[0] > 2 * filled[1]);
     CHECK(filled[1] > 0);
-    CHECK(place_batches({}, equal).empty());
+    CHECK(place_files({}, equal).empty());
     std::vector<std::uint64_t> const one{5};
-    CHECK(place_batches(one, equal).size() == 1);
+    CHECK(place_files(one, equal).size() == 1);
 }
 
 TEST_CASE("mpi search: loaded, copied to the node, and of an older generation") {
@@ -119,7 +136,11 @@ TEST_CASE("mpi search: loaded, copied to the node, and of an older generation") 
     REQUIRE(tansaku({"add", cohort.path, "--manifest", cohort.dir / "more.tsv", "--metadata",
                      cohort.dir / "more_samples.tsv", "--quiet"})
                 .exit_code == 0);
-    std::vector<std::vector<std::string>> const ways{{"--load"}, {"--stage", node}, {}};
+    std::vector<std::vector<std::string>> const ways{{"--load"},
+                                                     {"--stage", node},
+                                                     {},
+                                                     {"--load", "--spread", "shards"},
+                                                     {"--stage", node, "--spread", "shards"}};
     for (auto const & way : ways) {
         std::vector<std::string> words{"search",           cohort.path, queries,
                                        "--generation",     "1",         "--output",

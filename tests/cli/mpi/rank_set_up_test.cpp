@@ -23,6 +23,31 @@ TEST_CASE("mpi search: an MPI without threads is told, not a crash") {
     CHECK(result.err_has("E-MPI-01"));
 }
 
+TEST_CASE("mpi search: copies that srun did not introduce to each other are told, once") {
+    ::setenv("SLURM_STEP_NUM_TASKS", "2", 1);
+    for (char const * const copy : {"0", "1"}) {
+        ::setenv("SLURM_PROCID", copy, 1);
+        ProgramResult const result = run_program(TANSAKU_MPI_PROGRAM, {"--version"});
+        CHECK(result.exit_code == 2);
+        CHECK(result.out.empty());
+        CHECK(result.err_has("E-MPI-02") == (std::string(copy) == "0"));
+    }
+    CHECK(mpirun(2, {"--version"}).exit_code == 0);
+    ::unsetenv("SLURM_STEP_NUM_TASKS");
+    ::unsetenv("SLURM_PROCID");
+    CHECK(run_program(TANSAKU_MPI_PROGRAM, {"--version"}).exit_code == 0);
+}
+
+TEST_CASE("mpi search: ranks for which the index has no batch are told of") {
+    CohortIndex const cohort;
+    std::string const query = cohort.dir.write("q.fa", fasta("q", cohort.base.substr(0, 300)));
+    std::vector<std::string> words{"search", cohort.path, query, "--spread", "shards"};
+    CHECK(mpirun(3, words).err_has("W-MPI-02: 2 of 3 ranks have no samples"));
+    CHECK_FALSE(mpirun(1, words).err_has("W-MPI-02"));
+    words.back() = "queries";
+    CHECK_FALSE(mpirun(3, words).err_has("W-MPI-02"));
+}
+
 TEST_CASE("mpi search: configuration, variables and language are those of the program") {
     CohortIndex const cohort;
     std::string const query = cohort.dir.write("q.fa", fasta("q", cohort.base.substr(0, 300)));

@@ -100,6 +100,11 @@ TEST_CASE("mpi search: neither shards nor batches of the index can be seen, with
         INFO(result.err);
         CHECK(result.exit_code == 0);
         CHECK(content(output) == expected);
+        search.back() = "shards";
+        ProgramResult const divided = mpirun(1 + (shards + 3) % 8, search);
+        INFO(divided.err);
+        CHECK(divided.exit_code == 0);
+        CHECK(content(output) == expected);
     }
 }
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Plans as jobs of a real Slurm: an index by an array of 8 tasks of which one is killed, two are
 preempted, two lose their node, and one is told that its time ends, while the controller dies and comes
-back; one that is cancelled; a search that the hard time limit ends; then a search by an array, and one by MPI over two
-nodes. All is compared with what one process makes.
+back; one that is cancelled; a search that the hard time limit ends; then a search and primers by arrays, and searches by MPI over two
+nodes, which share queries, or shards. All is compared with what one process makes.
 
     slurm_test.py TANSAKU TANSAKU_MPI SAMPLE_DATA
 Needs root, since slurmd does. A machine on which it can't run fails it.
@@ -232,21 +232,39 @@ def search_by_array(folder, merged, once):
         assert output.read_text() == expected
 
 
+def primers_by_array(folder, merged, once):
+    expected = run(TANSAKU, "primers", once, DATA / "primers.tsv", "--format", "pairs", "--quiet")
+    plan, output = folder / "primers-plan", folder / "products"
+    run(TANSAKU, "primers", merged, DATA / "primers.tsv", "--format", "pairs", "--plan", plan, "--tasks", 2, "--quiet")
+    _, merge = tasks_of(run(TANSAKU, "slurm", "primers", "--plan", plan, "--output", output, "--time", 5))
+    wait_for("the primers are merged", lambda: state(merge) in ("COMPLETED", "FAILED"))
+    assert state(merge) == "COMPLETED", (plan / "jobs" / "merge.log").read_text()
+    assert output.read_text() == expected
+
+
 def search_by_ranks(folder, merged, once):
     queries = folder / "many.fa"
     text = (DATA / "queries.fa").read_text()
     queries.write_text("".join(text.replace(">", f">copy{i}_") for i in range(40)))
     expected = run(TANSAKU, "search", once, queries, "--format", "blast7", "--quiet")
-    for launcher in (["srun", "--mpi=pmix"], ["salloc", "-Q", "-N2", "-n4", "mpirun"]):
-        output, summary = folder / f"{launcher[0]}.out", folder / f"{launcher[0]}.json"
+    pieces = folder / "pieces"
+    run(TANSAKU, "index", pieces, "--manifest", folder / "manifest.tsv", "--shard-bases", 40000, "--batch-samples", 5, "--quiet")
+    unknown = subprocess.run(["srun", "-n2", TANSAKU_MPI, "search", merged, queries], capture_output=True, text=True, timeout=120)
+    assert unknown.returncode == 2 and unknown.stderr.count("E-MPI-02") == 1, unknown.stderr
+    srun, salloc = ["srun", "--mpi=pmix"], ["salloc", "-Q", "-N2", "-n4", "mpirun"]
+    for launcher, index, spread in ((srun, merged, "queries"), (salloc, merged, "queries"), (srun, pieces, "shards"),
+                                    (salloc, pieces, "shards")):
+        output, summary = folder / f"{launcher[0]}-{spread}.out", folder / f"{launcher[0]}-{spread}.json"
         size = ["-N2", "-n4"] if launcher[0] == "srun" else []
-        done = subprocess.run([*launcher, *size, TANSAKU_MPI, "search", merged, queries, "--format", "blast7",
+        done = subprocess.run([*launcher, *size, TANSAKU_MPI, "search", index, queries, "--format", "blast7", "--spread", spread,
                                "--output", output, "--summary", summary], capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, done.stdout + done.stderr
         assert output.read_text() == expected
         ranks = json.loads(summary.read_text())["ranks"]
         assert len(ranks) == 4 and len({rank["host"] for rank in ranks}) == 2, ranks
-        print(f"{time.monotonic() - START:6.1f} s  {launcher[0]}: 4 ranks on 2 nodes, equal", flush=True)
+        if spread == "shards":
+            assert all(0 < rank["shards"] < 8 for rank in ranks), ranks
+        print(f"{time.monotonic() - START:6.1f} s  {launcher[0]}: 4 ranks on 2 nodes, by {spread}, equal", flush=True)
 
 
 class HungSearch:
@@ -293,6 +311,7 @@ try:
     cancel_a_task(BASE / "work")
     hung.check()
     search_by_array(BASE / "work", *indexes)
+    primers_by_array(BASE / "work", *indexes)
     search_by_ranks(BASE / "work", *indexes)
     print("all equal to what one process makes", flush=True)
 finally:

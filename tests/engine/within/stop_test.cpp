@@ -76,7 +76,7 @@ TEST_CASE("within: putting the places in order ends, for who asks for it and for
         std::vector<Alignment> alignments;
         WithinAligner aligner;
         stop = StopSignal();
-        aligner.align(*index, *options.within, join, alignments);
+        aligner.align(*index, *options.within, join, nullptr, alignments);
         HitCollector collector;
         collector.begin(*index, asked_for, join, 2);
         collector.add_placements(alignments);
