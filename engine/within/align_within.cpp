@@ -3,6 +3,7 @@
 
 #include "engine/within/compose_placement.hpp"
 #include "engine/within/is_placement.hpp"
+#include "index/core/phrase_rule.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -12,20 +13,15 @@
 namespace tansaku {
 namespace {
 
-// Visits that two lists of spans, ascending and disjoint, have in common.
-std::vector<VisitSpan> common_visits(std::span<VisitSpan const> a, std::span<VisitSpan const> b) {
-    std::vector<VisitSpan> common;
-    for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
-        std::uint32_t const from = std::max(x->begin, y->begin);
-        std::uint32_t const to = std::min(x->end, y->end);
-        if (from < to) common.push_back({from, to});
-        x->end < y->end ? ++x : ++y;
-    }
-    return common;
+// Whether bases [begin, end), which leave a phrase of so many bases on one side, lie wholly in its
+// neighbour there, of so many bases: it has them as its own.
+bool is_neighbours(std::int64_t begin, std::int64_t end, std::int64_t bases, std::int64_t left,
+                   std::int64_t right) {
+    return (begin < 0 && end <= k_word && k_word - left <= begin) ||
+           (end > bases && begin >= bases - k_word && end <= bases - k_word + right);
 }
 
 } // namespace
-
 void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, JoinRule const & join,
                           std::vector<Alignment> & alignments) {
     Walker walker(index, join.stop);
@@ -52,6 +48,7 @@ void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, Jo
         walker.enter(phrase, roots_);
         for (Branch const & root : roots_) {
             placed_.clear();
+            shared_.begin(walker, root);
             for (Anchor const & anchor : here)
                 place(root, anchor);
             if (rule_.text_codes) place_on_codes(root);
@@ -200,7 +197,7 @@ void WithinAligner::place_text(Branch const & root, Anchor const & anchor,
     for (ErrorLeaf const & left : lefts_)
         for (ErrorLeaf const & right : rights_) {
             if (left.batch != right.batch) continue;
-            auto const visits = common_visits(left.origins, right.origins);
+            auto const visits = common_spans(left.origins, right.origins);
             if (!visits.empty()) add_pair(anchor, text, left, right, visits);
         }
 }
@@ -214,16 +211,20 @@ void WithinAligner::add_pair(Anchor const & anchor, std::vector<Residue> const &
     around.insert(around.end(), text.begin(), text.end());
     around.insert(around.end(), right.text.begin(), right.text.end());
     PatternSide const & side = whole(anchor.strand);
+    std::int64_t const bases = index_->dictionary().length(anchor.phrase);
     for (SideStop const & before : left.stops) {
         for (SideStop const & behind : right.stops) {
             // Both count those of the anchor.
             if (before.errors + behind.errors > rule_.max_errors + anchor.errors) continue;
             std::size_t const begin = left.text.size() - before.bases;
             std::size_t const end = left.text.size() + anchor.size + behind.bases;
+            std::int64_t const first = std::int64_t{anchor.begin} - before.bases;
+            std::int64_t const last = std::int64_t{anchor.begin} + anchor.size + behind.bases;
+            if (is_neighbours(first, last, bases, left.beyond, right.beyond)) continue;
             if (!is_placement(side, around, begin, end)) continue;
             Placed & placed = placed_.emplace_back();
-            placed.begin = std::int64_t{anchor.begin} - before.bases;
-            placed.end = std::int64_t{anchor.begin} + anchor.size + behind.bases;
+            placed.begin = first;
+            placed.end = last;
             placed.strand = anchor.strand;
             placed.split = anchor.begin;
             placed.text.assign(around.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -271,6 +272,8 @@ void WithinAligner::take(std::uint32_t phrase, std::vector<Alignment> & alignmen
     merge_equal();
     for (Placed & placed : placed_) {
         check(join_->stop);
+        shared_.leave_to_neighbours(placed.begin, placed.end, placed.visits);
+        if (placed.visits.empty()) continue;
         Alignment alignment;
         Allele & allele = alignment.allele;
         allele.query_begin = 0;

@@ -8,6 +8,7 @@
 #include "engine/within/find_occurrences.hpp"
 #include "engine/within/find_strings.hpp"
 #include "engine/within/parts.hpp"
+#include "engine/within/shared_places.hpp"
 #include "engine/within/within_rule.hpp"
 
 #include <array>
@@ -90,6 +91,7 @@ private:
 
     StringFinder finder_;
     ErrorWalk walk_;
+    SharedPlaces shared_;
     std::vector<FoundString> strings_;
     std::vector<Occurrence> occurrences_;
     std::vector<Anchor> anchors_;
