@@ -105,6 +105,10 @@ void HitCollector::collect(HaplotypeOrder const & haplotypes, std::span<Alignmen
                            Answer & answer) {
     answer_ = &answer;
     alleles_.open(alignments, *limits_, options_->within.has_value());
+    settled_place_.clear();
+    if (options_->within)
+        for (Hit const & hit : hits_)
+            settled_place_.push_back(alignments[hit.allele].settled);
     for (Hit & hit : hits_)
         hit.allele = alleles_.of_alignments()[hit.allele];
     choose();
@@ -204,9 +208,13 @@ void HitCollector::drop_repeated(std::size_t first) {
 
 // The same of a search within so many errors: what is no better placement shifted.
 void HitCollector::choose_placements(std::span<Keyed const> places) {
-    displaced_.find(hits_, alleles_, *options_->within, places);
-    for (std::size_t i = 0; i < places.size(); ++i)
-        if (!displaced_[i]) take(places[i]);
+    open_.clear();
+    for (Keyed const & place : places)
+        if (!settled_place_[place.item]) open_.push_back(place);
+    displaced_.find(hits_, alleles_, *options_->within, open_);
+    std::size_t open = 0;
+    for (Keyed const & place : places)
+        if (settled_place_[place.item] || !displaced_[open++]) take(place);
 }
 
 // Only now, that what a better alignment displaces is gone: it does not come back without it. What

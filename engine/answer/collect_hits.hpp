@@ -91,6 +91,8 @@ private:
     SettledVisitList settled_visits_;
     std::vector<Keyed> places_; // of hits_, by haplotype, best first
     std::vector<Keyed> chosen_; // of hits_
+    std::vector<bool> settled_place_; // of hits_, as their alignments are
+    std::vector<Keyed> open_;         // of a haplotype's places, those that are not settled
     DisplacedPlaces displaced_;
     // Of the sample whose haplotypes are gone through: the best tier of those that are not only
     // possible, and the possible alleles that are chosen.

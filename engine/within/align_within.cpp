@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/within/align_within.hpp"
 
-#include "engine/within/compose_placement.hpp"
 #include "engine/within/is_placement.hpp"
 #include "index/core/phrase_rule.hpp"
 
@@ -13,15 +12,29 @@
 namespace tansaku {
 namespace {
 
-// Whether bases [begin, end), which leave a phrase of so many bases on one side, lie wholly in its
-// neighbour there, of so many bases: it has them as its own.
-bool is_neighbours(std::int64_t begin, std::int64_t end, std::int64_t bases, std::int64_t left,
-                   std::int64_t right) {
-    return (begin < 0 && end <= k_word && k_word - left <= begin) ||
-           (end > bases && begin >= bases - k_word && end <= bases - k_word + right);
+// Whether bases [begin, end), which do not lie wholly in a phrase of so many bases, lie wholly in
+// one that stands beside it, or farther on that side: it has them as its own. `left`, `right`: bases
+// of the phrases there, outwards.
+bool is_neighbours(std::int64_t begin, std::int64_t end, std::int64_t bases,
+                   std::span<std::uint32_t const> left, std::span<std::uint32_t const> right) {
+    if (begin >= 0 && end <= bases) return false;
+    std::int64_t edge = 0;
+    for (std::int64_t const beyond : left) {
+        std::int64_t const last = edge + k_word;
+        edge = last - beyond;
+        if (begin >= edge && end <= last) return true;
+    }
+    edge = bases;
+    for (std::int64_t const beyond : right) {
+        std::int64_t const first = edge - k_word;
+        edge = first + beyond;
+        if (begin >= first && end <= edge) return true;
+    }
+    return false;
 }
 
 } // namespace
+
 void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, JoinRule const & join,
                           std::vector<Alignment> & alignments) {
     Walker walker(index, join.stop);
@@ -108,17 +121,17 @@ void WithinAligner::list_anchors(std::size_t shard) {
     std::vector<PatternPart> const & parts = on(Strand::plus).parts;
     for (std::uint32_t part = 0; part < parts.size(); ++part) {
         list_strings(stored, parts[part]);
-        for (FoundString const & string : strings_)
-            for (Strand const strand : {Strand::plus, Strand::minus}) {
-                check(join_->stop);
-                occurrences_.clear();
-                find_occurrences(stored,
-                                 strand == Strand::plus ? string : reverse_complement(string),
-                                 occurrences_);
-                for (Occurrence const & occurrence : occurrences_)
-                    anchors_.push_back({first + occurrence.phrase, strand, part, occurrence.begin,
-                                        string.size, string.errors});
-            }
+        // Those of the minus strand stand behind those of the plus strand.
+        std::size_t const plus = strings_.size();
+        for (std::size_t i = 0; i < plus; ++i)
+            strings_.push_back(reverse_complement(strings_[i]));
+        occurrence_finder_.find(stored, strings_, occurrences_, join_->stop);
+        for (Occurrence const & occurrence : occurrences_) {
+            FoundString const & string = strings_[occurrence.string];
+            anchors_.push_back({first + occurrence.phrase,
+                                occurrence.string < plus ? Strand::plus : Strand::minus, part,
+                                occurrence.begin, string.size, string.errors});
+        }
     }
 }
 
@@ -267,22 +280,43 @@ void WithinAligner::merge_equal() {
     }
 }
 
+// Aligns them, with the fewest errors, and tells which are better ones shifted, for everybody at
+// once.
+void WithinAligner::settle(std::int64_t bases) {
+    std::erase_if(placed_, [&](Placed & placed) {
+        std::vector<Residue> text = placed.text;
+        if (placed.strand == Strand::minus) reverse_complement(text);
+        auto fewest = compose_placement(on(Strand::plus).pattern, text, rule_.max_errors);
+        if (!fewest) return true;
+        placed.text = std::move(text);
+        placed.fewest = *std::move(fewest);
+        return false;
+    });
+    placements_.clear();
+    for (Placed const & placed : placed_)
+        placements_.push_back(
+            {{placed.begin, placed.end, placed.fewest.errors, placed.strand}, placed.visits});
+    settle_placements(placements_, bases, on(Strand::plus).pattern.size(), rule_.reach(),
+                      standings_);
+}
+
 // Makes alignments of what is placed on a phrase.
 void WithinAligner::take(std::uint32_t phrase, std::vector<Alignment> & alignments) {
     merge_equal();
-    for (Placed & placed : placed_) {
+    settle(index_->dictionary().length(phrase));
+    for (std::size_t i = 0; i < placed_.size(); ++i) {
         check(join_->stop);
-        shared_.leave_to_neighbours(placed.begin, placed.end, placed.visits);
+        Placed & placed = placed_[i];
+        if (standings_[i] == Standing::displaced) continue;
+        if (standings_[i] == Standing::open)
+            shared_.leave_to_neighbours(placed.begin, placed.end, placed.visits);
         if (placed.visits.empty()) continue;
         Alignment alignment;
         Allele & allele = alignment.allele;
         allele.query_begin = 0;
         allele.query_end = static_cast<std::uint32_t>(join_->query.size());
         allele.text = std::move(placed.text);
-        if (placed.strand == Strand::minus) reverse_complement(allele.text);
-        auto fewest = compose_placement(on(Strand::plus).pattern, allele.text, rule_.max_errors);
-        if (!fewest) continue;
-        allele.cigar = std::move(fewest->cigar);
+        allele.cigar = std::move(placed.fewest.cigar);
         measure_placement(*join_, allele);
         alignment.phrase = phrase;
         alignment.strand = placed.strand;
@@ -290,6 +324,7 @@ void WithinAligner::take(std::uint32_t phrase, std::vector<Alignment> & alignmen
         alignment.left = static_cast<std::uint32_t>(placed.split - placed.begin);
         alignment.right = static_cast<std::uint32_t>(placed.end - placed.split);
         alignment.visits = std::move(placed.visits);
+        alignment.settled = standings_[i] == Standing::settled;
         alignments.push_back(std::move(alignment));
     }
 }

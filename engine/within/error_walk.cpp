@@ -33,7 +33,7 @@ void ErrorWalk::run(Walker & walker, PatternSide const & side, std::uint32_t err
     leaves_ = &leaves;
     leaves.clear();
     text_.clear();
-    beyond_ = 0;
+    beyond_.clear();
     Branch first = root;
     first.place.from_left = direction == Direction::right;
     std::uint32_t const length = walker.length(first.place);
@@ -79,10 +79,9 @@ void ErrorWalk::enter(Branch const & branch, std::uint32_t skipped, ErrorBand ba
             if (walker_->length(beyond.place) <= k_word)
                 walker_->damaged(beyond.members,
                                  "a phrase is not longer than what it shares with its neighbour");
-            bool const first = beyond_ == 0;
-            if (first) beyond_ = walker_->length(beyond.place);
+            beyond_.push_back(walker_->length(beyond.place));
             enter(beyond, k_word, band, stops);
-            if (first) beyond_ = 0;
+            beyond_.pop_back();
         }
     }
     text_.resize(before);
