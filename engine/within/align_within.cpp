@@ -13,8 +13,8 @@ namespace tansaku {
 namespace {
 
 // Whether bases [begin, end), which do not lie wholly in a phrase of so many bases, lie wholly in
-// one that stands beside it, or farther on that side: it has them as its own. `left`, `right`: bases
-// of the phrases there, outwards.
+// one that stands beside it, or farther on that side: it has them as its own. `left`, `right`:
+// bases of the phrases there, outwards.
 bool is_neighbours(std::int64_t begin, std::int64_t end, std::int64_t bases,
                    std::span<std::uint32_t const> left, std::span<std::uint32_t const> right) {
     if (begin >= 0 && end <= bases) return false;

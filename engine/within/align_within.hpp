@@ -48,7 +48,7 @@ private:
         std::int64_t begin = 0;
         std::int64_t end = 0;
         Strand strand = Strand::plus;
-        std::uint32_t split = 0; // where the anchor begins
+        std::uint32_t split = 0;   // where the anchor begins
         std::vector<Residue> text; // read along the phrase, along the query once it is aligned
         std::vector<AlignmentVisits> visits;
         FewestErrors fewest; // with the query, once it is aligned

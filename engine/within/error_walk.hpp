@@ -48,7 +48,7 @@ private:
     PatternSide const * side_ = nullptr;
     Direction direction_ = Direction::right;
     std::vector<std::uint32_t> beyond_; // as a leaf's
-    std::vector<Residue> text_; // from the split to where the walk stands
+    std::vector<Residue> text_;         // from the split to where the walk stands
     std::vector<ErrorLeaf> * leaves_ = nullptr;
 };
 

@@ -75,7 +75,7 @@ void OccurrenceFinder::look(StoredShard const & shard, std::span<Request const> 
             if (place >= begin + at && place - at + std::uint64_t{size} <= end) {
                 std::uint64_t const bases = bases_at(shard.text(), place - at, size);
                 for (auto found = std::lower_bound(first, last, bases,
-                                                   [](Request const & request, std::uint64_t text) {
+                                                   [](Request const &request, std::uint64_t text) {
                                                        return request.packed < text;
                                                    });
                      found != last && found->packed == bases; ++found)

@@ -32,8 +32,7 @@ void add_origins(Members const & members, std::vector<AlignmentVisits> & visits)
     }
 }
 
-void keep_only(std::vector<AlignmentVisits> const & chosen,
-               std::vector<AlignmentVisits> & visits) {
+void keep_only(std::vector<AlignmentVisits> const & chosen, std::vector<AlignmentVisits> & visits) {
     for (AlignmentVisits & some : visits) {
         auto const of_batch = std::ranges::find(chosen, some.batch, &AlignmentVisits::batch);
         some.visits = of_batch == chosen.end() ? std::vector<VisitSpan>{}
