@@ -23,7 +23,7 @@ enum class QueryStatus : std::uint8_t {
     if (answer.flags.all_masked) return QueryStatus::masked;
     if (answer.flags.partial) return QueryStatus::partial;
     if (answer.flags.capped_places || answer.flags.capped_hits) return QueryStatus::capped;
-    return answer.hits.empty() ? QueryStatus::no_hit : QueryStatus::answered;
+    return answer.places() == 0 ? QueryStatus::no_hit : QueryStatus::answered;
 }
 
 [[nodiscard]] constexpr std::string_view name_of(QueryStatus status) noexcept {

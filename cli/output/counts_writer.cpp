@@ -3,51 +3,20 @@
 
 #include "cli/output/append_number.hpp"
 #include "cli/output/flag_names.hpp"
+#include "engine/answer/place_tally.hpp"
 
 #include <vector>
 
 namespace tansaku::cli {
 namespace {
 
-// What there is with one number of errors, or with any. A haplotype, sample or subject that was
-// counted is marked.
-class Tally {
-public:
-    explicit Tally(SampleTable const & samples)
-        : samples_(samples)
-        , sample_(samples.samples())
-        , subject_(samples.subjects()) {}
-
-    void add_allele() { ++alleles_; }
-    // Hits of one haplotype need not stand side by side, but have one of four numbers.
-    void add(Hit const & hit) {
-        ++places_;
-        std::uint8_t const bit = static_cast<std::uint8_t>(1u << hit.haplotype_number);
-        if (sample_[hit.sample] == 0) ++sample_count_;
-        if ((sample_[hit.sample] & bit) == 0) ++haplotypes_;
-        sample_[hit.sample] |= bit;
-        std::uint32_t const subject = samples_.subject[hit.sample];
-        if (!subject_[subject]) ++subject_count_;
-        subject_[subject] = true;
+void append_count(std::string & text, PlaceCount const & count) {
+    for (std::uint64_t const number :
+         {count.places, count.alleles, count.haplotypes, count.samples, count.subjects}) {
+        append_number(text, number);
+        text += '\t';
     }
-    void append(std::string & text) const {
-        for (std::uint64_t const number :
-             {places_, alleles_, haplotypes_, sample_count_, subject_count_}) {
-            append_number(text, number);
-            text += '\t';
-        }
-    }
-
-private:
-    SampleTable const & samples_;
-    std::vector<std::uint8_t> sample_; // haplotype numbers that it has, as bits
-    std::vector<bool> subject_;
-    std::uint64_t places_ = 0;
-    std::uint64_t alleles_ = 0;
-    std::uint64_t haplotypes_ = 0;
-    std::uint64_t sample_count_ = 0;
-    std::uint64_t subject_count_ = 0;
-};
+}
 
 } // namespace
 
@@ -62,20 +31,10 @@ void CountsWriter::append_begin(std::string & text) {
 
 void CountsWriter::append_answer(AnswerText & out, Answer const & answer) const {
     if (answer.refused) return;
-    std::vector<Tally> tallies(max_errors_ + std::size_t{2}, Tally(context_.samples)); // last: all
-    std::vector<bool> counted(answer.alleles.size());
-    for (Hit const & hit : answer.hits) {
-        if (hit.possible() || !context_.counted.contains(hit.sample)) continue;
-        std::uint32_t const errors = answer.alleles[hit.allele].errors();
-        for (Tally * const tally : {&tallies.at(errors), &tallies.back()}) {
-            tally->add(hit);
-            if (!counted[hit.allele]) tally->add_allele();
-        }
-        counted[hit.allele] = true;
-    }
+    PlaceCounts const counts = answer.counts ? *answer.counts : counts_of(answer);
     std::string const flags = joined_flags(answer.flags);
     std::string & text = out.text();
-    for (std::size_t errors = 0; errors < tallies.size(); ++errors) {
+    for (std::size_t errors = 0; errors <= max_errors_ + std::size_t{1}; ++errors) {
         text += answer.query.name;
         text += '\t';
         if (errors <= max_errors_)
@@ -83,10 +42,24 @@ void CountsWriter::append_answer(AnswerText & out, Answer const & answer) const 
         else
             text += "all";
         text += '\t';
-        tallies[errors].append(text);
+        append_count(text, errors <= max_errors_ ? counts.by_errors.at(errors) : counts.all);
         text += flags;
         text += '\n';
     }
+}
+
+// Of an answer that was put together of others' hits.
+PlaceCounts CountsWriter::counts_of(Answer const & answer) const {
+    PlaceTally tally(context_.samples, max_errors_);
+    std::vector<bool> counted(answer.alleles.size());
+    for (Hit const & hit : answer.hits) {
+        if (hit.possible() || !context_.counted.contains(hit.sample)) continue;
+        std::uint32_t const errors = answer.alleles[hit.allele].errors();
+        tally.add(errors, hit.sample, hit.haplotype_number);
+        if (!counted[hit.allele]) tally.add_allele(errors);
+        counted[hit.allele] = true;
+    }
+    return tally.counts();
 }
 
 } // namespace tansaku::cli

@@ -18,6 +18,8 @@ private:
     void append_begin(std::string & text) override;
     void append_answer(AnswerText & text, Answer const & answer) const override;
 
+    [[nodiscard]] PlaceCounts counts_of(Answer const & answer) const;
+
     AnswerContext const & context_;
     std::uint32_t max_errors_;
 };

@@ -26,7 +26,7 @@ struct AnswerRecord {
                                             std::uint64_t rows, Digest live) {
     AnswerRecord record{answer.query.name,
                         status_of(answer),
-                        answer.hits.size(),
+                        answer.places(),
                         answer.cells,
                         answer.refused,
                         rows,

@@ -21,6 +21,8 @@ SearchOptions complete_options(SearchRequest const & request, StoredIndex const 
                                SampleSet const & live) {
     SearchOptions options = options_among(request, index, chosen, live);
     options.memory = memory;
+    // Who merges answers of different samples needs their hits.
+    options.only_counts = request.format == OutputFormat::counts && !request.as_parts;
     if (request.space == SpaceChoice::distinct && live.count() != live.samples())
         throw Error(
             Fault::input, "E-CON-08", "",

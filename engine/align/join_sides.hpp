@@ -27,6 +27,8 @@ struct Alignment {
     std::uint32_t left = 0;
     std::uint32_t right = 0;
     std::vector<AlignmentVisits> visits;
+    // Within so many errors: no other of them is the same place in anybody (settle_placements.hpp).
+    bool settled = false;
 };
 
 // Appends the alignments that two sides of one start make: one for each pair of ends that somebody

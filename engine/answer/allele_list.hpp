@@ -37,6 +37,7 @@ public:
     [[nodiscard]] std::span<std::uint32_t const> of_alignments() const noexcept {
         return of_alignment_;
     }
+    [[nodiscard]] std::size_t size() const noexcept { return alleles_.size(); }
     [[nodiscard]] Allele const & operator[](std::uint32_t allele) const { return alleles_[allele]; }
     // Alleles of one E-value and bit score, or of one number of errors in a search within so many,
     // are of one tier; better ones have a lower number.

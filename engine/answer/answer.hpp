@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "engine/answer/place_counts.hpp"
 #include "index/core/alphabet.hpp"
 #include "index/core/error.hpp"
 #include "index/format/generation.hpp"
@@ -101,6 +102,13 @@ struct Answer {
     std::vector<std::uint32_t> carrier_samples;
     std::uint64_t carrier_subjects = 0; // distinct subjects of carrier_samples
     std::uint64_t cells = 0;            // of the alignment matrix computed: what the answer cost
+    // In place of alleles and hits, where only counts were asked for.
+    std::optional<PlaceCounts> counts;
+
+    // That are listed, or would be.
+    [[nodiscard]] std::uint64_t places() const noexcept {
+        return counts ? counts->listed : hits.size();
+    }
 };
 
 } // namespace tansaku

@@ -98,17 +98,34 @@ void HitCollector::drop_settled() {
 
 void HitCollector::add_placements(std::span<Alignment const> alignments) {
     visits_.clear();
-    lister_.list(*index_, *options_, alignments, 0, hits_, visits_, stop_);
+    lister_.list(*index_, *options_, alignments, 0, hits_, visits_, stop_,
+                 counts_settled() ? WhichPlaces::open : WhichPlaces::all);
+}
+
+// Whether settled places are counted without being listed. Where a place lies, and what else its
+// sample has, must not matter.
+bool HitCollector::counts_settled() const {
+    auto const & numbers = index_->generation().haplotype_number;
+    return options_->only_counts && options_->regions.empty() &&
+           std::ranges::find(numbers, k_possible_haplotype) == numbers.end();
 }
 
 void HitCollector::collect(HaplotypeOrder const & haplotypes, std::span<Alignment> alignments,
                            Answer & answer) {
     answer_ = &answer;
     alleles_.open(alignments, *limits_, options_->within.has_value());
+    settled_place_.clear();
+    if (options_->within)
+        for (Hit const & hit : hits_)
+            settled_place_.push_back(alignments[hit.allele].settled);
     for (Hit & hit : hits_)
         hit.allele = alleles_.of_alignments()[hit.allele];
     choose();
     look_at_signal();
+    if (options_->only_counts) {
+        write_counts(alignments);
+        return;
+    }
     count_carriers();
     order(haplotypes);
     look_at_signal();
@@ -204,9 +221,13 @@ void HitCollector::drop_repeated(std::size_t first) {
 
 // The same of a search within so many errors: what is no better placement shifted.
 void HitCollector::choose_placements(std::span<Keyed const> places) {
-    displaced_.find(hits_, alleles_, *options_->within, places);
-    for (std::size_t i = 0; i < places.size(); ++i)
-        if (!displaced_[i]) take(places[i]);
+    open_.clear();
+    for (Keyed const & place : places)
+        if (!settled_place_[place.item]) open_.push_back(place);
+    displaced_.find(hits_, alleles_, *options_->within, open_);
+    std::size_t open = 0;
+    for (Keyed const & place : places)
+        if (settled_place_[place.item] || !displaced_[open++]) take(place);
 }
 
 // Only now, that what a better alignment displaces is gone: it does not come back without it. What
@@ -266,10 +287,57 @@ void HitCollector::order(HaplotypeOrder const & haplotypes) {
     sort_ties(chosen_, hits_);
 }
 
-void HitCollector::write_hits() {
-    answer_->hits.reserve(chosen_.size());
+void HitCollector::write_counts(std::span<Alignment const> alignments) {
+    PlaceTally tally(index_->samples(), options_->within->max_errors);
+    std::vector<bool> counted(alleles_.size());
+    for (Keyed const & entry : chosen_) {
+        Hit const & hit = hits_[entry.item];
+        if (hit.possible() || !options_->counts(hit.sample)) continue;
+        std::uint32_t const errors = alleles_[hit.allele].errors();
+        tally.add(errors, hit.sample, hit.haplotype_number);
+        if (!counted[hit.allele]) tally.add_allele(errors);
+        counted[hit.allele] = true;
+    }
+    std::uint64_t listed = chosen_.size();
+    if (counts_settled()) {
+        listed +=
+            settled_counter_.add(*index_, *options_, alignments, alleles_, counted, tally, stop_);
+        auto & carriers = answer_->carrier_samples;
+        carriers.insert(carriers.end(), settled_counter_.carriers().begin(),
+                        settled_counter_.carriers().end());
+    }
+    count_carriers();
+    answer_->counts = tally.counts();
+    answer_->counts->listed = listed;
+}
+
+// Leaves of hits_ the chosen ones, in their order: in place, as there may be millions.
+void HitCollector::take_chosen() {
+    std::size_t const chosen = chosen_.size();
+    std::vector<bool> is_chosen(hits_.size());
     for (Keyed const & entry : chosen_)
-        answer_->hits.push_back(hits_[entry.item]);
+        is_chosen[entry.item] = true;
+    for (std::uint32_t i = 0; i < hits_.size(); ++i)
+        if (!is_chosen[i]) chosen_.push_back({0, i});
+    for (std::uint32_t first = 0; first < hits_.size(); ++first) { // the cycle that it is in
+        Hit const moved = hits_[first];
+        std::uint32_t to = first;
+        while (chosen_[to].item != first) {
+            std::uint32_t const from = chosen_[to].item;
+            hits_[to] = hits_[from];
+            chosen_[to].item = to;
+            to = from;
+        }
+        hits_[to] = moved;
+        chosen_[to].item = to;
+    }
+    hits_.resize(chosen);
+}
+
+void HitCollector::write_hits() {
+    take_chosen();
+    answer_->hits = std::move(hits_);
+    hits_.clear();
     answer_->flags.capped_hits =
         limit_hits(options_->max_hits, options_->max_alleles, answer_->hits);
     alleles_.give(answer_->hits, answer_->alleles);

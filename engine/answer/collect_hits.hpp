@@ -5,6 +5,7 @@
 #include "engine/answer/alignment_limits.hpp"
 #include "engine/answer/allele_list.hpp"
 #include "engine/answer/answer.hpp"
+#include "engine/answer/count_settled.hpp"
 #include "engine/answer/displaced_places.hpp"
 #include "engine/answer/haplotype_order.hpp"
 #include "engine/answer/join_fragments.hpp"
@@ -45,7 +46,8 @@ public:
         return settled_visits_.all();
     }
 
-    // Takes all places of a search within so many errors. Throws Error: damaged.
+    // Takes all places of a search within so many errors, but those that are counted without being
+    // listed. Throws Error: damaged.
     void add_placements(std::span<Alignment const> alignments);
 
     // Fills everything of `answer` but query, refused and the masked flags; takes the alleles out
@@ -67,7 +69,10 @@ private:
     void drop_repeated(std::size_t first);
     void count_carriers();
     void order(HaplotypeOrder const & haplotypes);
+    void take_chosen();
     void write_hits();
+    void write_counts(std::span<Alignment const> alignments);
+    [[nodiscard]] bool counts_settled() const;
 
     StoredIndex const * index_ = nullptr;
     SearchOptions const * options_ = nullptr;
@@ -89,9 +94,12 @@ private:
     std::uint32_t seen_ = 0; // alignments
     SettledHaplotypes settled_;
     SettledVisitList settled_visits_;
-    std::vector<Keyed> places_; // of hits_, by haplotype, best first
-    std::vector<Keyed> chosen_; // of hits_
+    std::vector<Keyed> places_;       // of hits_, by haplotype, best first
+    std::vector<Keyed> chosen_;       // of hits_
+    std::vector<bool> settled_place_; // of hits_, as their alignments are
+    std::vector<Keyed> open_;         // of a haplotype's places, those that are not settled
     DisplacedPlaces displaced_;
+    SettledCounter settled_counter_;
     // Of the sample whose haplotypes are gone through: the best tier of those that are not only
     // possible, and the possible alleles that are chosen.
     std::uint32_t sample_ = 0xFFFFFFFFu;

@@ -14,8 +14,12 @@
 
 namespace tansaku {
 
-// Names everybody who has one of a query's alignments. All visits of a batch are located together,
-// whatever their phrases and alignments are. Keeps its buffers. One thread at a time.
+// Whether also alignments are listed that are settled (join_sides.hpp).
+enum class WhichPlaces : std::uint8_t { all, open };
+
+// Names everybody who has one of a query's alignments. Visits of a batch are located together, some
+// hundred thousand at a time, whatever their phrases and alignments are. Keeps its buffers. One
+// thread at a time.
 class HitLister {
 public:
     // Appends to `hits` one for everybody and each place, but for samples, haplotypes and strands
@@ -25,7 +29,8 @@ public:
     // Stopped.
     void list(StoredIndex const & index, SearchOptions const & options,
               std::span<Alignment const> alignments, std::uint32_t first, std::vector<Hit> & hits,
-              std::vector<std::uint32_t> & visits, StopSignal const * stop = nullptr);
+              std::vector<std::uint32_t> & visits, StopSignal const * stop = nullptr,
+              WhichPlaces which = WhichPlaces::all);
 
 private:
     // What one batch's visits of one phrase have of an alignment.

@@ -75,6 +75,17 @@ void restrict_to_origins(VisitSet const & set, std::span<VisitSpan const> chosen
     }
 }
 
+std::vector<VisitSpan> common_spans(std::span<VisitSpan const> a, std::span<VisitSpan const> b) {
+    std::vector<VisitSpan> common;
+    for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+        std::uint32_t const from = std::max(x->begin, y->begin);
+        std::uint32_t const to = std::min(x->end, y->end);
+        if (from < to) common.push_back({from, to});
+        x->end < y->end ? ++x : ++y;
+    }
+    return common;
+}
+
 void list_origins(VisitSet const & set, std::vector<VisitSpan> & out) {
     out.clear();
     for (VisitRange const & range : set)

@@ -44,6 +44,10 @@ void restrict_to_origins(VisitSet const & set, std::span<VisitSpan const> chosen
 // Sorts spans and merges those that touch or overlap.
 void merge_spans(std::vector<VisitSpan> & spans);
 
+// What two lists of spans, ascending and disjoint, have in common.
+[[nodiscard]] std::vector<VisitSpan> common_spans(std::span<VisitSpan const> a,
+                                                  std::span<VisitSpan const> b);
+
 // Origins of `set` as ascending, merged spans.
 void list_origins(VisitSet const & set, std::vector<VisitSpan> & out);
 

@@ -29,6 +29,9 @@ struct SearchOptions {
     // Present: every placement with so many errors is found and listed. What is said of E-values,
     // dust, sensitivity and the numbers of places then has no meaning.
     std::optional<WithinRule> within;
+    // With `within`: Answer::counts in place of alleles and hits. Limits on how many are listed
+    // have no meaning then.
+    bool only_counts = false;
     double evalue = 10;               // > 0: largest E-value of an alignment
     std::optional<SearchSpace> space; // default: all live sequences of the generation
     bool dust = true;                 // low complexity gives no seeds

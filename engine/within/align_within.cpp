@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/within/align_within.hpp"
 
-#include "engine/within/compose_placement.hpp"
 #include "engine/within/is_placement.hpp"
+#include "index/core/phrase_rule.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -11,16 +11,25 @@
 namespace tansaku {
 namespace {
 
-// Visits that two lists of spans, ascending and disjoint, have in common.
-std::vector<VisitSpan> common_visits(std::span<VisitSpan const> a, std::span<VisitSpan const> b) {
-    std::vector<VisitSpan> common;
-    for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
-        std::uint32_t const from = std::max(x->begin, y->begin);
-        std::uint32_t const to = std::min(x->end, y->end);
-        if (from < to) common.push_back({from, to});
-        x->end < y->end ? ++x : ++y;
+// Whether bases [begin, end), which do not lie wholly in a phrase of so many bases, lie wholly in
+// one that stands beside it, or farther on that side: it has them as its own. `left`, `right`:
+// bases of the phrases there, outwards.
+bool is_neighbours(std::int64_t begin, std::int64_t end, std::int64_t bases,
+                   std::span<std::uint32_t const> left, std::span<std::uint32_t const> right) {
+    if (begin >= 0 && end <= bases) return false;
+    std::int64_t edge = 0;
+    for (std::int64_t const beyond : left) {
+        std::int64_t const last = edge + k_word;
+        edge = last - beyond;
+        if (begin >= edge && end <= last) return true;
     }
-    return common;
+    edge = bases;
+    for (std::int64_t const beyond : right) {
+        std::int64_t const first = edge - k_word;
+        edge = first + beyond;
+        if (begin >= first && end <= edge) return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -54,6 +63,7 @@ void WithinAligner::align(StoredIndex const & index, WithinRule const & rule, Jo
         walker.enter(phrase, roots_);
         for (Branch const & root : roots_) {
             placed_.clear();
+            shared_.begin(walker, root);
             for (WithinAnchor const & anchor : here)
                 place(root, anchor);
             if (rule_.text_codes) place_on_codes(root);
@@ -164,7 +174,7 @@ void WithinAligner::place_text(Branch const & root, WithinAnchor const & anchor,
     for (ErrorLeaf const & left : lefts_)
         for (ErrorLeaf const & right : rights_) {
             if (left.batch != right.batch) continue;
-            auto const visits = common_visits(left.origins, right.origins);
+            auto const visits = common_spans(left.origins, right.origins);
             if (!visits.empty()) add_pair(anchor, text, left, right, visits);
         }
 }
@@ -178,16 +188,20 @@ void WithinAligner::add_pair(WithinAnchor const & anchor, std::vector<Residue> c
     around.insert(around.end(), text.begin(), text.end());
     around.insert(around.end(), right.text.begin(), right.text.end());
     PatternSide const & side = whole(anchor.strand);
+    std::int64_t const bases = index_->dictionary().length(anchor.phrase);
     for (SideStop const & before : left.stops) {
         for (SideStop const & behind : right.stops) {
             // Both count those of the anchor.
             if (before.errors + behind.errors > rule_.max_errors + anchor.errors) continue;
             std::size_t const begin = left.text.size() - before.bases;
             std::size_t const end = left.text.size() + anchor.size + behind.bases;
+            std::int64_t const first = std::int64_t{anchor.begin} - before.bases;
+            std::int64_t const last = std::int64_t{anchor.begin} + anchor.size + behind.bases;
+            if (is_neighbours(first, last, bases, left.beyond, right.beyond)) continue;
             if (!is_placement(side, around, begin, end)) continue;
             Placed & placed = placed_.emplace_back();
-            placed.begin = std::int64_t{anchor.begin} - before.bases;
-            placed.end = std::int64_t{anchor.begin} + anchor.size + behind.bases;
+            placed.begin = first;
+            placed.end = last;
             placed.strand = anchor.strand;
             placed.split = anchor.begin;
             placed.text.assign(around.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -230,20 +244,43 @@ void WithinAligner::merge_equal() {
     }
 }
 
+// Aligns them, with the fewest errors, and tells which are better ones shifted, for everybody at
+// once.
+void WithinAligner::settle(std::int64_t bases) {
+    std::erase_if(placed_, [&](Placed & placed) {
+        std::vector<Residue> text = placed.text;
+        if (placed.strand == Strand::minus) reverse_complement(text);
+        auto fewest = compose_placement(on(Strand::plus).pattern, text, rule_.max_errors);
+        if (!fewest) return true;
+        placed.text = std::move(text);
+        placed.fewest = *std::move(fewest);
+        return false;
+    });
+    placements_.clear();
+    for (Placed const & placed : placed_)
+        placements_.push_back(
+            {{placed.begin, placed.end, placed.fewest.errors, placed.strand}, placed.visits});
+    settle_placements(placements_, bases, on(Strand::plus).pattern.size(), rule_.reach(),
+                      standings_);
+}
+
 // Makes alignments of what is placed on a phrase.
 void WithinAligner::take(std::uint32_t phrase, std::vector<Alignment> & alignments) {
     merge_equal();
-    for (Placed & placed : placed_) {
+    settle(index_->dictionary().length(phrase));
+    for (std::size_t i = 0; i < placed_.size(); ++i) {
         check(join_->stop);
+        Placed & placed = placed_[i];
+        if (standings_[i] == Standing::displaced) continue;
+        if (standings_[i] == Standing::open)
+            shared_.leave_to_neighbours(placed.begin, placed.end, placed.visits);
+        if (placed.visits.empty()) continue;
         Alignment alignment;
         Allele & allele = alignment.allele;
         allele.query_begin = 0;
         allele.query_end = static_cast<std::uint32_t>(join_->query.size());
         allele.text = std::move(placed.text);
-        if (placed.strand == Strand::minus) reverse_complement(allele.text);
-        auto fewest = compose_placement(on(Strand::plus).pattern, allele.text, rule_.max_errors);
-        if (!fewest) continue;
-        allele.cigar = std::move(fewest->cigar);
+        allele.cigar = std::move(placed.fewest.cigar);
         measure_placement(*join_, allele);
         alignment.phrase = phrase;
         alignment.strand = placed.strand;
@@ -251,6 +288,7 @@ void WithinAligner::take(std::uint32_t phrase, std::vector<Alignment> & alignmen
         alignment.left = static_cast<std::uint32_t>(placed.split - placed.begin);
         alignment.right = static_cast<std::uint32_t>(placed.end - placed.split);
         alignment.visits = std::move(placed.visits);
+        alignment.settled = standings_[i] == Standing::settled;
         alignments.push_back(std::move(alignment));
     }
 }

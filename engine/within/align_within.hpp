@@ -5,9 +5,12 @@
 #include "engine/align/measure_allele.hpp"
 #include "engine/graph/walk.hpp"
 #include "engine/seed/shard_look_up.hpp"
+#include "engine/within/compose_placement.hpp"
 #include "engine/within/error_walk.hpp"
 #include "engine/within/find_within_anchors.hpp"
 #include "engine/within/parts.hpp"
+#include "engine/within/settle_placements.hpp"
+#include "engine/within/shared_places.hpp"
 #include "engine/within/within_rule.hpp"
 
 #include <array>
@@ -37,9 +40,10 @@ private:
         std::int64_t begin = 0;
         std::int64_t end = 0;
         Strand strand = Strand::plus;
-        std::uint32_t split = 0; // where the anchor begins
-        std::vector<Residue> text;
+        std::uint32_t split = 0;   // where the anchor begins
+        std::vector<Residue> text; // read along the phrase, along the query once it is aligned
         std::vector<AlignmentVisits> visits;
+        FewestErrors fewest; // with the query, once it is aligned
     };
     // What is before some rows, backwards, and what is behind them.
     struct Sides {
@@ -66,6 +70,7 @@ private:
                   ErrorLeaf const & left, ErrorLeaf const & right,
                   std::vector<VisitSpan> const & visits);
     void merge_equal();
+    void settle(std::int64_t bases);
     void take(std::uint32_t phrase, std::vector<Alignment> & alignments);
     [[nodiscard]] Strands const & on(Strand strand) const {
         return strands_[static_cast<std::size_t>(strand)];
@@ -82,10 +87,13 @@ private:
     WithinAnchorFinder finder_;
     ErrorWalk walk_;
     std::vector<WithinAnchor> anchors_;
+    SharedPlaces shared_;
     std::vector<Branch> roots_;
     std::vector<ErrorLeaf> lefts_;
     std::vector<ErrorLeaf> rights_;
     std::vector<Placed> placed_; // of one root
+    std::vector<PhrasePlacement> placements_;
+    std::vector<Standing> standings_; // of placed_
 };
 
 } // namespace tansaku

@@ -33,6 +33,7 @@ void ErrorWalk::run(Walker & walker, PatternSide const & side, std::uint32_t err
     leaves_ = &leaves;
     leaves.clear();
     text_.clear();
+    beyond_.clear();
     Branch first = root;
     first.place.from_left = direction == Direction::right;
     std::uint32_t const length = walker.length(first.place);
@@ -78,7 +79,9 @@ void ErrorWalk::enter(Branch const & branch, std::uint32_t skipped, ErrorBand ba
             if (walker_->length(beyond.place) <= k_word)
                 walker_->damaged(beyond.members,
                                  "a phrase is not longer than what it shares with its neighbour");
+            beyond_.push_back(walker_->length(beyond.place));
             enter(beyond, k_word, band, stops);
+            beyond_.pop_back();
         }
     }
     text_.resize(before);
@@ -92,6 +95,7 @@ void ErrorWalk::leave(Members const & members, std::vector<SideStop> const & sto
         leaf.stops = best;
         std::size_t const bases = std::min<std::size_t>(best.back().bases + 1, text_.size());
         leaf.text.assign(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(bases));
+        leaf.beyond = beyond_;
         leaf.batch = visits.batch;
         list_origins(visits.set, leaf.origins);
     }

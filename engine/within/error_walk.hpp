@@ -22,6 +22,7 @@ struct ErrorLeaf {
     // a part that an alignment of it with the fewest errors runs through.
     std::vector<SideStop> stops;
     std::vector<Residue> text; // outwards, up to a base behind the last stop if there is one
+    std::vector<std::uint32_t> beyond; // bases of the phrases behind the root that it has come to
     std::uint32_t batch = 0;
     std::vector<VisitSpan> origins; // visits of the root's node, ascending
 };
@@ -46,7 +47,8 @@ private:
     Walker * walker_ = nullptr;
     PatternSide const * side_ = nullptr;
     Direction direction_ = Direction::right;
-    std::vector<Residue> text_; // from the split to where the walk stands
+    std::vector<std::uint32_t> beyond_; // as a leaf's
+    std::vector<Residue> text_;         // from the split to where the walk stands
     std::vector<ErrorLeaf> * leaves_ = nullptr;
 };
 

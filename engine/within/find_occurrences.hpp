@@ -6,6 +6,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tansaku {
@@ -14,14 +15,40 @@ namespace tansaku {
 struct Occurrence {
     std::uint32_t phrase = 0; // in the shard
     std::uint32_t begin = 0;  // base of its canonical text
+    std::uint32_t string = 0; // its number among those that were looked for
 
     friend auto operator<=>(Occurrence const &, Occurrence const &) = default;
 };
 
-// Appends all places of a string, each once, ascending. Every second base of a phrase
-// begins a seed, so the string's seeds at even and at odd offsets find all; of each kind the rarest
-// is taken. REQUIRES: k_least_string <= string.size <= k_fm_depth. Throws Error: damaged.
-void find_occurrences(StoredShard const & shard, FoundString const & string,
-                      std::vector<Occurrence> & occurrences);
+// Finds where strings stand. Every second base of a phrase begins a seed, so a string's seeds at
+// even and at odd offsets find all of its places; of each kind the rarest is taken. Strings that
+// share a word, as they do by the thousand in poly-A, look at its places together: the cost goes
+// with the words' places and with what is found. Keeps its buffers. One thread at a time.
+class OccurrenceFinder {
+public:
+    // Replaces `occurrences` by all places of `strings`, each once, ascending.
+    // REQUIRES: k_least_string <= size <= k_fm_depth of each. Throws Error: damaged; Stopped.
+    void find(StoredShard const & shard, std::span<FoundString const> strings,
+              std::vector<Occurrence> & occurrences, StopSignal const * stop = nullptr);
+
+private:
+    // A string that is looked for by a seed in it.
+    struct Request {
+        std::uint32_t word = 0; // of the seed, first base lowest
+        std::uint32_t at = 0;   // where it begins in the string
+        std::uint32_t size = 0; // of the string, as its text
+        std::uint64_t packed = 0;
+        std::uint32_t string = 0;
+
+        friend auto operator<=>(Request const &, Request const &) = default;
+    };
+
+    [[nodiscard]] static Request by_rarest_seed(StoredShard const & shard,
+                                                FoundString const & string, std::uint32_t first);
+    static void look(StoredShard const & shard, std::span<Request const> requests,
+                     std::vector<Occurrence> & occurrences, StopSignal const * stop);
+
+    std::vector<Request> requests_;
+};
 
 } // namespace tansaku

@@ -16,17 +16,17 @@ void WithinAnchorFinder::find(StoredDictionary const & dictionary, WithinPattern
         std::uint32_t const first = dictionary.first_phrase(shard);
         for (std::uint32_t part = 0; part < parts.size(); ++part) {
             list_strings(stored, pattern, parts[part], stop);
-            for (FoundString const & string : strings_)
-                for (Strand const strand : {Strand::plus, Strand::minus}) {
-                    check(stop);
-                    occurrences_.clear();
-                    find_occurrences(stored,
-                                     strand == Strand::plus ? string : reverse_complement(string),
-                                     occurrences_);
-                    for (Occurrence const & occurrence : occurrences_)
-                        anchors.push_back({first + occurrence.phrase, strand, part,
-                                           occurrence.begin, string.size, string.errors});
-                }
+            // Those of the minus strand stand behind those of the plus strand.
+            std::size_t const plus = strings_.size();
+            for (std::size_t i = 0; i < plus; ++i)
+                strings_.push_back(reverse_complement(strings_[i]));
+            occurrence_finder_.find(stored, strings_, occurrences_, stop);
+            for (Occurrence const & occurrence : occurrences_) {
+                FoundString const & string = strings_[occurrence.string];
+                anchors.push_back({first + occurrence.phrase,
+                                   occurrence.string < plus ? Strand::plus : Strand::minus, part,
+                                   occurrence.begin, string.size, string.errors});
+            }
         }
     }
 }

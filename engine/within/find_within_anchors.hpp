@@ -30,6 +30,7 @@ private:
 
     StringFinder finder_;
     std::vector<FoundString> strings_;
+    OccurrenceFinder occurrence_finder_;
     std::vector<Occurrence> occurrences_;
 };
 

@@ -88,8 +88,7 @@ FoundString exact_string(Bases const & bases) {
 
 std::set<Place> places_of(StoredShard const & shard, std::vector<FoundString> const & strings) {
     std::vector<Occurrence> occurrences;
-    for (FoundString const & string : strings)
-        find_occurrences(shard, string, occurrences);
+    OccurrenceFinder().find(shard, strings, occurrences);
     std::set<Place> places;
     for (Occurrence const & occurrence : occurrences)
         places.emplace(occurrence.phrase, occurrence.begin);
