@@ -4,7 +4,9 @@
 #include "engine/answer/answer.hpp"
 #include "engine/answer/haplotype_order.hpp"
 #include "engine/run/search_options.hpp"
-#include "engine/seed/find_anchors.hpp"
+#include "engine/score/statistics.hpp"
+#include "engine/seed/anchor.hpp"
+#include "engine/seed/look.hpp"
 #include "index/core/stop_signal.hpp"
 #include "index/read/stored_index.hpp"
 
