@@ -13,12 +13,12 @@ void find_all_anchors(benchmark::State & state) {
     ScoringScheme const scheme;
     AnchorRule const rule = anchor_rule(scheme, Look{13, 13}, 1000);
     Pattern const pattern{scene.query(), std::vector<bool>(scene.query().size(), true), {}};
-    DiagonalTable reached;
+    SeedScratch seeds;
     std::vector<Anchor> anchors;
     for (auto _ : state) {
         anchors.clear();
         find_anchors(scene.index().dictionary(), pattern, Strand::plus, scheme, rule, Look{13, 13},
-                     reached, anchors);
+                     seeds, anchors);
     }
     if (anchors.empty()) state.SkipWithError("no anchor was found");
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(scene.query().size()));

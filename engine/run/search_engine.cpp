@@ -43,7 +43,7 @@ std::optional<Finding> refuse_any(Query const & query) {
 
 struct SearchScratch::Impl {
     DustMasker dust;
-    DiagonalTable reached;
+    SeedScratch seeds;
     QueryAligner aligner;
     std::array<Pattern, 2> patterns;
     std::vector<MaskedInterval> masked;
@@ -159,7 +159,7 @@ std::vector<Anchor> SearchEngine::held_anchors(SearchScratch::Impl & my, std::ui
     std::vector<Anchor> anchors;
     for (Strand const strand : {Strand::plus, Strand::minus})
         find_anchors(index_.dictionary(), my.patterns[static_cast<std::size_t>(strand)], strand,
-                     scheme_, rule, look, my.reached, anchors, stop);
+                     scheme_, rule, look, my.seeds, anchors, stop);
     return anchors;
 }
 

@@ -4,7 +4,6 @@
 #include "engine/answer/answer.hpp"
 #include "engine/answer/haplotype_order.hpp"
 #include "engine/run/search_options.hpp"
-#include "engine/seed/find_anchors.hpp"
 #include "engine/seed/shard_look_up.hpp"
 #include "index/core/stop_signal.hpp"
 #include "index/read/stored_index.hpp"

@@ -2,7 +2,8 @@
 #include "engine/seed/find_anchors.hpp"
 
 #include "engine/seed/diagonal_view.hpp"
-#include "engine/seed/growth_bound.hpp"
+#include "engine/seed/hit_filter.hpp"
+#include "engine/seed/seed_words.hpp"
 #include "index/format/schema.hpp"
 
 #include <algorithm>
@@ -35,61 +36,6 @@ AnchorRule anchor_rule(ScoringScheme const & scheme, Look look, std::int64_t lea
 
 namespace {
 
-// A word of the pattern, and the seeds among which it is looked up.
-struct SeedWord {
-    std::uint32_t at = 0;
-    std::uint32_t bases = 0;
-    std::uint32_t packed = 0; // first base lowest, as texts are packed
-    // Seeds, first base highest, as buckets are numbered: those from `first` to `last` have the
-    // word behind their first `skip` bases.
-    std::uint32_t first = 0;
-    std::uint32_t last = 0;
-    std::uint32_t skip = 0;
-};
-
-// A listed seed of a word's buckets.
-struct SeedHit {
-    std::uint32_t position; // in the shard's text: the even one, see StoredShard::seed()
-    SeedWord const * word;
-};
-
-// Calls visit(begin, word, packed) for each word of so many bases that may begin at a position.
-template <typename Visit>
-void for_each_word(std::vector<Residue> const & residues, std::uint32_t bases,
-                   std::vector<bool> const & begins, Visit visit) {
-    std::uint32_t const mask = (1u << 2 * bases) - 1;
-    std::uint32_t word = 0;
-    std::uint32_t packed = 0;
-    for (std::uint32_t end = 1; end <= residues.size(); ++end) {
-        std::uint32_t const base = residues[end - 1] & 3u;
-        word = (word << 2 | base) & mask;
-        packed = packed >> 2 | base << (2 * bases - 2);
-        if (end >= bases && begins[end - bases]) visit(end - bases, word, packed);
-    }
-}
-
-std::vector<SeedWord> list_words(Pattern const & pattern, Look look) {
-    constexpr std::uint32_t length = schema::k_seed_length;
-    std::vector<SeedWord> words;
-    if (look.run > length) {
-        for_each_word(pattern.residues, length, thinned(pattern.seeds, look),
-                      [&](std::uint32_t at, std::uint32_t word, std::uint32_t packed) {
-                          words.push_back({at, length, packed, word, word, 0});
-                      });
-        return words;
-    }
-    // A word that is one shorter begins a listed seed, or ends one.
-    for_each_word(pattern.residues, length - 1, pattern.short_seeds,
-                  [&](std::uint32_t at, std::uint32_t word, std::uint32_t packed) {
-                      words.push_back({at, length - 1, packed, word << 2, word << 2 | 3, 0});
-                      for (std::uint32_t base = 0; base < 4; ++base) {
-                          std::uint32_t const seed = word | base << (2 * length - 2);
-                          words.push_back({at, length - 1, packed, seed, seed, 1});
-                      }
-                  });
-    return words;
-}
-
 constexpr std::size_t k_group = 256;
 
 // The seeds of a shard with words of `words`, at most k_group. A look-up reads a few bytes in
@@ -107,51 +53,57 @@ void list_hits(StoredShard const & shard, std::span<SeedWord const> words,
         if (ranges[w].begin < ranges[w].end) shard.prefetch_seed(ranges[w].begin);
     }
     hits.clear();
-    for (std::size_t w = 0; w < words.size(); ++w) {
+    for (std::uint32_t w = 0; w < words.size(); ++w) {
         for (std::uint64_t seed = ranges[w].begin; seed < ranges[w].end; ++seed) {
-            hits.push_back({shard.seed(seed), &words[w]});
+            hits.push_back({shard.seed(seed), w});
             shard.prefetch_text(hits.back().position);
         }
     }
-    std::erase_if(hits, [&](SeedHit const & hit) {
-        return !shard.may_have_word(hit.position, hit.word->skip, hit.word->packed,
-                                    hit.word->bases);
-    });
-    for (SeedHit const & hit : hits)
-        shard.prefetch_phrase(hit.position);
+}
+
+// Leaves the hits that may lead to an anchor, and those of which that would be long to tell: near
+// an end of the text, and where a seed stands for several phrases.
+void leave_promising(StoredShard const & shard, std::span<SeedWord const> words,
+                     HitFilter const & filter, std::vector<SeedHit> & hits) {
+    std::size_t left = 0;
+    for (SeedHit const hit : hits) {
+        SeedWord const & word = words[hit.word];
+        std::uint32_t const stands =
+            shard.may_have_word(hit.position, word.skip, word.packed, word.bases);
+        hits[left] = hit;
+        if (!filter.can_tell() || hit.position < HitFilter::k_frame ||
+            hit.position + 2 * std::uint64_t{k_seed_length} >= shard.bases()) {
+            left += stands != 0;
+            continue;
+        }
+        std::uint32_t const position = hit.position + word.skip + (stands >> 1);
+        bool const promises = filter.may_grow(shard.text(), position, word.at, word.bases);
+        // At one of both places, or at another phrase's.
+        bool const elsewhere = stands == 3 || !shard.is_listed_alone(hit.position);
+        left += (stands != 0) & (promises | elsewhere);
+    }
+    hits.resize(left);
 }
 
 } // namespace
 
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
-                  ScoringScheme const & scheme, AnchorRule rule, Look look, DiagonalTable & reached,
+                  ScoringScheme const & scheme, AnchorRule rule, Look look, SeedScratch & my,
                   std::vector<Anchor> & anchors, StopSignal const * stop) {
-    std::vector<SeedWord> const words = list_words(pattern, look);
+    std::vector<SeedWord> const words = seed_words(pattern, look);
+    HitFilter const filter(pattern.residues, scheme, rule.least_units, rule.drop);
     PackedText bases;
     std::optional<PackedView> packed;
-    if (std::ranges::all_of(pattern.residues, is_base)) {
+    if (filter.can_tell()) {
         bases.append(pattern.residues);
         packed = bases.view();
     }
-    GrowthBound const bound(scheme, rule.drop);
-    // Whether a hit may grow into an anchor; true where that would be long to tell.
-    auto const may_grow = [&](PackedView text, std::uint32_t at, std::uint32_t position) {
-        constexpr std::uint32_t before = GrowthBound::k_bases;
-        if (!packed || at < before || position < before) return true;
-        auto const differences = [&](std::uint32_t back) {
-            return text.window(position - back) ^ packed->window(at - back);
-        };
-        return bound.rightwards(differences(0)) + bound.leftwards(differences(before)) >=
-               rule.least_units;
-    };
-    std::vector<SeedHit> hits;
     for (std::size_t s = 0; s < dictionary.shards().size(); ++s) {
         if (!dictionary.holds(s)) continue;
         StoredShard const & shard = dictionary.shards()[s];
         auto const grow = [&](std::uint32_t at, std::uint32_t phrase, std::uint32_t position) {
-            if (!may_grow(shard.text(), at, position)) return;
             // The diagonal is unique in a shard: text and pattern are shorter than 2^32.
-            std::uint32_t & diagonal = reached.at({position - at}, 0);
+            std::uint32_t & diagonal = my.reached.at({position - at}, 0);
             if (at < diagonal) return;
             DiagonalView const view{.text = shard.text(),
                                     .begin = shard.begin(phrase),
@@ -163,24 +115,33 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
             std::int32_t units = 0;
             std::uint32_t const left = view.grow_left(position, at, units);
             std::uint32_t const right = view.grow_right(position, at, units);
+            // What is too little leaves the diagonal open: the filter, which looks beyond the
+            // phrase, may have dismissed it or not.
+            if (units < rule.least_units) return;
             diagonal = at + right;
-            if (units < rule.least_units || units < rule.least_units_a_base * (left + right))
-                return;
+            if (units < rule.least_units_a_base * (left + right)) return;
             anchors.push_back({dictionary.first_phrase(s) + phrase, strand, at - left,
                                position - left - view.begin, left + right, units});
         };
-        reached.clear();
+        my.reached.clear();
         for (std::size_t first = 0; first < words.size(); first += k_group) {
             check(stop);
-            list_hits(shard,
-                      std::span(words).subspan(first, std::min(k_group, words.size() - first)),
-                      hits);
-            for (SeedHit const & hit : hits)
-                shard.for_each_place(hit.position, hit.word->skip, hit.word->packed,
-                                     hit.word->bases,
-                                     [&](std::uint32_t phrase, std::uint32_t position) {
-                                         grow(hit.word->at, phrase, position);
-                                     });
+            auto const group =
+                std::span(words).subspan(first, std::min(k_group, words.size() - first));
+            list_hits(shard, group, my.hits);
+            leave_promising(shard, group, filter, my.hits);
+            for (SeedHit const & hit : my.hits) {
+                SeedWord const & word = group[hit.word];
+                auto const meet = [&](std::uint32_t phrase, std::uint32_t position) {
+                    bool const inside = position >= HitFilter::k_frame &&
+                                        position + std::uint64_t{word.bases} < shard.bases();
+                    if (filter.can_tell() && inside &&
+                        !filter.may_grow(shard.text(), position, word.at, word.bases))
+                        return;
+                    grow(word.at, phrase, position);
+                };
+                shard.for_each_place(hit.position, word.skip, word.packed, word.bases, meet);
+            }
         }
     }
 }

@@ -26,21 +26,32 @@ struct AnchorRule {
 [[nodiscard]] AnchorRule anchor_rule(ScoringScheme const & scheme, Look look,
                                      std::int64_t least_units);
 
-// How far each diagonal of a search has been looked at: up to a pattern position.
+// A diagonal of a shard's text and a pattern.
 struct Diagonal {
     std::uint32_t number = 0; // text position - pattern position, modulo 2^32
 
     [[nodiscard]] std::uint64_t hash() const noexcept { return number * 0x9E3779B97F4A7C15u; }
     friend bool operator==(Diagonal, Diagonal) = default;
 };
-using DiagonalTable = ScratchTable<Diagonal, std::uint32_t>;
+
+// A listed seed among those of a word.
+struct SeedHit {
+    std::uint32_t position = 0; // in the shard's text: the even one, see StoredShard::seed()
+    std::uint32_t word = 0;     // of those that are looked up together
+};
+
+// What a thread keeps for its next search.
+struct SeedScratch {
+    ScratchTable<Diagonal, std::uint32_t> reached; // up to which pattern position it has anchors
+    std::vector<SeedHit> hits;
+};
 
 // Appends the anchors of a pattern with every phrase of the shards that the dictionary holds: each
 // run of equal bases that is met is extended without gaps, inside the phrase. Every run that `look`
 // asks for is met, but for one of eleven at the very end of a sequence. Does not depend on how
 // phrases are spread over shards. O(seed hits). Throws Stopped when `stop` tells to.
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
-                  ScoringScheme const & scheme, AnchorRule rule, Look look, DiagonalTable & reached,
+                  ScoringScheme const & scheme, AnchorRule rule, Look look, SeedScratch & my,
                   std::vector<Anchor> & anchors, StopSignal const * stop = nullptr);
 
 } // namespace tansaku

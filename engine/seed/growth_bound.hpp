@@ -54,11 +54,14 @@ private:
             auto const four = four_at(step) & 0xFF;
             best = std::max(best, sum + most[four]);
             sum += total_[four];
-            // A growth that has ended within these four has gained no more.
-            if (sum < best - drop_) return best;
+            // A growth that has ended within these four gains no more.
+            sum = sum < best - drop_ ? k_ended : sum;
         }
-        return k_unknown;
+        return sum == k_ended ? best : k_unknown;
     }
+
+    // So low that what follows does not bring it up again.
+    static constexpr std::int32_t k_ended = -k_unknown;
 
     std::int32_t drop_;
     PerFour total_{};

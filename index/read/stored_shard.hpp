@@ -59,15 +59,16 @@ public:
     [[nodiscard]] std::uint32_t seed(std::uint64_t seed) const noexcept {
         return half_position_[seed] * schema::k_seed_step;
     }
-    // Whether the word `packed` of `bases` bases stands `skip` behind the begin of the seed, or of
-    // what would be the seed were it at the other position. REQUIRES: skip + bases <=
-    // k_seed_length.
-    [[nodiscard]] bool may_have_word(std::uint32_t even, std::uint32_t skip, std::uint32_t packed,
-                                     std::uint32_t bases) const noexcept {
-        if (even + std::uint64_t{schema::k_seed_length} > bases_) return false;
+    // Whether the word `packed` of `bases` bases stands `skip` behind the begin of the seed at the
+    // even position (bit 0), and at the other (bit 1). REQUIRES: skip + bases <= k_seed_length.
+    [[nodiscard]] std::uint32_t may_have_word(std::uint32_t even, std::uint32_t skip,
+                                              std::uint32_t packed,
+                                              std::uint32_t bases) const noexcept {
+        if (even + std::uint64_t{schema::k_seed_length} > bases_) return 0;
         std::uint64_t const mask = (std::uint64_t{1} << 2 * bases) - 1;
         std::uint64_t const differ = text_.window(even) >> 2 * skip;
-        return ((differ ^ packed) & mask) == 0 || ((differ >> 2 ^ packed) & mask) == 0;
+        return static_cast<std::uint32_t>(((differ ^ packed) & mask) == 0) |
+               static_cast<std::uint32_t>(((differ >> 2 ^ packed) & mask) == 0) << 1;
     }
 
     // A seed is listed once for a group of phrases; `even` as seed() tells. Calls visit(phrase,
@@ -111,8 +112,24 @@ public:
                ((text_.window(position) ^ packed) & mask) == 0;
     }
 
+    // Whether the phrases near `position` are each alone in their group: for_each_place() has one
+    // place at most for a seed that is listed there. May say no where it is so.
+    // REQUIRES: position < bases().
+    [[nodiscard]] bool is_listed_alone(std::uint32_t position) const {
+        std::uint32_t const block = position / schema::k_phrase_block;
+        if (block + 1 == phrase_of_block_.size()) return false;
+        // What follows each of the block's phrases must begin a group.
+        std::uint64_t const first = std::uint64_t{phrase_of_block_[block]} + 1;
+        std::uint64_t const last = std::uint64_t{phrase_of_block_[block + 1]} + 1;
+        std::uint64_t const word = first / 64;
+        if (last < first || last - first > 62 || word + 1 >= group_begin_.size()) return false;
+        std::uint64_t const begins =
+            group_begin_[word] >> first % 64 | group_begin_[word + 1] << 1 << (63 - first % 64);
+        return (~begins & ((std::uint64_t{2} << (last - first)) - 1)) == 0;
+    }
+
     // Look-ups wait for memory: these ask for what the next steps will read, prefetch_bucket()
-    // itself, seeds(), seed(), may_have_word() and prefetch_phrase(), for_each_place().
+    // itself, seeds(), seed(), and all that is asked about a position.
     void prefetch_sample(std::uint32_t word) const noexcept {
         bucket_.prefetch_sample(word >> bucket_shift_);
     }
@@ -124,11 +141,6 @@ public:
         text_.prefetch(position);
         phrase_of_block_.prefetch(position / schema::k_phrase_block);
     }
-    // REQUIRES: position < bases().
-    void prefetch_phrase(std::uint32_t position) const {
-        start_.prefetch(phrase_of_block_[position / schema::k_phrase_block]);
-    }
-
     // Absent when the index was made without.
     [[nodiscard]] std::optional<StoredFmIndex> const & fm_index() const noexcept { return fm_; }
 

@@ -39,10 +39,10 @@ struct LookedUp {
                      {index.generation().total_bases, index.generation().sequences}) {
         Look const closest = k_looks.back();
         std::int64_t const least = statistics.score_for_evalue(10) * scheme.scale();
-        DiagonalTable reached;
+        SeedScratch seeds;
         for (Strand const strand : {Strand::plus, Strand::minus})
             find_anchors(index.dictionary(), patterns[static_cast<std::size_t>(strand)], strand,
-                         scheme, anchor_rule(scheme, closest, least), closest, reached, anchors);
+                         scheme, anchor_rule(scheme, closest, least), closest, seeds, anchors);
         aligner.begin(index, scheme, patterns, statistics, 10);
     }
 

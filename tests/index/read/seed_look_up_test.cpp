@@ -109,3 +109,28 @@ TEST_CASE("a look-up finds every place of a word at seeds, and no other") {
         }
     }
 }
+
+TEST_CASE("a seed that is listed alone has one place at most") {
+    RandomDna random(8);
+    CollectionShape const shape{.samples = 6, .genome = 40'000, .divergence = 0.002};
+    BuiltIndex const index(random_collection(random, shape), {});
+    std::size_t alone = 0;
+    std::size_t with_others = 0;
+    for (StoredShard const & shard : index->dictionary().shards()) {
+        for (std::uint32_t at = 0; at + k_seed_length <= shard.bases(); ++at) {
+            Word const word = word_at(shard, at);
+            auto const seeds = shard.seeds(word.word, word.word);
+            for (std::uint64_t seed = seeds.begin; seed < seeds.end; ++seed) {
+                std::size_t places = 0;
+                shard.for_each_place(shard.seed(seed), 0, word.packed, k_seed_length,
+                                     [&](std::uint32_t, std::uint32_t) { ++places; });
+                with_others += places > 1;
+                if (!shard.is_listed_alone(shard.seed(seed))) continue;
+                ++alone;
+                REQUIRE(places <= 1);
+            }
+        }
+    }
+    CHECK(alone > 100);
+    CHECK(with_others > 100);
+}
