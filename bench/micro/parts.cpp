@@ -80,6 +80,7 @@ void look_up(benchmark::State & state, Cut cut) {
     for (auto const & pattern : patterns_of(static_cast<std::uint32_t>(state.range(0)), errors))
         queries.push_back(cut(pattern, errors));
     StringFinder finder;
+    OccurrenceFinder occurrence_finder;
     std::vector<FoundString> strings;
     std::vector<Occurrence> places;
     std::size_t found = 0;
@@ -89,12 +90,11 @@ void look_up(benchmark::State & state, Cut cut) {
             for (OwnPart const & own : parts)
                 for (StoredShard const & shard : index().dictionary().shards()) {
                     finder.find(shard.fm_index().value(), own.pattern, own.part, strings);
-                    for (FoundString const & string : strings)
-                        for (FoundString const & strand : {string, reverse_complement(string)}) {
-                            places.clear();
-                            find_occurrences(shard, strand, places);
-                            found += places.size();
-                        }
+                    std::size_t const plus = strings.size();
+                    for (std::size_t i = 0; i < plus; ++i)
+                        strings.push_back(reverse_complement(strings[i]));
+                    occurrence_finder.find(shard, strings, places);
+                    found += places.size();
                 }
         benchmark::DoNotOptimize(found);
     }

@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view k_code = "E-FLT-01";
 
 // What the user wrote, fit for a terminal. It is no value of a table.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     constexpr std::size_t k_longest = 60;
     if (!is_utf8(text) || has_control(text) || text.find('\t') != std::string_view::npos)
         return "(unprintable)";
@@ -101,7 +101,7 @@ SampleFilter SampleFilter::parse(std::span<std::string const> conditions) {
         std::size_t const equals = text.find('=');
         if (equals == std::string::npos) {
             findings.add(k_code, "",
-                         "filter " + quoted(text) +
+                         "filter " + in_quotes(text) +
                              " has no '='; expected KEY=V[,V] or KEY!=V[,V]");
             continue;
         }
@@ -111,11 +111,11 @@ SampleFilter SampleFilter::parse(std::span<std::string const> conditions) {
         std::vector<std::string> values = split_values(std::string_view(text).substr(equals + 1));
         if (!key)
             findings.add(k_code, "",
-                         quoted(name) + " is no key of a filter" + suggestion(name, filter_keys()) +
+                         in_quotes(name) + " is no key of a filter" + suggestion(name, filter_keys()) +
                              "; expected one of " + keys_in_words());
         else if (std::ranges::find(values, "") != values.end())
             findings.add(k_code, "",
-                         "filter " + quoted(text) + " has an empty value; expected KEY=V[,V]");
+                         "filter " + in_quotes(text) + " has an empty value; expected KEY=V[,V]");
         else if (!std::ranges::all_of(values, is_utf8))
             findings.add(k_code, "", "filter " + std::string(name_of(*key)) + " is not UTF-8");
         else
@@ -151,7 +151,7 @@ SampleSet SampleFilter::compile(SampleTable const & table) const {
         for (std::string const & value : condition.values)
             if (!name_codes(condition.key, value, table, named))
                 findings.add(k_code, "",
-                             quoted(value) + " is no value of " +
+                             in_quotes(value) + " is no value of " +
                                  std::string(name_of(condition.key)) +
                                  suggestion(value, permitted_words(condition.key, table)) +
                                  "; expected " + permitted_forms(condition.key, table));
