@@ -111,8 +111,9 @@ SampleFilter SampleFilter::parse(std::span<std::string const> conditions) {
         std::vector<std::string> values = split_values(std::string_view(text).substr(equals + 1));
         if (!key)
             findings.add(k_code, "",
-                         in_quotes(name) + " is no key of a filter" + suggestion(name, filter_keys()) +
-                             "; expected one of " + keys_in_words());
+                         in_quotes(name) + " is no key of a filter" +
+                             suggestion(name, filter_keys()) + "; expected one of " +
+                             keys_in_words());
         else if (std::ranges::find(values, "") != values.end())
             findings.add(k_code, "",
                          "filter " + in_quotes(text) + " has an empty value; expected KEY=V[,V]");
