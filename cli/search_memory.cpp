@@ -4,6 +4,7 @@
 #include "engine/run/stream_memory.hpp"
 #include "index/core/error.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -15,7 +16,8 @@
 namespace tansaku::cli {
 namespace {
 
-constexpr std::uint64_t k_of_thread = std::uint64_t{1} << 20; // stack, and a heap of its own
+// What the process holds is told in steps, so that it is the same each time.
+constexpr std::uint64_t k_step = std::uint64_t{1} << 20;
 constexpr int k_own_block = 1 << 20; // what is mapped by itself, and not kept when it is freed
 
 // The heap loses the eighth part at most: large blocks are mapped.
@@ -40,8 +42,10 @@ std::uint64_t search_memory(std::uint64_t memory, unsigned threads) {
     if (memory == 0) return k_default_search_memory;
     std::ifstream file("/proc/self/status");
     std::string const status{std::istreambuf_iterator<char>(file), {}};
-    std::uint64_t const taken = anonymous_bytes(status).value_or(0) + threads * k_of_thread;
-    std::uint64_t const least = taken + with_losses(k_least_search_memory);
+    std::uint64_t const taken = (anonymous_bytes(status).value_or(0) / k_step + 1) * k_step;
+    // Threads have their part of what queries get, so that no query's own hangs on their number.
+    std::uint64_t const least =
+        taken + with_losses(std::max(k_least_search_memory, 8 * threads * k_memory_of_thread));
     if (memory < least)
         throw Error(Fault::input, "E-MEM-01", "",
                     "--memory is " + std::to_string(memory) +

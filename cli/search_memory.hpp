@@ -13,8 +13,9 @@ namespace tansaku::cli {
 // What queries may take when nothing is said, beside all else.
 inline constexpr std::uint64_t k_default_search_memory = std::uint64_t{2} << 30;
 
-// What queries may take of `memory` bytes, beside what this process holds by now in memory that is
-// no file's, stacks of so many threads, and what the heap loses between blocks. 0: the default.
+// What queries and so many threads may take of `memory` bytes, beside what this process holds by
+// now in memory that is no file's, and what the heap loses between blocks: the same for any number
+// of threads. 0: the default.
 // Else large blocks go back to the system from then on as soon as they are freed. Throws Error:
 // input, E-MEM-01, telling the least that would do.
 [[nodiscard]] std::uint64_t search_memory(std::uint64_t memory, unsigned threads);

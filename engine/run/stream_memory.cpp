@@ -3,6 +3,7 @@
 
 #include "engine/answer/answer_bytes.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -30,12 +31,15 @@ Answer search_counted(SearchEngine const & engine, Query query, MemoryAccount & 
 }
 
 StreamMemory::StreamMemory(std::uint64_t bytes, unsigned threads)
-    : ahead_(bytes / 4)
+    : ahead_(bytes / 4 - std::min(threads * k_memory_of_thread, bytes / 8))
     , turn_(bytes - bytes / 4)
-    , most_kept_(bytes / 8 / threads) {}
+    , longest_query_(bytes / 8)
+    , most_kept_(ahead_.bytes() / 2 / threads) {}
 
 bool StreamMemory::hold(Answer & query, MemoryAccount & held, bool alone) {
+    bool const fits = bytes_of(query) <= longest_query_;
     for (bool const last : {false, true}) {
+        if (!fits) break;
         try {
             held.add(bytes_of(query));
             return true;
@@ -45,7 +49,7 @@ bool StreamMemory::hold(Answer & query, MemoryAccount & held, bool alone) {
         }
     }
     query.query.residues = {};
-    query.refused = memory_finding(ahead_.bytes());
+    query.refused = memory_finding(longest_query_);
     return true;
 }
 

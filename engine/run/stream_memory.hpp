@@ -21,13 +21,17 @@ inline constexpr std::uint64_t k_least_search_memory = std::uint64_t{16} << 20;
 [[nodiscard]] Answer search_counted(SearchEngine const & engine, Query query,
                                     MemoryAccount & account, StopSignal const * stop = nullptr);
 
+// What a thread takes beside its searches: stack, and a heap of its own.
+inline constexpr std::uint64_t k_memory_of_thread = std::uint64_t{1} << 20;
+
 // What is said of a query that takes more than so many bytes.
 [[nodiscard]] Finding memory_finding(std::uint64_t bytes);
 
-// The memory of a stream of searches. A quarter is for all that are under way at once: queries that
-// wait, searches, answers that wait. A query that finds no room there is answered in its turn,
-// alone, with the rest, which is what it would need if its working memory were new. So whether a
-// query is refused depends on itself, and not on threads or on the others. Any number of threads.
+// The memory of a stream of searches. A quarter is for all that are under way at once: threads (an
+// eighth at most), queries that wait, searches, answers that wait. A query that finds no room there
+// is answered in its turn, alone, with the rest, which is what it would need if its working memory
+// were new. So whether a query is refused depends on itself, and not on threads or on the others.
+// Any number of threads.
 class StreamMemory {
 public:
     StreamMemory(std::uint64_t bytes, unsigned threads);
@@ -57,6 +61,8 @@ private:
 
     MemoryPool ahead_;
     MemoryPool turn_;
+    std::uint64_t const
+        longest_query_; // bytes: the least that there is ahead, however many threads
     std::uint64_t const most_kept_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<Kept>> kept_;
