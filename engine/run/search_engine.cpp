@@ -144,6 +144,7 @@ void leave_empty(Answer & answer) {
 std::vector<Anchor> SearchEngine::anchors_of(SearchScratch::Impl & my,
                                              ScoreStatistics const & statistics, std::uint32_t look,
                                              StopSignal const * stop) const {
+    if (searched_samples_ == 0) return {}; // as on a rank without samples: nothing is asked
     // Not by the E-value that was asked for: a stricter one must only leave out.
     std::int64_t const least = statistics.score_for_evalue(k_anchor_evalue);
     if (!options_.shards) return held_anchors(my, look, least, stop);
@@ -185,7 +186,8 @@ void SearchEngine::search_within(SearchScratch::Impl & my, Answer & answer,
                         .query = answer.query.residues,
                         .stop = stop};
     try {
-        my.within.align(index_, *options_.within, join, options_.shards, my.alignments);
+        if (searched_samples_ != 0)
+            my.within.align(index_, *options_.within, join, options_.shards, my.alignments);
         my.collector.begin(index_, options_, join, searched_haplotypes_);
         my.collector.add_placements(my.alignments);
         check(stop);
