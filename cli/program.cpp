@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/program.hpp"
 
-#include "cli/configuration.hpp"
-#include "cli/exit_code.hpp"
-#include "cli/failure.hpp"
+#include "cli/configuration/configuration.hpp"
 #include "cli/help/aligned.hpp"
 #include "cli/help/code_table.hpp"
 #include "cli/help/completion.hpp"
 #include "cli/help/language.hpp"
 #include "cli/help/manual_page.hpp"
-#include "cli/message.hpp"
-#include "cli/nearest_word.hpp"
-#include "cli/option_value.hpp"
-#include "cli/output/output_file.hpp"
+#include "cli/options/nearest_word.hpp"
+#include "cli/options/option_value.hpp"
+#include "cli/output/file/output_file.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/failure.hpp"
+#include "cli/terminal/message.hpp"
 #include "cli/version.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/verb.hpp"
+#include "cli/verbs/verb.hpp"
 
 #include <span>
 #include <string>

@@ -4,8 +4,8 @@
 
 #include "bench/population.hpp"
 #include "bench/random.hpp"
-#include "index/build/boundaries.hpp"
-#include "index/build/cut_sequence.hpp"
+#include "index/build/cut/boundaries.hpp"
+#include "index/build/cut/cut_sequence.hpp"
 
 namespace tansaku::bench {
 namespace {

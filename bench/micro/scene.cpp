@@ -8,7 +8,7 @@
 
 #include "bench/population.hpp"
 #include "bench/random.hpp"
-#include "index/build/index_builder.hpp"
+#include "index/build/publish/index_builder.hpp"
 
 namespace tansaku::bench {
 namespace {

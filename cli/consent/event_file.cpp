@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/consent/event_file.hpp"
 
-#include "index/catalogue/accession.hpp"
-#include "index/catalogue/finding_list.hpp"
-#include "index/catalogue/sample_rules.hpp"
-#include "index/catalogue/table_file.hpp"
+#include "index/catalogue/schema/accession.hpp"
+#include "index/catalogue/schema/sample_rules.hpp"
+#include "index/catalogue/table/finding_list.hpp"
+#include "index/catalogue/table/table_file.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/catalogue/consent_event.hpp"
-#include "index/catalogue/provider_keys.hpp"
+#include "index/catalogue/consent/consent_event.hpp"
+#include "index/catalogue/consent/provider_keys.hpp"
 
 #include <filesystem>
 #include <vector>

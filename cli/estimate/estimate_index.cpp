@@ -3,7 +3,7 @@
 
 #include "cli/estimate/estimate_text.hpp"
 #include "cli/estimate/file_bases.hpp"
-#include "cli/output/append_number.hpp"
+#include "cli/output/file/append_number.hpp"
 #include "index/format/free_space.hpp"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/estimate/sizing_model.hpp"
-#include "cli/sequence_request.hpp"
+#include "cli/indexing/sequence_request.hpp"
 
 #include <cstdint>
 #include <filesystem>

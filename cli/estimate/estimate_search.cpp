@@ -3,8 +3,8 @@
 
 #include "cli/estimate/estimate_text.hpp"
 #include "cli/estimate/sizing_model.hpp"
-#include "cli/message.hpp"
-#include "cli/output/append_number.hpp"
+#include "cli/output/file/append_number.hpp"
+#include "cli/terminal/message.hpp"
 #include "index/format/free_space.hpp"
 
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/search_request.hpp"
+#include "cli/search/search_request.hpp"
 #include "index/format/generation.hpp"
 
 #include <cstdint>

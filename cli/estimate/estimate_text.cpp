@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/estimate/estimate_text.hpp"
 
-#include "cli/output/append_number.hpp"
+#include "cli/output/file/append_number.hpp"
 
 #include <algorithm>
 #include <array>

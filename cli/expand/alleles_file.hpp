@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/output/hit_list.hpp"
+#include "cli/output/column/hit_list.hpp"
 #include "engine/answer/answer.hpp"
 #include "index/input/line_cursor.hpp"
 

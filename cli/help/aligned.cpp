@@ -2,8 +2,8 @@
 #include "cli/help/aligned.hpp"
 
 #include "cli/help/language.hpp"
-#include "cli/output/append_number.hpp"
-#include "index/catalogue/display_width.hpp"
+#include "cli/output/file/append_number.hpp"
+#include "index/catalogue/table/display_width.hpp"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/link/attach_tokens.hpp"
 
-#include "index/catalogue/finding_list.hpp"
-#include "index/catalogue/resolve_id.hpp"
-#include "index/catalogue/table_file.hpp"
+#include "index/catalogue/filter/resolve_id.hpp"
+#include "index/catalogue/table/finding_list.hpp"
+#include "index/catalogue/table/table_file.hpp"
 #include "index/core/error.hpp"
 
 #include <cstdint>

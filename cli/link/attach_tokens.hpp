@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/output/byte_sink.hpp"
-#include "index/catalogue/sample_set.hpp"
-#include "index/catalogue/sample_table.hpp"
+#include "cli/output/file/byte_sink.hpp"
+#include "index/catalogue/filter/sample_set.hpp"
+#include "index/catalogue/stored/sample_table.hpp"
 
 #include <filesystem>
 #include <functional>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/exit_code.hpp"
-#include "cli/message.hpp"
 #include "cli/metadata/metadata_verbs.hpp"
-#include "cli/option_set.hpp"
-#include "cli/output/append_number.hpp"
-#include "cli/output/output_file.hpp"
-#include "cli/rule_options.hpp"
-#include "index/catalogue/generalize.hpp"
-#include "index/catalogue/guessable_refs.hpp"
-#include "index/catalogue/table_kind.hpp"
+#include "cli/options/option_set.hpp"
+#include "cli/options/rule_options.hpp"
+#include "cli/output/file/append_number.hpp"
+#include "cli/output/file/output_file.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/message.hpp"
+#include "index/catalogue/sample/generalize.hpp"
+#include "index/catalogue/sample/guessable_refs.hpp"
+#include "index/catalogue/table/table_kind.hpp"
 
 #include <filesystem>
 #include <fstream>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/exit_code.hpp"
-#include "cli/message.hpp"
 #include "cli/metadata/metadata_verbs.hpp"
-#include "cli/option_set.hpp"
-#include "cli/output/row_writer.hpp"
-#include "index/catalogue/consent_watch.hpp"
-#include "index/catalogue/owner_mode.hpp"
-#include "index/catalogue/strata.hpp"
-#include "index/catalogue/vocabulary.hpp"
+#include "cli/options/option_set.hpp"
+#include "cli/output/file/row_writer.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/message.hpp"
+#include "index/catalogue/consent/consent_watch.hpp"
+#include "index/catalogue/filter/strata.hpp"
+#include "index/catalogue/schema/vocabulary.hpp"
+#include "index/catalogue/stored/owner_mode.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <array>

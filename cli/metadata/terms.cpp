@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/exit_code.hpp"
-#include "cli/message.hpp"
 #include "cli/metadata/metadata_verbs.hpp"
-#include "cli/option_set.hpp"
-#include "cli/output/row_writer.hpp"
-#include "index/catalogue/find_terms.hpp"
-#include "index/catalogue/owner_mode.hpp"
-#include "index/catalogue/table_kind.hpp"
+#include "cli/options/option_set.hpp"
+#include "cli/output/file/row_writer.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/message.hpp"
+#include "index/catalogue/filter/find_terms.hpp"
+#include "index/catalogue/stored/owner_mode.hpp"
+#include "index/catalogue/table/table_kind.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <array>

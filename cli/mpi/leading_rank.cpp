@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/mpi/leading_rank.hpp"
 
-#include "cli/exit_code.hpp"
 #include "cli/mpi/rank_report.hpp"
 #include "cli/search/answer_queries.hpp"
-#include "cli/stop_signal.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/stop_signal.hpp"
 #include "cli/wire/answer_frame.hpp"
 #include "engine/answer/merge_answers.hpp"
 

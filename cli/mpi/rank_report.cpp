@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/mpi/rank_report.hpp"
 
-#include "cli/message.hpp"
-#include "cli/output/append_number.hpp"
+#include "cli/output/file/append_number.hpp"
+#include "cli/terminal/message.hpp"
 #include "cli/wire/fields.hpp"
 #include "index/read/stored_index.hpp"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/mpi/rank_search.hpp"
 
-#include "cli/failure.hpp"
+#include "cli/machine/peak_memory.hpp"
 #include "cli/mpi/place_files.hpp"
 #include "cli/mpi/rank_report.hpp"
-#include "cli/peak_memory.hpp"
 #include "cli/search/answer_queries.hpp"
+#include "cli/terminal/failure.hpp"
 #include "cli/wire/answer_frame.hpp"
 #include "cli/wire/fields.hpp"
 #include "cli/wire/finding_fields.hpp"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/mpi/rank_shards.hpp"
-#include "cli/search_request.hpp"
+#include "cli/search/search_request.hpp"
 #include "engine/cluster/work_box.hpp"
 #include "index/format/index_layout.hpp"
 

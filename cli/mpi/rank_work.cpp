@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/mpi/rank_work.hpp"
 
-#include "cli/build_memory.hpp"
-#include "cli/message.hpp"
+#include "cli/machine/build_memory.hpp"
+#include "cli/terminal/message.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/index_plan.hpp"
 
-#include "cli/file_digest.hpp"
-#include "cli/index_request.hpp"
+#include "cli/indexing/index_request.hpp"
+#include "cli/machine/file_digest.hpp"
 #include "cli/plan/plan_file.hpp"
 
 #include <nlohmann/json.hpp>

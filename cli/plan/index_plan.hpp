@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "cli/indexing/sequence_request.hpp"
 #include "cli/plan/plan_layout.hpp"
-#include "cli/sequence_request.hpp"
 #include "index/format/digest.hpp"
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/merge_parts.hpp"
 
-#include "cli/message.hpp"
 #include "cli/plan/task_number.hpp"
+#include "cli/terminal/message.hpp"
 #include "index/format/free_space.hpp"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/output/output_file.hpp"
+#include "cli/output/file/output_file.hpp"
 #include "cli/plan/search_part.hpp"
-#include "cli/run_request.hpp"
+#include "cli/search/run_request.hpp"
 
 #include <cstdint>
 #include <functional>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/exit_code.hpp"
-#include "cli/live_primers.hpp"
-#include "cli/message.hpp"
-#include "cli/output/output_file.hpp"
+#include "cli/output/file/output_file.hpp"
 #include "cli/plan/merge_parts.hpp"
 #include "cli/plan/primers_tasks.hpp"
 #include "cli/plan/task_number.hpp"
+#include "cli/primers/live_primers.hpp"
 #include "cli/search/search_verdict.hpp"
 #include "cli/search/searched.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/message.hpp"
 
 #include <array>
 #include <string>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/exit_code.hpp"
-#include "cli/message.hpp"
-#include "cli/output/row_forecast.hpp"
+#include "cli/output/file/row_forecast.hpp"
 #include "cli/plan/merge_parts.hpp"
 #include "cli/plan/search_plan.hpp"
 #include "cli/plan/search_tasks.hpp"
 #include "cli/plan/task_number.hpp"
 #include "cli/search/search_verdict.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/message.hpp"
 
 #include <array>
 #include <memory>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/open_tasks.hpp"
 
-#include "cli/live_primers.hpp"
 #include "cli/plan/index_part.hpp"
 #include "cli/plan/index_plan.hpp"
 #include "cli/plan/primers_tasks.hpp"
 #include "cli/plan/search_part.hpp"
 #include "cli/plan/search_plan.hpp"
+#include "cli/primers/live_primers.hpp"
 #include "cli/search/watched_search.hpp"
 
 #include <functional>

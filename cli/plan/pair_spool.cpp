@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/pair_spool.hpp"
 
-#include "cli/output/output_file.hpp"
+#include "cli/output/file/output_file.hpp"
 #include "cli/plan/query_spool.hpp"
 #include "cli/wire/fields.hpp"
 #include "cli/wire/query_frame.hpp"

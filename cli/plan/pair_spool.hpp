@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/plan/search_plan.hpp"
-#include "cli/primer_pairs.hpp"
+#include "cli/primers/primer_pairs.hpp"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/plan_layout.hpp"
 
-#include "cli/output/own_suffix.hpp"
+#include "cli/output/file/own_suffix.hpp"
 #include "index/core/error.hpp"
 #include "index/format/durable.hpp"
 #include "index/format/index_layout.hpp"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/primers_tasks.hpp"
 
-#include "cli/exit_code.hpp"
-#include "cli/message.hpp"
-#include "cli/option_value.hpp"
+#include "cli/options/option_value.hpp"
 #include "cli/plan/pair_spool.hpp"
 #include "cli/plan/plan_file.hpp"
 #include "cli/plan/search_part.hpp"
 #include "cli/plan/task_number.hpp"
 #include "cli/search/answer_pairs.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/message.hpp"
 
 #include <array>
 #include <charconv>

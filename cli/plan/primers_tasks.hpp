@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/option_set.hpp"
+#include "cli/options/option_set.hpp"
 #include "cli/plan/search_plan.hpp"
-#include "cli/primers_request.hpp"
+#include "cli/primers/primers_request.hpp"
 
 namespace tansaku::cli {
 

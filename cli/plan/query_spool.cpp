@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/query_spool.hpp"
 
-#include "cli/output/output_file.hpp"
+#include "cli/output/file/output_file.hpp"
 #include "cli/plan/even_cut.hpp"
 #include "cli/wire/fields.hpp"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/plan/search_plan.hpp"
-#include "cli/query_source.hpp"
+#include "cli/search/query_source.hpp"
 #include "cli/wire/frame.hpp"
 #include "cli/wire/query_frame.hpp"
 

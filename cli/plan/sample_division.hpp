@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/plan/index_plan.hpp"
-#include "index/build/build_request.hpp"
+#include "index/build/publish/build_request.hpp"
 
 #include <cstdint>
 #include <vector>

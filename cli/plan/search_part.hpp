@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/output/output_file.hpp"
+#include "cli/output/file/output_file.hpp"
 #include "cli/plan/search_plan.hpp"
 #include "cli/search/answer_record.hpp"
 

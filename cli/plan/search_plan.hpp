@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/plan/plan_layout.hpp"
-#include "cli/search_request.hpp"
+#include "cli/search/search_request.hpp"
 #include "index/format/index_layout.hpp"
 
 #include <cstdint>

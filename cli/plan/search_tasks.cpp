@@ -2,10 +2,8 @@
 #include "cli/plan/search_tasks.hpp"
 
 #include "cli/estimate/estimate_search.hpp"
-#include "cli/exit_code.hpp"
-#include "cli/message.hpp"
 #include "cli/open_index.hpp"
-#include "cli/option_value.hpp"
+#include "cli/options/option_value.hpp"
 #include "cli/plan/plan_file.hpp"
 #include "cli/plan/query_spool.hpp"
 #include "cli/plan/search_part.hpp"
@@ -13,6 +11,8 @@
 #include "cli/plan/task_number.hpp"
 #include "cli/search/answer_queries.hpp"
 #include "cli/search/search_verdict.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/message.hpp"
 
 #include <array>
 #include <filesystem>

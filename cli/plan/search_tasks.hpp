@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/option_set.hpp"
+#include "cli/options/option_set.hpp"
 
 namespace tansaku::cli {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/plan/task_number.hpp"
 
-#include "cli/message.hpp"
-#include "cli/option_value.hpp"
+#include "cli/options/option_value.hpp"
+#include "cli/terminal/message.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/option_conflicts.hpp"
-#include "cli/option_set.hpp"
+#include "cli/options/option_conflicts.hpp"
+#include "cli/options/option_set.hpp"
 #include "index/core/error.hpp"
 
 #include <array>

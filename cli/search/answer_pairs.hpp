@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/live_primers.hpp"
-#include "cli/primer_pairs.hpp"
+#include "cli/primers/live_primers.hpp"
+#include "cli/primers/primer_pairs.hpp"
 #include "cli/search/answer_record.hpp"
 
 #include <functional>

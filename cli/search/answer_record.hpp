@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/query_status.hpp"
+#include "cli/search/query_status.hpp"
 #include "engine/answer/answer.hpp"
 #include "index/format/digest.hpp"
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/search/search_run.hpp"
 
-#include "cli/exit_code.hpp"
-#include "cli/message.hpp"
+#include "cli/machine/peak_memory.hpp"
 #include "cli/mpi/rank_report.hpp"
-#include "cli/output/row_forecast.hpp"
-#include "cli/output/search_output.hpp"
-#include "cli/peak_memory.hpp"
-#include "cli/progress_bar.hpp"
+#include "cli/output/file/row_forecast.hpp"
+#include "cli/output/file/search_output.hpp"
 #include "cli/search/answer_queries.hpp"
 #include "cli/search/search_verdict.hpp"
-#include "cli/stop_signal.hpp"
-#include "cli/time_limit.hpp"
+#include "cli/search/time_limit.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/message.hpp"
+#include "cli/terminal/progress_bar.hpp"
+#include "cli/terminal/stop_signal.hpp"
 #include "index/core/host_name.hpp"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/run_summary.hpp"
-#include "cli/search_request.hpp"
+#include "cli/search/run_summary.hpp"
+#include "cli/search/search_request.hpp"
 
 namespace tansaku::cli {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/search/search_verdict.hpp"
 
-#include "cli/exit_code.hpp"
-#include "cli/failure.hpp"
-#include "cli/message.hpp"
-#include "cli/output/output_file.hpp"
+#include "cli/output/file/output_file.hpp"
 #include "cli/search/searched.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/failure.hpp"
+#include "cli/terminal/message.hpp"
 
 #include <algorithm>
 #include <exception>

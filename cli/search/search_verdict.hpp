@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/run_summary.hpp"
 #include "cli/search/answer_record.hpp"
+#include "cli/search/run_summary.hpp"
+#include "cli/search/search_request.hpp"
 #include "cli/search/watched_search.hpp"
-#include "cli/search_request.hpp"
 
 #include <cstdint>
 #include <vector>

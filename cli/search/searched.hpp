@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/output/answer_context.hpp"
-#include "cli/run_request.hpp"
-#include "cli/run_summary.hpp"
+#include "cli/output/column/answer_context.hpp"
+#include "cli/search/run_request.hpp"
+#include "cli/search/run_summary.hpp"
 #include "engine/run/search_engine.hpp"
-#include "index/catalogue/sample_set.hpp"
+#include "index/catalogue/filter/sample_set.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/catalogue/sample_set.hpp"
+#include "index/catalogue/filter/sample_set.hpp"
 #include "index/format/digest.hpp"
 
 #include <initializer_list>

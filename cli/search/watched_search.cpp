@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/search/watched_search.hpp"
 
-#include "cli/message.hpp"
 #include "cli/open_index.hpp"
-#include "cli/output/make_writer.hpp"
+#include "cli/output/format/make_writer.hpp"
+#include "cli/search/search_memory.hpp"
 #include "cli/search/searched.hpp"
 #include "cli/search/set_digest.hpp"
-#include "cli/search_memory.hpp"
-#include "index/catalogue/owner_mode.hpp"
+#include "cli/terminal/message.hpp"
+#include "index/catalogue/stored/owner_mode.hpp"
 
 #include <optional>
 #include <span>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/output/answer_context.hpp"
-#include "cli/output/answer_writer.hpp"
-#include "cli/search_request.hpp"
+#include "cli/output/column/answer_context.hpp"
+#include "cli/output/format/answer_writer.hpp"
+#include "cli/search/search_request.hpp"
 #include "engine/run/search_engine.hpp"
-#include "index/catalogue/consent_watch.hpp"
+#include "index/catalogue/consent/consent_watch.hpp"
 #include "index/format/digest.hpp"
 #include "index/read/stored_index.hpp"
 

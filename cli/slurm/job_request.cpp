@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/slurm/job_request.hpp"
 
-#include "cli/message.hpp"
-#include "cli/option_value.hpp"
-#include "cli/output/output_file.hpp"
+#include "cli/options/option_value.hpp"
+#include "cli/output/file/output_file.hpp"
+#include "cli/terminal/message.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/exit_code.hpp"
-#include "cli/message.hpp"
-#include "cli/output/output_file.hpp"
+#include "cli/output/file/output_file.hpp"
 #include "cli/plan/open_tasks.hpp"
 #include "cli/plan/task_number.hpp"
 #include "cli/slurm/run_command.hpp"
 #include "cli/slurm/slurm_verbs.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/message.hpp"
 
 #include <filesystem>
 #include <fstream>

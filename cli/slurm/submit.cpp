@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/exit_code.hpp"
-#include "cli/message.hpp"
-#include "cli/output/output_file.hpp"
+#include "cli/output/file/output_file.hpp"
 #include "cli/plan/task_number.hpp"
 #include "cli/slurm/batch_script.hpp"
 #include "cli/slurm/job_request.hpp"
 #include "cli/slurm/run_command.hpp"
 #include "cli/slurm/slurm_verbs.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/message.hpp"
 #include "index/format/durable.hpp"
 
 #include <filesystem>

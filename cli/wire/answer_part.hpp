@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/output/answer_writer.hpp"
+#include "cli/output/format/answer_writer.hpp"
 #include "engine/answer/answer.hpp"
 
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/catalogue/sample_table.hpp"
+#include "index/catalogue/stored/sample_table.hpp"
 #include "index/format/generation.hpp"
 
 #include <cstdint>

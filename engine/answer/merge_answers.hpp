@@ -4,7 +4,7 @@
 #include "engine/answer/answer.hpp"
 #include "engine/answer/haplotype_order.hpp"
 #include "engine/run/search_options.hpp"
-#include "index/catalogue/sample_table.hpp"
+#include "index/catalogue/stored/sample_table.hpp"
 
 #include <span>
 

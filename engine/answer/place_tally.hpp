@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/answer/place_counts.hpp"
-#include "index/catalogue/sample_table.hpp"
+#include "index/catalogue/stored/sample_table.hpp"
 
 #include <cstdint>
 #include <vector>

@@ -5,7 +5,7 @@
 #include "engine/answer/reference_stretch.hpp"
 #include "engine/api/translate_error.hpp"
 #include "engine/run/stream_memory.hpp"
-#include "index/catalogue/vocabulary.hpp"
+#include "index/catalogue/schema/vocabulary.hpp"
 #include "index/core/alphabet.hpp"
 
 #include <charconv>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/api/engine_options.hpp"
 
-#include "index/catalogue/resolve_id.hpp"
-#include "index/catalogue/sample_filter.hpp"
+#include "index/catalogue/filter/resolve_id.hpp"
+#include "index/catalogue/filter/sample_filter.hpp"
 #include "index/core/error.hpp"
 #include "index/core/region.hpp"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/run/search_options.hpp"
-#include "index/catalogue/sample_table.hpp"
+#include "index/catalogue/stored/sample_table.hpp"
 
 #include <tansaku/search_options.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/api/snapshot.hpp"
 
-#include "index/catalogue/owner_mode.hpp"
+#include "index/catalogue/stored/owner_mode.hpp"
 #include "index/core/error.hpp"
 
 #include <optional>

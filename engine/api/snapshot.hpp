@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/catalogue/consent_watch.hpp"
+#include "index/catalogue/consent/consent_watch.hpp"
 #include "index/format/mapped_file.hpp"
 #include "index/read/stored_index.hpp"
 

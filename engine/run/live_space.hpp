@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/score/statistics.hpp"
-#include "index/catalogue/sample_set.hpp"
+#include "index/catalogue/filter/sample_set.hpp"
 #include "index/read/stored_index.hpp"
 
 namespace tansaku {

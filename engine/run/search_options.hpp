@@ -5,7 +5,7 @@
 #include "engine/score/scoring.hpp"
 #include "engine/score/statistics.hpp"
 #include "engine/within/within_rule.hpp"
-#include "index/catalogue/sample_set.hpp"
+#include "index/catalogue/filter/sample_set.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/build_request.hpp"
-#include "index/build/growing_index.hpp"
+#include "index/build/publish/build_request.hpp"
+#include "index/build/publish/growing_index.hpp"
 
 #include <cstdint>
 

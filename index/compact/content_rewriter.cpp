@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/content_rewriter.hpp"
 
-#include "index/build/content_writer.hpp"
+#include "index/build/publish/content_writer.hpp"
 #include "index/read/batch_parses.hpp"
 
 #include <map>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/build_request.hpp"
+#include "index/build/publish/build_request.hpp"
 #include "index/format/generation.hpp"
 #include "index/format/index_layout.hpp"
 #include "index/read/stored_index.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/erase_content.hpp"
 
-#include "index/build/write_files.hpp"
+#include "index/build/publish/write_files.hpp"
 #include "index/compact/erase_phrases.hpp"
 #include "index/compact/erase_sequences.hpp"
 #include "index/compact/leaving_visits.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/build_request.hpp"
-#include "index/catalogue/sample_set.hpp"
+#include "index/build/publish/build_request.hpp"
+#include "index/catalogue/filter/sample_set.hpp"
 #include "index/format/index_layout.hpp"
 #include "index/read/stored_index.hpp"
 

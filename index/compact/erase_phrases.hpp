@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/write_files.hpp"
+#include "index/build/publish/write_files.hpp"
 #include "index/read/stored_shard.hpp"
 
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/reference_lists.hpp"
+#include "index/build/graph/reference_lists.hpp"
 #include "index/compact/renumbering.hpp"
 #include "index/read/stored_batch.hpp"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/batch.hpp"
-#include "index/build/phrase_graph.hpp"
-#include "index/build/reference_lists.hpp"
-#include "index/build/visit_lists.hpp"
-#include "index/build/visit_samples.hpp"
+#include "index/build/graph/phrase_graph.hpp"
+#include "index/build/graph/reference_lists.hpp"
+#include "index/build/graph/visit_lists.hpp"
+#include "index/build/graph/visit_samples.hpp"
+#include "index/build/parse/batch.hpp"
 #include "index/compact/leaving_visits.hpp"
 #include "index/compact/renumbering.hpp"
 #include "index/read/stored_batch.hpp"

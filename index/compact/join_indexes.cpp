@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/join_indexes.hpp"
 
-#include "index/build/new_index.hpp"
-#include "index/build/publish_generation.hpp"
+#include "index/build/publish/new_index.hpp"
+#include "index/build/publish/publish_generation.hpp"
 #include "index/compact/content_rewriter.hpp"
 #include "index/format/durable.hpp"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/purge_samples.hpp"
 
-#include "index/catalogue/cohort.hpp"
-#include "index/catalogue/consent_mask.hpp"
-#include "index/catalogue/erase_samples.hpp"
-#include "index/catalogue/link_tokens.hpp"
-#include "index/catalogue/strata.hpp"
+#include "index/catalogue/consent/consent_mask.hpp"
+#include "index/catalogue/filter/strata.hpp"
+#include "index/catalogue/sealed/cohort.hpp"
+#include "index/catalogue/sealed/link_tokens.hpp"
+#include "index/catalogue/stored/erase_samples.hpp"
 #include "index/compact/compact_index.hpp"
 #include "index/compact/erase_content.hpp"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/build_request.hpp"
-#include "index/build/growing_index.hpp"
-#include "index/catalogue/sample_set.hpp"
+#include "index/build/publish/build_request.hpp"
+#include "index/build/publish/growing_index.hpp"
+#include "index/catalogue/filter/sample_set.hpp"
 
 #include <cstdint>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/verify_carried.hpp"
 
-#include "index/build/fm_index.hpp"
-#include "index/build/fm_text.hpp"
+#include "index/build/tables/fm_index.hpp"
+#include "index/build/tables/fm_text.hpp"
 
 #include <algorithm>
 #include <cstdint>

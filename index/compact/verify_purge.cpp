@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/verify_purge.hpp"
 
-#include "index/catalogue/cohort.hpp"
-#include "index/catalogue/consent_mask.hpp"
-#include "index/catalogue/link_tokens.hpp"
+#include "index/catalogue/consent/consent_mask.hpp"
+#include "index/catalogue/sealed/cohort.hpp"
+#include "index/catalogue/sealed/link_tokens.hpp"
 #include "index/compact/verify_carried.hpp"
 #include "index/compact/withdrawn_ids.hpp"
 #include "index/read/stored_index.hpp"

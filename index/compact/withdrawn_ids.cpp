@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/withdrawn_ids.hpp"
 
-#include "index/catalogue/accession.hpp"
-#include "index/catalogue/sample_rules.hpp"
+#include "index/catalogue/schema/accession.hpp"
+#include "index/catalogue/schema/sample_rules.hpp"
 
 namespace tansaku {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/catalogue/consent_mask.hpp"
+#include "index/catalogue/consent/consent_mask.hpp"
 
 #include <cstddef>
 #include <string>

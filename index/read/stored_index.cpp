@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/read/stored_index.hpp"
 
-#include "index/catalogue/store.hpp"
+#include "index/catalogue/stored/store.hpp"
 #include "index/format/hdf5_reader.hpp"
 #include "index/format/index_layout.hpp"
 #include "index/format/schema.hpp"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/catalogue/id_policy.hpp"
-#include "index/catalogue/sample_set.hpp"
-#include "index/catalogue/sample_table.hpp"
+#include "index/catalogue/filter/sample_set.hpp"
+#include "index/catalogue/schema/id_policy.hpp"
+#include "index/catalogue/stored/sample_table.hpp"
 #include "index/format/generation.hpp"
 #include "index/format/generation_hold.hpp"
 #include "index/format/index_layout.hpp"

@@ -30,7 +30,7 @@ if command -v "$compiler" >/dev/null; then
     for file in "${files[@]}"; do
         [[ $file == *.cpp ]] || continue
         case $file in
-        index/core/* | index/build/boundary_kernel.cpp | engine/*/*_kernel.cpp | engine/score/* | engine/within/error_band.cpp) ;;
+        index/core/* | index/build/cut/boundary_kernel.cpp | engine/*/*_kernel.cpp | engine/score/* | engine/within/error_band.cpp) ;;
         *) continue ;;
         esac
         "$compiler" -std=c++20 -I. -O2 -Wall -Wextra -Werror -S -o /dev/null "$file" || faults=$((faults + 1))

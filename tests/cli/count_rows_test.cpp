@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Counts against a scan of the words of a made-up table, which knows no codes, sets or margins.
-#include "cli/count_rows.hpp"
-#include "index/catalogue/sample_filter.hpp"
-#include "index/catalogue/sample_metadata.hpp"
+#include "cli/metadata/count_rows.hpp"
+#include "index/catalogue/filter/sample_filter.hpp"
+#include "index/catalogue/sample/sample_metadata.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_biobanks.hpp"
 #include "tests/support/temp_dir.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/input_files.hpp"
-#include "cli/query_source.hpp"
-#include "cli/sample_choice.hpp"
+#include "cli/indexing/input_files.hpp"
+#include "cli/search/query_source.hpp"
+#include "cli/search/sample_choice.hpp"
 #include "index/core/error.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temp_dir.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/nearest_word.hpp"
-#include "cli/option_set.hpp"
+#include "cli/options/nearest_word.hpp"
+#include "cli/options/option_set.hpp"
 #include "index/core/error.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/build_memory.hpp"
-#include "cli/option_value.hpp"
-#include "cli/thread_count.hpp"
+#include "cli/machine/build_memory.hpp"
+#include "cli/machine/thread_count.hpp"
+#include "cli/options/option_value.hpp"
 #include "index/core/error.hpp"
 #include "tests/support/catch.hpp"
 

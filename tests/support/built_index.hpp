@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/add_samples.hpp"
-#include "index/build/index_builder.hpp"
+#include "index/build/publish/add_samples.hpp"
+#include "index/build/publish/index_builder.hpp"
 #include "index/compact/compact_index.hpp"
 #include "index/read/stored_index.hpp"
 #include "tests/support/collection.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/batch.hpp"
+#include "index/build/parse/batch.hpp"
 
 #include <map>
 #include <set>

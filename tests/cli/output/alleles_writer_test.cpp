@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/output/allele_tally.hpp"
-#include "cli/output/alleles_writer.hpp"
+#include "cli/output/column/allele_tally.hpp"
+#include "cli/output/format/alleles_writer.hpp"
 #include "tests/cli/support/made_answer.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/output/blast_writer.hpp"
-#include "cli/output/tsv_writer.hpp"
+#include "cli/output/format/blast_writer.hpp"
+#include "cli/output/format/tsv_writer.hpp"
 #include "tests/cli/support/made_answer.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/output/jsonl_writer.hpp"
+#include "cli/output/format/jsonl_writer.hpp"
 #include "tests/cli/support/made_answer.hpp"
 #include "tests/support/catch.hpp"
 

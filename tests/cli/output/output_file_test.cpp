@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/output/output_file.hpp"
+#include "cli/output/file/output_file.hpp"
 #include "index/core/error.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temp_dir.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/output/primer_differences.hpp"
-#include "cli/output/three_prime_tally.hpp"
+#include "cli/output/column/primer_differences.hpp"
+#include "cli/output/column/three_prime_tally.hpp"
 #include "engine/primers/find_amplicons.hpp"
 #include "tests/support/catch.hpp"
 

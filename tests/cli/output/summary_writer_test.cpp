@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/output/cigar_text.hpp"
-#include "cli/output/summary_writer.hpp"
+#include "cli/output/column/cigar_text.hpp"
+#include "cli/output/format/summary_writer.hpp"
 #include "tests/cli/support/made_answer.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "cli/output/tsv_writer.hpp"
+#include "cli/output/format/tsv_writer.hpp"
 #include "index/core/error.hpp"
 #include "tests/cli/support/made_answer.hpp"
 #include "tests/support/catch.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A search that stops before its time is over has lost nothing.
-#include "cli/time_limit.hpp"
+#include "cli/search/time_limit.hpp"
 #include "index/core/error.hpp"
 #include "tests/cli/support/tansaku.hpp"
 #include "tests/support/catch.hpp"

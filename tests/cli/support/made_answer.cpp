@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "tests/cli/support/made_answer.hpp"
 
-#include "index/catalogue/vocabulary.hpp"
+#include "index/catalogue/schema/vocabulary.hpp"
 
 namespace tansaku::test {
 namespace {

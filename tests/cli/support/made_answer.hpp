@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "cli/output/answer_context.hpp"
-#include "cli/output/answer_writer.hpp"
+#include "cli/output/column/answer_context.hpp"
+#include "cli/output/format/answer_writer.hpp"
 #include "engine/answer/answer.hpp"
 
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/apply_consent.hpp"
+#include "index/catalogue/consent/apply_consent.hpp"
 #include "tests/engine/api/api_rows.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Sets of visits that cross a port come to where each of them comes to by the parses.
 #include "engine/graph/cross_port.hpp"
-#include "index/build/visit_lists.hpp"
-#include "index/build/write_files.hpp"
+#include "index/build/graph/visit_lists.hpp"
+#include "index/build/publish/write_files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_parse.hpp"
 #include "tests/support/slow_graph.hpp"

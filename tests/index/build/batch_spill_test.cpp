@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/batch_spill.hpp"
+#include "index/build/parse/batch_spill.hpp"
 #include "index/core/error.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"

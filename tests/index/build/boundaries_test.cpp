@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/boundaries.hpp"
+#include "index/build/cut/boundaries.hpp"
 #include "tests/index/build/slow_boundaries.hpp"
 #include "tests/support/catch.hpp"
 

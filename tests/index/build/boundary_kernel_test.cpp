@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/boundary_kernel.hpp"
-#include "index/build/packed_segment.hpp"
+#include "index/build/cut/boundary_kernel.hpp"
+#include "index/build/cut/packed_segment.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"
 

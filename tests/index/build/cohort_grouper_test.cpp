@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/cohort_grouper.hpp"
+#include "index/build/cohort/cohort_grouper.hpp"
 #include "tests/index/build/spelled_cohort.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_cohort.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/cut_sequence.hpp"
+#include "index/build/cut/cut_sequence.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/dictionary.hpp"
+#include "index/build/dictionary/dictionary.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/batch_collector.hpp"
+#include "index/build/parse/batch_collector.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The text of the FM-index has every string of the phrases, on one strand or the other, and little
 // more: what variants share is there once, and so is what neighbours share.
-#include "index/build/fm_text.hpp"
+#include "index/build/tables/fm_text.hpp"
 
-#include "index/build/window_set.hpp"
+#include "index/build/tables/window_set.hpp"
 #include "index/core/letter_rows.hpp"
 #include "index/core/phrase_rule.hpp"
 #include "tests/support/catch.hpp"

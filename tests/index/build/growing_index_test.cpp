@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/add_samples.hpp"
-#include "index/build/index_builder.hpp"
+#include "index/build/publish/add_samples.hpp"
+#include "index/build/publish/index_builder.hpp"
 #include "index/core/error.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temp_dir.hpp"

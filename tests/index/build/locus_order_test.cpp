@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/locus_order.hpp"
+#include "index/build/dictionary/locus_order.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/new_index.hpp"
+#include "index/build/publish/new_index.hpp"
 #include "index/core/error.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temp_dir.hpp"

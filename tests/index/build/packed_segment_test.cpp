@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/packed_segment.hpp"
+#include "index/build/cut/packed_segment.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/phrase_graph.hpp"
+#include "index/build/graph/phrase_graph.hpp"
 #include "index/format/varint.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_parse.hpp"

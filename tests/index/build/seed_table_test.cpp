@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/seed_table.hpp"
+#include "index/build/tables/seed_table.hpp"
 #include "index/format/schema.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "tests/index/build/spelled_cohort.hpp"
 
-#include "index/build/ambiguity.hpp"
+#include "index/build/cut/ambiguity.hpp"
 
 #include <utility>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/spread_sort.hpp"
+#include "index/build/tables/spread_sort.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>

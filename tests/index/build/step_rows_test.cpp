@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/step_rows.hpp"
+#include "index/build/cohort/step_rows.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"
 #include "tests/support/temp_dir.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/stretch_cutter.hpp"
+#include "index/build/cut/stretch_cutter.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"
 

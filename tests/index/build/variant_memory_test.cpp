@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/sequence_feed.hpp"
+#include "index/build/parse/sequence_feed.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_cohort.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/variant_order.hpp"
+#include "index/build/dictionary/variant_order.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/visit_samples.hpp"
+#include "index/build/graph/visit_samples.hpp"
 #include "index/core/packed_numbers.hpp"
 #include "index/format/schema.hpp"
 #include "tests/support/catch.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/accession.hpp"
+#include "index/catalogue/schema/accession.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace tansaku;

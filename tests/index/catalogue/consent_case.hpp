@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/catalogue/apply_consent.hpp"
-#include "index/catalogue/consent_mask.hpp"
+#include "index/catalogue/consent/apply_consent.hpp"
+#include "index/catalogue/consent/consent_mask.hpp"
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/support/temp_dir.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/consent_mask.hpp"
-#include "index/catalogue/keyed_digest.hpp"
-#include "index/catalogue/refuse_withdrawn.hpp"
+#include "index/catalogue/consent/consent_mask.hpp"
+#include "index/catalogue/consent/refuse_withdrawn.hpp"
+#include "index/catalogue/sealed/keyed_digest.hpp"
 #include "tests/index/catalogue/consent_case.hpp"
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/index/catalogue/random_table.hpp"

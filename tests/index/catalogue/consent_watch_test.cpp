@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/consent_watch.hpp"
+#include "index/catalogue/consent/consent_watch.hpp"
 
 #include "tests/index/catalogue/consent_case.hpp"
 #include "tests/support/catch.hpp"

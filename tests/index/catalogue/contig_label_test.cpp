@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/contig_label.hpp"
+#include "index/catalogue/schema/contig_label.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace tansaku;

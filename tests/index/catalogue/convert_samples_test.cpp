@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/convert_rules.hpp"
-#include "index/catalogue/convert_samples.hpp"
+#include "index/catalogue/convert/convert_rules.hpp"
+#include "index/catalogue/convert/convert_samples.hpp"
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/display_width.hpp"
+#include "index/catalogue/table/display_width.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace tansaku;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/guessable_refs.hpp"
+#include "index/catalogue/sample/guessable_refs.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/with_text.hpp"
 

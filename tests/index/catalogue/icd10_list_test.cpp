@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/icd10_list.hpp"
-#include "index/catalogue/vocabulary.hpp"
+#include "index/catalogue/schema/icd10_list.hpp"
+#include "index/catalogue/schema/vocabulary.hpp"
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/support/catch.hpp"
 

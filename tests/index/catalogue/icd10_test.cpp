@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/icd10.hpp"
+#include "index/catalogue/schema/icd10.hpp"
 #include "tests/support/catch.hpp"
 
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/id_policy.hpp"
+#include "index/catalogue/schema/id_policy.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace tansaku;

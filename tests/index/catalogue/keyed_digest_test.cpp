@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/keyed_digest.hpp"
+#include "index/catalogue/sealed/keyed_digest.hpp"
 #include "tests/support/catch.hpp"
 
 #include <cstddef>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/manifest.hpp"
+#include "index/catalogue/schema/manifest.hpp"
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/support/catch.hpp"
 

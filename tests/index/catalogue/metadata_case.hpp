@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/catalogue/sample_metadata.hpp"
+#include "index/catalogue/sample/sample_metadata.hpp"
 #include "tests/support/temp_dir.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // All numbers are made up or are published examples of their check digit rules.
-#include "index/catalogue/pii_scan.hpp"
+#include "index/catalogue/pii/pii_scan.hpp"
 #include "tests/support/catch.hpp"
 
 #include <random>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/catalogue/sample_table.hpp"
-#include "index/catalogue/vocabulary.hpp"
+#include "index/catalogue/schema/vocabulary.hpp"
+#include "index/catalogue/stored/sample_table.hpp"
 
 #include <algorithm>
 #include <random>

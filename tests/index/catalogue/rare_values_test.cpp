@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/generalize.hpp"
-#include "index/catalogue/rare_values.hpp"
-#include "index/catalogue/vocabulary.hpp"
+#include "index/catalogue/sample/generalize.hpp"
+#include "index/catalogue/sample/rare_values.hpp"
+#include "index/catalogue/schema/vocabulary.hpp"
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/index/catalogue/random_table.hpp"
 #include "tests/support/catch.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/sample_filter.hpp"
+#include "index/catalogue/filter/sample_filter.hpp"
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/index/catalogue/random_table.hpp"
 #include "tests/support/catch.hpp"

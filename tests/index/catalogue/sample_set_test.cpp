@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/sample_set.hpp"
+#include "index/catalogue/filter/sample_set.hpp"
 #include "tests/support/catch.hpp"
 
 #include <random>

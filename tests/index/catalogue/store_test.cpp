@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/check_stored.hpp"
-#include "index/catalogue/store.hpp"
+#include "index/catalogue/stored/check_stored.hpp"
+#include "index/catalogue/stored/store.hpp"
 #include "index/core/error.hpp"
 #include "tests/index/catalogue/random_table.hpp"
 #include "tests/support/catch.hpp"

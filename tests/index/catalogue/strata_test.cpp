@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/icd10.hpp"
-#include "index/catalogue/strata.hpp"
+#include "index/catalogue/filter/strata.hpp"
+#include "index/catalogue/schema/icd10.hpp"
 #include "index/core/error.hpp"
 #include "tests/index/catalogue/random_table.hpp"
 #include "tests/support/catch.hpp"

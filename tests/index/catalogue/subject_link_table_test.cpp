@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/resolve_id.hpp"
+#include "index/catalogue/filter/resolve_id.hpp"
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/find_terms.hpp"
-#include "index/catalogue/table_kind.hpp"
+#include "index/catalogue/filter/find_terms.hpp"
+#include "index/catalogue/table/table_kind.hpp"
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/tsv_reader.hpp"
+#include "index/catalogue/table/tsv_reader.hpp"
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/support/catch.hpp"
 

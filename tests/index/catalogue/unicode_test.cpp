@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/unicode.hpp"
+#include "index/catalogue/table/unicode.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace tansaku;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/unicode.hpp"
-#include "index/catalogue/vocabulary.hpp"
+#include "index/catalogue/schema/vocabulary.hpp"
+#include "index/catalogue/table/unicode.hpp"
 #include "tests/support/catch.hpp"
 
 #include <fstream>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/catalogue/apply_consent.hpp"
+#include "index/catalogue/consent/apply_consent.hpp"
 #include "index/compact/compact_index.hpp"
 #include "index/compact/purge_samples.hpp"
 #include "index/compact/verify_purge.hpp"

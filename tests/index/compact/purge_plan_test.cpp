@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Who is purged and who is not, and what is left when all are.
-#include "index/catalogue/consent_mask.hpp"
+#include "index/catalogue/consent/consent_mask.hpp"
 #include "tests/index/compact/purge_case.hpp"
 #include "tests/support/check_lossless.hpp"
 

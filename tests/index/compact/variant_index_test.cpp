@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // An index of variants holds what one holds that was made of the haplotypes' FASTA files.
-#include "index/build/index_builder.hpp"
+#include "index/build/publish/index_builder.hpp"
 #include "index/read/verify_batch.hpp"
 #include "index/variants/normal_form.hpp"
 #include "tests/index/build/spelled_cohort.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // What a purge has left behind is found.
-#include "index/build/fm_index.hpp"
-#include "index/build/fm_text.hpp"
+#include "index/build/tables/fm_index.hpp"
+#include "index/build/tables/fm_text.hpp"
 #include "index/compact/erase_phrases.hpp"
 #include "tests/index/compact/purge_case.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/catalogue/apply_consent.hpp"
+#include "index/catalogue/consent/apply_consent.hpp"
 #include "index/compact/withdrawn_ids.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temp_dir.hpp"

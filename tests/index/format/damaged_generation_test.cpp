@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A generation file that is damaged, and one that is whole but lies.
-#include "index/catalogue/store.hpp"
+#include "index/catalogue/stored/store.hpp"
 #include "index/format/index_layout.hpp"
 #include "index/format/schema.hpp"
 #include "tests/index/format/distrust.hpp"

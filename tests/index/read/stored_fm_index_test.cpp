@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The FM-index knows all strings of the phrases and of their reverse complements, whichever way
 // they are put together, and counts them as its text has them.
-#include "index/build/fm_text.hpp"
+#include "index/build/tables/fm_text.hpp"
 #include "tests/support/built_index.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"

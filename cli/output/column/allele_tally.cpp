@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/output/column/allele_tally.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace tansaku::cli {
+namespace {
+
+// Of the sample that was added last: its haplotypes whose best hit has the allele, and such a hit.
+struct BestHits {
+    std::array<bool, 4> haplotype = {};
+    Hit const * hit = nullptr;
+};
+
+// Adds a sample to the tally, and clears `best` for the next one.
+void count_zygosity(AlleleTally & tally, BestHits & best, AnswerContext const & context) {
+    auto const & has = best.haplotype;
+    if (has[1] && has[2])
+        ++tally.homozygous;
+    else if ((has[1] || has[2]) && (!context.diploid || context.diploid(*best.hit)))
+        ++tally.heterozygous;
+    best = {};
+}
+
+std::uint64_t count_distinct(std::vector<std::uint32_t> & numbers) {
+    if (!std::ranges::is_sorted(numbers)) std::ranges::sort(numbers);
+    return static_cast<std::uint64_t>(std::ranges::unique(numbers).begin() - numbers.begin());
+}
+
+} // namespace
+
+void append_haplotype(std::string & text, std::uint8_t number) {
+    if (number == k_possible_haplotype)
+        text += "possible";
+    else
+        text += static_cast<char>('0' + number);
+}
+
+void append_haplotypes(std::string & text, bool const (&haplotype)[4], char separator) {
+    bool first = true;
+    for (std::uint8_t number = 0; number < 4; ++number) {
+        if (!haplotype[number]) continue;
+        if (!first) text += separator;
+        append_haplotype(text, number);
+        first = false;
+    }
+}
+
+std::vector<AlleleTally> tally_alleles(Answer const & answer, AnswerContext const & context) {
+    std::vector<AlleleTally> tallies(answer.alleles.size());
+    std::vector<std::uint32_t> hits(tallies.size());
+    for (Hit const & hit : answer.hits)
+        ++hits[hit.allele];
+    for (std::size_t allele = 0; allele < tallies.size(); ++allele)
+        tallies[allele].samples.reserve(hits[allele]);
+    std::vector<BestHits> best(tallies.size());
+    for (Hit const & hit : answer.hits) {
+        AlleleTally & tally = tallies[hit.allele];
+        // Hits of one allele are in the order of samples: E-value and score are equal.
+        if (tally.samples.empty() || tally.samples.back().sample != hit.sample) {
+            count_zygosity(tally, best[hit.allele], context);
+            tally.samples.push_back({hit.sample, {}});
+        }
+        bool & has = tally.samples.back().haplotype[hit.haplotype_number];
+        (hit.possible() ? tally.possible : tally.haplotypes) += has ? 0 : 1;
+        has = true;
+        if (hit.best_of_haplotype) {
+            best[hit.allele].haplotype[hit.haplotype_number] = true;
+            best[hit.allele].hit = &hit;
+        }
+    }
+    std::vector<std::uint32_t> subjects;
+    for (std::size_t allele = 0; allele < tallies.size(); ++allele) {
+        AlleleTally & tally = tallies[allele];
+        count_zygosity(tally, best[allele], context);
+        subjects.clear();
+        for (AlleleCarrier const & carrier : tally.samples)
+            if (!carrier.haplotype[k_possible_haplotype])
+                subjects.push_back(context.samples.subject[carrier.sample]);
+        tally.subjects = count_distinct(subjects);
+    }
+    return tallies;
+}
+
+} // namespace tansaku::cli

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "cli/output/format/tsv_writer.hpp"
+
+#include "cli/output/column/allele_tally.hpp"
+#include "cli/output/column/flag_names.hpp"
+#include "cli/output/column/hit_words.hpp"
+#include "cli/output/file/append_number.hpp"
+#include "engine/score/format_number.hpp"
+#include "index/catalogue/filter/sample_set.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace tansaku::cli {
+
+struct TsvWriter::AlleleText {
+    std::string plus;  // strand … query_end
+    std::string minus; // the same on the other strand
+    std::string tail;  // evalue … errors
+    std::string id;    // allele
+    std::string flags;
+};
+
+namespace {
+
+void append_field(std::string & text, std::uint64_t number) {
+    append_number(text, number);
+    text += '\t';
+}
+
+// "1,2\t2\t" of a sample whose hits are `hits`, the best first: haplotypes whose best hit has its
+// allele, and hits that have it.
+void append_haplotypes_and_copies(std::string & text, std::span<Hit const> hits) {
+    bool haplotype[4] = {};
+    std::uint64_t copies = 0;
+    for (Hit const & hit : hits) {
+        if (hit.allele != hits.front().allele) continue;
+        ++copies;
+        haplotype[hit.haplotype_number] |= hit.best_of_haplotype;
+    }
+    append_haplotypes(text, haplotype, ',');
+    text += '\t';
+    append_field(text, copies);
+}
+
+} // namespace
+
+TsvWriter::TsvWriter(ByteSink & sink, AnswerContext const & context, MetadataColumns columns)
+    : AnswerWriter(sink)
+    , context_(context)
+    , columns_(std::move(columns)) {}
+
+// Neighbours of one sample count once: as good as always, these are all that it has.
+std::uint64_t TsvWriter::rows(Answer const & answer) const {
+    std::uint64_t rows = 0;
+    for (std::size_t i = 0; i < answer.hits.size(); ++i)
+        rows += i == 0 || answer.hits[i].sample != answer.hits[i - 1].sample ? 1u : 0u;
+    return rows;
+}
+
+void TsvWriter::append_begin(std::string & text) {
+    text += "query\tsample_accession\thaplotypes\tcopies\tsequence\tstrand\tidentity\tlength\t"
+            "mismatches\tgap_opens\tquery_start\tquery_end\tsubject_start\tsubject_end\tevalue\t"
+            "bit_score\terrors\tn_places\tallele\tref_name\tref_start\tref_diff\tflags";
+    columns_.append_names(text, '\t');
+    text += '\n';
+}
+
+TsvWriter::AlleleText TsvWriter::text_of(Allele const & allele, std::string const & flags) {
+    AlleleText text;
+    std::string & head = text.plus;
+    head = "\t+\t";
+    append_percent_identity(head, allele.identical, allele.columns);
+    head += '\t';
+    append_field(head, allele.columns);
+    append_field(head, allele.mismatches);
+    append_field(head, allele.gap_opens);
+    append_field(head, allele.query_begin + 1);
+    append_field(head, allele.query_end);
+    text.minus = head;
+    text.minus[1] = '-';
+    text.tail = '\t';
+    append_evalue(text.tail, allele.evalue);
+    text.tail += '\t';
+    append_bit_score(text.tail, allele.bit_score);
+    text.tail += '\t';
+    append_field(text.tail, allele.errors());
+    text.id = '\t' + allele.id + '\t';
+    text.flags = flags;
+    return text;
+}
+
+// Hits of one allele are in the order of samples, since E-value and score are equal: all that a
+// sample has of its best allele stand side by side.
+void TsvWriter::append_answer(AnswerText & out, Answer const & answer) const {
+    std::string const name = answer.query.name + '\t';
+    std::string const flags = joined_flags(answer.flags);
+    std::vector<AlleleText> alleles;
+    for (Allele const & allele : answer.alleles)
+        alleles.push_back(text_of(allele, flags));
+    SampleSet told[2] = {SampleSet(context_.samples.samples()),
+                         SampleSet(context_.samples.samples())}; // for sure; possible
+    std::span<Hit const> const hits = answer.hits;
+    for (std::size_t begin = 0; begin < hits.size();) {
+        Hit const & best = hits[begin];
+        std::size_t end = begin + 1;
+        while (end < hits.size() && hits[end].sample == best.sample &&
+               hits[end].possible() == best.possible())
+            ++end;
+        SampleSet & known = told[best.possible() ? 1 : 0];
+        if (!known.contains(best.sample)) {
+            std::string & text = out.text();
+            text += name;
+            append_row(text, hits.subspan(begin, end - begin), alleles[best.allele]);
+            out.end_row();
+            known.insert(best.sample);
+        }
+        begin = end;
+    }
+}
+
+// But for the query's name.
+void TsvWriter::append_row(std::string & text, std::span<Hit const> hits,
+                           AlleleText const & allele) const {
+    Hit const & best = hits.front();
+    text += context_.samples.accession[best.sample];
+    text += '\t';
+    append_haplotypes_and_copies(text, hits);
+    text += context_.sequence_label(best.batch, best.sequence);
+    text += best.strand == Strand::plus ? allele.plus : allele.minus;
+    append_interval(text, best.begin + 1, best.end);
+    text += allele.tail;
+    append_number(text, best.places);
+    text += allele.id;
+    auto const reference = context_.reference_of(best);
+    if (reference) {
+        text += reference->name + '\t';
+        append_field(text, reference->begin + 1);
+        text += reference->differences;
+    } else {
+        text += ".\t.\t.";
+    }
+    text += '\t';
+    text += with_words(allele.flags, words_of(best, reference, context_.samples));
+    columns_.append_values(text, '\t', best.sample);
+    text += '\n';
+}
+
+} // namespace tansaku::cli

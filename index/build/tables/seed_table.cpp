@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/build/tables/seed_table.hpp"
+
+#include "index/build/tables/seed_group.hpp"
+#include "index/build/tables/spread_sort.hpp"
+#include "index/format/schema.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+
+namespace tansaku {
+namespace {
+
+using schema::k_seed_length;
+using schema::k_seed_step;
+
+constexpr int k_word_bits = 2 * k_seed_length;
+
+// A listed seed: sorted as numbers, seeds are in the order of their words, then of positions.
+std::uint64_t entry_of(std::uint32_t word, std::uint32_t position) {
+    return std::uint64_t{word} << (64 - k_word_bits) | position;
+}
+std::uint32_t position_of(std::uint64_t entry) { return static_cast<std::uint32_t>(entry); }
+
+// The words of one group of phrases after the other.
+class GroupLister {
+public:
+    explicit GroupLister(std::size_t phrases) : group_begin_((phrases + 63) / 64, 0) {}
+
+    // Takes the next phrase, which begins at `position`.
+    void take(std::size_t phrase, std::span<Residue const> text, std::uint32_t position) {
+        phrase_.list(text);
+        std::size_t const words = phrase_.words.size();
+        std::size_t const most = SeedGroup::most_fresh(words);
+        group_.list_fresh(phrase_, most, fresh_);
+        if (group_.size() == 0 || group_.size() == schema::k_seed_group || fresh_.size() > most) {
+            group_begin_[phrase / 64] |= std::uint64_t{1} << phrase % 64;
+            group_.clear();
+            group_.list_fresh(phrase_, words, fresh_);
+        }
+        for (std::uint32_t const i : fresh_)
+            entries_.push_back(entry_of(phrase_.words[i], position + i * k_seed_step));
+        group_.take(phrase_, fresh_);
+    }
+
+    [[nodiscard]] std::vector<std::uint64_t> & entries() noexcept { return entries_; }
+    [[nodiscard]] std::vector<std::uint64_t> & group_begin() noexcept { return group_begin_; }
+
+private:
+    std::vector<std::uint64_t> entries_;
+    std::vector<std::uint64_t> group_begin_;
+    SeedGroup group_;
+    PhraseWords phrase_;
+    std::vector<std::uint32_t> fresh_; // numbers of the phrase's words that the group has not
+};
+
+} // namespace
+
+SeedTable list_seeds(PackedView text, std::span<std::uint32_t const> phrase_start) {
+    std::size_t const phrases = phrase_start.size() - 1;
+    GroupLister lister(phrases);
+    std::vector<Residue> residues;
+    for (std::size_t phrase = 0; phrase < phrases; ++phrase) {
+        residues.resize(phrase_start[phrase + 1] - phrase_start[phrase]);
+        text.unpack(phrase_start[phrase], phrase_start[phrase + 1], residues.data());
+        lister.take(phrase, residues, phrase_start[phrase]);
+    }
+    std::vector<std::uint64_t> listed = std::move(lister.entries());
+    spread_sort(listed);
+
+    SeedTable table;
+    table.group_begin = std::move(lister.group_begin());
+    // From two thirds to four thirds of a bucket an entry: an empty one costs a bit, a second word
+    // in one a look at the text.
+    table.bucket_bits = static_cast<unsigned>(
+        std::clamp(static_cast<int>(std::bit_width(listed.size() / 3 * 2)), 8, k_word_bits));
+    std::vector<std::uint32_t> start((std::size_t{1} << table.bucket_bits) + 1, 0);
+    for (std::uint64_t const entry : listed)
+        ++start[(entry >> (64 - table.bucket_bits)) + 1];
+    std::partial_sum(start.begin(), start.end(), start.begin());
+    table.bucket = encode_buckets(start);
+    table.position.resize(listed.size());
+    std::ranges::transform(listed, table.position.begin(), position_of);
+    return table;
+}
+
+} // namespace tansaku
