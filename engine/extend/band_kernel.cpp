@@ -36,9 +36,12 @@ TANSAKU_AVX2_INLINE Vector load(std::uint8_t const * from) {
 TANSAKU_AVX2_INLINE void store(std::uint8_t * to, Vector vector) {
     std::memcpy(to, &vector, sizeof vector);
 }
+// REQUIRES: 0 <= value <= 255.
 TANSAKU_AVX2_INLINE Vector all(int value) {
-    return _mm256_set1_epi8(static_cast<char>(static_cast<unsigned char>(std::min(value, 255))));
+    return _mm256_set1_epi8(static_cast<char>(static_cast<unsigned char>(value)));
 }
+// A cost: what costs more than 255 costs all that there is.
+TANSAKU_AVX2_INLINE Vector all_capped(int value) { return all(std::min(value, 255)); }
 TANSAKU_AVX2_INLINE Vector larger(Vector a, Vector b) { return _mm256_max_epu8(a, b); }
 TANSAKU_AVX2_INLINE Vector less(Vector a, Vector b) { return _mm256_subs_epu8(a, b); }
 // Of a >= b.
@@ -71,6 +74,12 @@ TANSAKU_AVX2_INLINE int largest(Vector vector) {
 TANSAKU_AVX2_INLINE void put_bits(std::uint8_t * trace, std::size_t word, Vector mask) {
     std::uint32_t const lanes = bits(mask);
     std::memcpy(trace + 4 * word, &lanes, sizeof lanes);
+}
+
+// The profile of a column's letter, from lane 0 on.
+TANSAKU_AVX2_INLINE std::uint8_t const * profile_of(BandRun const & run, std::uint32_t column) {
+    return (*run.profile)[run.piece->residue(run.first + column)] + run.low +
+           static_cast<std::int32_t>(column);
 }
 
 // The first lane with `value`, which one has.
@@ -109,10 +118,10 @@ TANSAKU_AVX2 void take_columns(BandRun & run) {
     Vector const open = all(run.open);
     Vector const lowest = all(run.lowest);
     Vector const extend_1 = all(run.extend);
-    Vector const extend_2 = all(run.extend * 2);
-    Vector const extend_4 = all(run.extend * 4);
-    Vector const extend_8 = all(run.extend * 8);
-    Vector const extend_16 = all(run.extend * 16);
+    Vector const extend_2 = all_capped(run.extend * 2);
+    Vector const extend_4 = all_capped(run.extend * 4);
+    Vector const extend_8 = all_capped(run.extend * 8);
+    Vector const extend_16 = all_capped(run.extend * 16);
     alignas(32) std::uint8_t costs[32];
     for (int lane = 0; lane < 32; ++lane)
         costs[lane] = static_cast<std::uint8_t>(std::min(run.extend * (lane % 16 + 1), 255));
@@ -124,8 +133,8 @@ TANSAKU_AVX2 void take_columns(BandRun & run) {
     Vector score[Vectors];
     Vector gap[Vectors];
     for (std::size_t v = 0; v < Vectors; ++v) {
-        score[v] = load(run.score.lanes() + v * 32);
-        gap[v] = load(run.gap.lanes() + v * 32);
+        score[v] = less(load(run.score.lanes() + v * 32), all(run.lift));
+        gap[v] = less(load(run.gap.lanes() + v * 32), all(run.lift));
     }
     int top = run.top;
     int top_before = top;
@@ -136,9 +145,11 @@ TANSAKU_AVX2 void take_columns(BandRun & run) {
     std::uint8_t * trace = run.trace;
     run.best_column = 0;
     run.living = true;
+    std::uint32_t const columns = run.piece->size - run.first;
+    std::uint32_t traced = 0;
     std::uint32_t column = 0;
-    while (column < run.columns) {
-        std::uint8_t const * const profile = run.profile[column];
+    while (column < columns) {
+        std::uint8_t const * const profile = profile_of(run, column);
         Vector const least = all(top - std::clamp(level, run.drop_low, run.drop_high));
         Vector const above_top = all(top + 1);
 
@@ -186,8 +197,8 @@ TANSAKU_AVX2 void take_columns(BandRun & run) {
             if (v == 0) alive_first = bits(alive);
             if (v + 1 == Vectors) alive_last = bits(alive);
             next_score[v] = _mm256_and_si256(cell, alive);
-            next_gap[v] =
-                _mm256_and_si256(_mm256_and_si256(text_gap, alive), reaches(text_gap, least));
+            next_gap[v] = _mm256_and_si256(text_gap, reaches(text_gap, least));
+            if constexpr (NearEnd) next_gap[v] = _mm256_and_si256(next_gap[v], alive);
             best = larger(best, next_score[v]);
         }
         if (((alive_first & 1) | alive_last >> 31) != 0) [[unlikely]]
@@ -197,7 +208,7 @@ TANSAKU_AVX2 void take_columns(BandRun & run) {
             gap[v] = next_gap[v];
             store(kept[slot] + v * 32, score[v]);
         }
-        run.passed_lane[column++] = BandRun::k_traced;
+        run.trace_of[column++] = static_cast<std::uint8_t>(traced++);
         trace += k_band_trace_words * 4 * Vectors;
         int const most = largest(best);
         int const growth = std::max(most - top, 0);
@@ -214,7 +225,7 @@ TANSAKU_AVX2 void take_columns(BandRun & run) {
             break;
         }
         if (NearEnd || run.steady == nullptr || equal < steady_bases || level < run.drop_high ||
-            column == run.columns)
+            column == columns)
             continue;
 
         std::uint32_t const lane = lane_of<Vectors>(kept[slot ^ 1], top);
@@ -223,8 +234,8 @@ TANSAKU_AVX2 void take_columns(BandRun & run) {
             continue;
         }
         std::uint32_t const first = column;
-        while (column < run.columns && run.profile[column][lane] == run.reward + run.lowest)
-            run.passed_lane[column++] = static_cast<std::uint8_t>(lane);
+        while (column < columns && profile_of(run, column)[lane] == run.reward + run.lowest)
+            run.trace_of[column++] = static_cast<std::uint8_t>(BandRun::k_passed + lane);
         if (column == first) continue;
         top += static_cast<int>(column - first) * run.reward;
         top_before = top - run.reward;
@@ -237,6 +248,7 @@ TANSAKU_AVX2 void take_columns(BandRun & run) {
         }
     }
     run.taken = column;
+    run.traced = traced;
     if (run.best_column != 0) run.best_lane = lane_of<Vectors>(kept[slot ^ 1], top);
     run.top = static_cast<std::uint8_t>(top);
     run.top_before = static_cast<std::uint8_t>(top_before);
