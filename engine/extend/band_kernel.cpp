@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstddef>
 #include <cstring>
+#include <limits>
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
@@ -36,9 +38,12 @@ TANSAKU_AVX2_INLINE Vector load(std::uint8_t const * from) {
 TANSAKU_AVX2_INLINE void store(std::uint8_t * to, Vector vector) {
     std::memcpy(to, &vector, sizeof vector);
 }
+// REQUIRES: 0 <= value <= 255.
 TANSAKU_AVX2_INLINE Vector all(int value) {
-    return _mm256_set1_epi8(static_cast<char>(static_cast<unsigned char>(std::min(value, 255))));
+    return _mm256_set1_epi8(static_cast<char>(static_cast<unsigned char>(value)));
 }
+// A cost: what costs more than 255 costs all that there is.
+TANSAKU_AVX2_INLINE Vector all_capped(int value) { return all(std::min(value, 255)); }
 TANSAKU_AVX2_INLINE Vector larger(Vector a, Vector b) { return _mm256_max_epu8(a, b); }
 TANSAKU_AVX2_INLINE Vector less(Vector a, Vector b) { return _mm256_subs_epu8(a, b); }
 // Of a >= b.
@@ -101,46 +106,86 @@ TANSAKU_AVX2_INLINE bool is_steady(SteadyColumn const & steady, Vector const (&s
 // Equal bases after which it is worth to look again whether a column is steady.
 constexpr std::uint32_t k_patience = 4;
 
+// Profiles of the letters of a run's columns, one by one, from lane 0 on.
+class Letters {
+public:
+    TANSAKU_AVX2_INLINE explicit Letters(BandRun const & run)
+        : profile_(run.profile->data())
+        , low_(run.low) {
+        std::uint32_t const skipped = run.first % 16;
+        auto const & text = run.piece->text;
+        std::uint64_t const next = run.first < 16 ? text[1] : 0;
+        here_ = text[run.first / 16] >> 4 * skipped;
+        if (skipped != 0) here_ |= next << 4 * (16 - skipped);
+        behind_ = next >> 4 * skipped;
+    }
+    [[nodiscard]] TANSAKU_AVX2_INLINE std::uint8_t const * profile() const {
+        return profile_[here_ & 15] + low_;
+    }
+    TANSAKU_AVX2_INLINE void advance() {
+        here_ = here_ >> 4 | behind_ << 60;
+        behind_ >>= 4;
+        ++low_;
+    }
+
+private:
+    std::uint8_t const * const * profile_;
+    std::ptrdiff_t low_; // row of lane 0 before the column
+    std::uint64_t here_; // 4 bits a letter
+    std::uint64_t behind_;
+};
+
 // `NearEnd`: the query's end is near.
 template <std::size_t Vectors, bool NearEnd>
 TANSAKU_AVX2 void take_columns(BandRun & run) {
+    // Stores of bytes could change `run`, for all that the compiler knows: what the loop needs is
+    // copied.
     Vector const none = _mm256_setzero_si256();
     Vector const last_lane = _mm256_set1_epi8(15); // of each half
     Vector const open = all(run.open);
     Vector const lowest = all(run.lowest);
     Vector const extend_1 = all(run.extend);
-    Vector const extend_2 = all(run.extend * 2);
-    Vector const extend_4 = all(run.extend * 4);
-    Vector const extend_8 = all(run.extend * 8);
-    Vector const extend_16 = all(run.extend * 16);
+    Vector const extend_2 = all_capped(run.extend * 2);
+    Vector const extend_4 = all_capped(run.extend * 4);
+    Vector const extend_8 = all_capped(run.extend * 8);
+    Vector const extend_16 = all_capped(run.extend * 16);
     alignas(32) std::uint8_t costs[32];
     for (int lane = 0; lane < 32; ++lane)
         costs[lane] = static_cast<std::uint8_t>(std::min(run.extend * (lane % 16 + 1), 255));
     Vector const carry_costs = load(costs);
-    // The columns with the best so far and the one that is computed.
-    alignas(32) std::uint8_t kept[2][Vectors * 32];
-    int slot = 0;
+    alignas(32) std::uint8_t kept[Vectors * 32]; // the column with the best so far
 
     Vector score[Vectors];
+    // May have such as are below what may live: they stay so, and nothing comes of them.
     Vector gap[Vectors];
     for (std::size_t v = 0; v < Vectors; ++v) {
-        score[v] = load(run.score.lanes() + v * 32);
-        gap[v] = load(run.gap.lanes() + v * 32);
+        score[v] = less(load(run.score.lanes() + v * 32), all(run.lift));
+        gap[v] = less(load(run.gap.lanes() + v * 32), all(run.lift));
     }
+    std::int32_t const drop_low = run.drop_low;
+    std::int32_t const drop_high = run.drop_high;
+    int const reward = run.reward;
     int top = run.top;
     int top_before = top;
     std::int32_t level = run.level;
+    int least = top - std::max(level, drop_low); // that may live in the next column
+    int least_before = 0;                        // in the last one
     // Bases since the best last did not grow; before the run there may have been any number.
-    std::uint32_t const steady_bases = run.steady != nullptr ? run.steady->bases : 0;
-    std::uint32_t equal = steady_bases;
+    bool const may_pass = !NearEnd && run.steady != nullptr;
+    std::uint32_t const steady_bases =
+        may_pass ? run.steady->bases : std::numeric_limits<std::uint32_t>::max() - k_piece;
+    std::uint32_t equal = may_pass ? steady_bases : 0;
     std::uint8_t * trace = run.trace;
-    run.best_column = 0;
-    run.living = true;
+    [[maybe_unused]] std::uint8_t const * gain_left = run.gain_left;
+    Letters letters(run);
+    std::uint32_t const columns = run.piece->size - run.first;
+    std::uint32_t passed = 0;
+    std::uint32_t best_column = 0;
+    bool living = true;
     std::uint32_t column = 0;
-    while (column < run.columns) {
-        std::uint8_t const * const profile = run.profile[column];
-        Vector const least = all(top - std::clamp(level, run.drop_low, run.drop_high));
-        Vector const above_top = all(top + 1);
+    while (column < columns) {
+        std::uint8_t const * const profile = letters.profile();
+        Vector const needed = all(least);
 
         Vector leaving[Vectors]; // text gaps, in the lanes of the column before
         for (std::size_t v = 0; v < Vectors; ++v) {
@@ -157,9 +202,9 @@ TANSAKU_AVX2 void take_columns(BandRun & run) {
         Vector next_score[Vectors];
         Vector next_gap[Vectors];
         for (std::size_t v = 0; v < Vectors; ++v) {
-            Vector const text_gap = one_up(leaving[v], v + 1 < Vectors ? leaving[v + 1] : none);
+            next_gap[v] = one_up(leaving[v], v + 1 < Vectors ? leaving[v + 1] : none);
             Vector const diagonal = less(_mm256_add_epi8(score[v], load(profile + v * 32)), lowest);
-            Vector const here = larger(diagonal, text_gap);
+            Vector const here = larger(diagonal, next_gap[v]);
             put_bits(trace, k_diagonal_wins * Vectors + v, _mm256_cmpeq_epi8(here, diagonal));
 
             Vector const opened = less(one_down(above, here), open);
@@ -171,77 +216,93 @@ TANSAKU_AVX2 void take_columns(BandRun & run) {
             query_gap = larger(query_gap, less(_mm256_slli_si256(query_gap, 8), extend_8));
             Vector const ends_here = _mm256_shuffle_epi8(query_gap, last_lane);
             // From the half before, the one before that, and from farther.
-            carried = larger(halves_between(ends, ends_here),
-                             less(larger(ends, less(carried, extend_16)), extend_16));
+            Vector const next_to = halves_between(ends, ends_here);
+            carried = v == 0 ? next_to
+                             : larger(next_to, less(larger(ends, less(carried, extend_16)), extend_16));
             ends = ends_here;
             query_gap = larger(query_gap, less(carried, carry_costs));
             put_bits(trace, k_query_gap_opens * Vectors + v, _mm256_cmpeq_epi8(query_gap, opened));
 
             Vector const cell = larger(here, query_gap);
             put_bits(trace, k_no_query_gap * Vectors + v, _mm256_cmpeq_epi8(cell, here));
-            Vector needed = least;
+            Vector needed_here = needed;
             if constexpr (NearEnd)
-                needed = larger(needed, less(above_top, load(run.gain_left + column + v * 32)));
-            Vector const alive = reaches(cell, needed);
+                needed_here =
+                    larger(needed, less(all(top + 1), load(gain_left + column + v * 32)));
+            Vector const alive = reaches(cell, needed_here);
             if (v == 0) alive_first = bits(alive);
             if (v + 1 == Vectors) alive_last = bits(alive);
             next_score[v] = _mm256_and_si256(cell, alive);
-            next_gap[v] =
-                _mm256_and_si256(_mm256_and_si256(text_gap, alive), reaches(text_gap, least));
-            best = larger(best, next_score[v]);
+            if constexpr (NearEnd) // what died too far from the end is to stay dead
+                next_gap[v] = _mm256_and_si256(_mm256_and_si256(next_gap[v], alive),
+                                               reaches(next_gap[v], needed));
+            best = v == 0 ? next_score[v] : larger(best, next_score[v]);
         }
         if (((alive_first & 1) | alive_last >> 31) != 0) [[unlikely]]
             break;
         for (std::size_t v = 0; v < Vectors; ++v) {
             score[v] = next_score[v];
             gap[v] = next_gap[v];
-            store(kept[slot] + v * 32, score[v]);
         }
-        run.passed_lane[column++] = BandRun::k_traced;
+        run.trace_of[column] = static_cast<std::uint8_t>(column - passed);
+        ++column;
         trace += k_band_trace_words * 4 * Vectors;
+        letters.advance();
+        least_before = least;
         int const most = largest(best);
-        int const growth = std::max(most - top, 0);
         top_before = top;
-        top += growth;
-        level = std::min(level + growth, run.drop_high);
-        equal = growth == run.reward ? equal + 1 : 0;
-        if (growth > 0) {
-            run.best_column = column;
-            slot ^= 1;
-        }
-        if (most == 0) [[unlikely]] {
-            run.living = false;
+        if (most <= top) {
+            equal = 0;
+            if (most != 0) continue;
+            living = false;
             break;
         }
-        if (NearEnd || run.steady == nullptr || equal < steady_bases || level < run.drop_high ||
-            column == run.columns)
-            continue;
+        int const growth = most - top;
+        top = most;
+        level = std::min(level + growth, drop_high);
+        least = top - std::max(level, drop_low);
+        best_column = column;
+        for (std::size_t v = 0; v < Vectors; ++v)
+            store(kept + v * 32, score[v]);
+        equal = growth == reward ? equal + 1 : 0;
+        if (equal < steady_bases || level < drop_high || column == columns) continue;
 
-        std::uint32_t const lane = lane_of<Vectors>(kept[slot ^ 1], top);
+        std::uint32_t const lane = lane_of<Vectors>(kept, top);
+        for (std::size_t v = 0; v < Vectors; ++v)
+            gap[v] = _mm256_and_si256(gap[v], reaches(gap[v], all(least_before)));
         if (!is_steady<Vectors>(*run.steady, score, gap, lane, top)) {
             equal = steady_bases - std::min(steady_bases, k_patience);
             continue;
         }
         std::uint32_t const first = column;
-        while (column < run.columns && run.profile[column][lane] == run.reward + run.lowest)
-            run.passed_lane[column++] = static_cast<std::uint8_t>(lane);
+        while (column < columns && letters.profile()[lane] == reward + run.lowest) {
+            run.trace_of[column++] = static_cast<std::uint8_t>(BandRun::k_passed + lane);
+            letters.advance();
+        }
         if (column == first) continue;
-        top += static_cast<int>(column - first) * run.reward;
-        top_before = top - run.reward;
-        run.best_column = column;
+        passed += column - first;
+        top += static_cast<int>(column - first) * reward;
+        top_before = top - reward;
+        least = top - drop_high;
+        least_before = least - reward;
+        best_column = column;
         for (std::size_t v = 0; v < Vectors; ++v) {
             auto const at = SteadyColumn::k_reach - lane + v * 32;
             score[v] = less(all(top), load(run.steady->score.data() + at));
             gap[v] = less(all(top), load(run.steady->gap.data() + at));
-            store(kept[slot ^ 1] + v * 32, score[v]);
+            store(kept + v * 32, score[v]);
         }
     }
     run.taken = column;
-    if (run.best_column != 0) run.best_lane = lane_of<Vectors>(kept[slot ^ 1], top);
+    run.traced = column - passed;
+    run.living = living;
+    run.best_column = best_column;
+    if (best_column != 0) run.best_lane = lane_of<Vectors>(kept, top);
     run.top = static_cast<std::uint8_t>(top);
     run.top_before = static_cast<std::uint8_t>(top_before);
     run.level = level;
     for (std::size_t v = 0; v < Vectors; ++v) {
+        gap[v] = _mm256_and_si256(gap[v], reaches(gap[v], all(least_before)));
         store(run.score.lanes() + v * 32, score[v]);
         store(run.gap.lanes() + v * 32, gap[v]);
     }

@@ -3,6 +3,7 @@
 
 #include "engine/extend/band_column.hpp"
 #include "engine/extend/piece_key.hpp"
+#include "engine/extend/score_profile.hpp"
 #include "engine/extend/steady_column.hpp"
 
 #include <array>
@@ -33,6 +34,7 @@ struct BandRun {
     std::uint32_t vectors = 0; // of lanes: 1 to 4. The first and the last lane are dead.
 
     std::uint8_t top = 0;    // a cell with the best score of the columns before
+    std::uint8_t lift = 0;   // by which all cells of the column before are told too high
     std::uint8_t open = 0;   // cost of a gap's first base
     std::uint8_t extend = 0; // of each further base
     std::uint8_t reward = 0;
@@ -41,9 +43,12 @@ struct BandRun {
     std::int32_t drop_low = 0;
     std::int32_t drop_high = 0;
 
-    std::uint32_t columns = 0; // to take
-    // Per column: the profile of its letter, from lane 0 on.
-    std::array<std::uint8_t const *, k_piece> profile;
+    // To take: columns of the text of `piece`, from base `first` on. Lane 0 of the column before
+    // them is on row `low`.
+    PieceKey const * piece = nullptr;
+    std::uint32_t first = 0;
+    std::int32_t low = 0;
+    ScoreProfile::Rows const * profile = nullptr; // has all letters of the piece
     // Where the query's end is near: per lane of the first column, what the rest of the query can
     // gain, capped at 255; the next column's begins one behind. Else null.
     std::uint8_t const * gain_left = nullptr;
@@ -58,9 +63,10 @@ struct BandRun {
     std::uint8_t top_before = 0;   // the best before the last column
     std::uint32_t best_column = 0; // 1-based, the last in which the best grew; 0: none
     std::uint32_t best_lane = 0;   // the first with it
-    // Per column: the lane along which it was passed by, without traces, or k_traced.
-    static constexpr std::uint8_t k_traced = 255;
-    std::array<std::uint8_t, k_piece> passed_lane;
+    std::uint32_t traced = 0; // of the columns
+    // Per column: the number of its traces, or k_passed and the lane along which it was passed by.
+    static constexpr std::uint8_t k_passed = 128;
+    std::array<std::uint8_t, k_piece> trace_of;
 };
 
 // Whether this processor can.

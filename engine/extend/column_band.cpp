@@ -10,6 +10,7 @@ namespace {
 
 // Diagonals that a band gets beside those that live, so that it need not be changed soon.
 constexpr std::uint32_t k_slack = 4;
+constexpr std::uint32_t k_most_vectors = k_band_lanes / k_band_vector;
 constexpr std::size_t k_most_steady = 8;
 // Of gain_left_: rows before the query's end, and behind it.
 constexpr std::int32_t k_rows_before = 512;
@@ -52,9 +53,9 @@ void ColumnBand::begin(ScoringScheme const & scheme, std::int32_t drop_low,
     steady_now_ = &known->column;
 }
 
-std::uint32_t ColumnBand::take(ColumnState const & state, std::int16_t const * score,
-                               std::int16_t const * gap, PieceKey const & key, std::uint32_t first,
-                               bool pass_by, std::uint8_t * trace) {
+bool ColumnBand::take(ColumnState const & state, std::int16_t const * score,
+                      std::int16_t const * gap, PieceKey const & key, std::uint32_t first,
+                      bool pass_by, std::uint8_t * trace) {
     std::uint32_t begin = 0;
     std::uint32_t end = state.blocks * k_lanes;
     while (score[begin] == k_dead)
@@ -62,18 +63,29 @@ std::uint32_t ColumnBand::take(ColumnState const & state, std::int16_t const * s
     while (score[end - 1] == k_dead)
         --end;
     std::uint32_t const lanes = end - begin + 2;
-    constexpr std::uint32_t most = k_band_lanes / k_band_vector;
-    if (lanes > k_band_lanes) return 0;
+    if (lanes > k_band_lanes) return false;
     run_.steady = pass_by && steady_now_->bases != 0 ? steady_now_ : nullptr;
     run_.trace = trace;
-    run_.vectors = std::min((lanes + k_slack + k_band_vector - 1) / k_band_vector, most);
-    for (; run_.vectors <= most; ++run_.vectors) {
+    for (run_.vectors = vectors_of(lanes); run_.vectors <= k_most_vectors; ++run_.vectors) {
         load(state, score, gap, begin, end);
-        prepare(state, key, first);
-        take_band_columns(run_);
-        if (run_.taken != 0) break;
+        if (run(state, key, first)) return true;
     }
-    return run_.taken;
+    return false;
+}
+
+bool ColumnBand::go_on(ColumnState const & state, PieceKey const & key, bool pass_by,
+                       std::uint8_t * trace) {
+    stand_ = k_nowhere;
+    run_.steady = pass_by && steady_now_->bases != 0 ? steady_now_ : nullptr;
+    run_.trace = trace;
+    run_.low += static_cast<std::int32_t>(run_.taken);
+    run_.lift = static_cast<std::uint8_t>(run_.top - top_);
+    return run(state, key, 0);
+}
+
+// For living lanes and a dead one on either side.
+std::uint32_t ColumnBand::vectors_of(std::uint32_t lanes) noexcept {
+    return std::min((lanes + k_slack + k_band_vector - 1) / k_band_vector, k_most_vectors);
 }
 
 // Rows [first, last) of the state live.
@@ -81,28 +93,36 @@ void ColumnBand::load(ColumnState const & state, std::int16_t const * score,
                       std::int16_t const * gap, std::uint32_t first, std::uint32_t last) {
     std::uint32_t const rows = last - first;
     std::uint32_t const pad = (run_.vectors * k_band_vector - rows) / 2;
-    low_ = static_cast<std::int32_t>(state.low + first) - static_cast<std::int32_t>(pad);
-    run_.top = top_;
-    run_.level = state.level;
+    run_.low = static_cast<std::int32_t>(state.low + first) - static_cast<std::int32_t>(pad);
+    run_.lift = 0;
+    stand_ = k_nowhere;
     auto const top = static_cast<std::int16_t>(top_ - state.pending);
     auto const lane = static_cast<std::int32_t>(pad) - static_cast<std::int32_t>(first);
     put_lanes(score, state.blocks, top, lane, run_.score);
     put_lanes(gap, state.blocks, top, lane, run_.gap);
 }
 
-void ColumnBand::prepare(ColumnState const & state, PieceKey const & key, std::uint32_t first) {
-    run_.columns = key.size - first;
-    for (std::uint32_t i = 0; i < run_.columns; ++i)
-        run_.profile[i] =
-            state.profile->row(key.residue(first + i)) + low_ + static_cast<std::int32_t>(i);
+// Returns whether the band is wide enough for a column.
+bool ColumnBand::run(ColumnState const & state, PieceKey const & key, std::uint32_t first) {
+    run_.top = top_;
+    run_.level = state.level;
+    run_.piece = &key;
+    run_.first = first;
+    run_.profile = &state.profile->rows();
+    if (!key.only_bases())
+        for (std::uint32_t i = first; i < key.size; ++i)
+            static_cast<void>(state.profile->row(key.residue(i)));
     auto const size = static_cast<std::int32_t>(state.profile->size());
     std::int32_t const last_row =
-        low_ + static_cast<std::int32_t>(run_.columns + run_.vectors * k_band_vector) - 1;
+        run_.low + static_cast<std::int32_t>(key.size - first + run_.vectors * k_band_vector) - 1;
     bool const near_end = (size - last_row) * run_.reward <= run_.drop_high;
-    run_.gain_left = near_end ? gain_left_.data() + k_rows_before + low_ + 1 - size : nullptr;
+    run_.gain_left = near_end ? gain_left_.data() + k_rows_before + run_.low + 1 - size : nullptr;
+    take_band_columns(run_);
+    return run_.taken != 0;
 }
 
-void ColumnBand::give(ColumnState & state, std::int16_t * score, std::int16_t * gap) const {
+void ColumnBand::give(ColumnState & state, std::int16_t * score, std::int16_t * gap) {
+    in_place_ = false;
     state.level = run_.level;
     state.pending = static_cast<std::int16_t>(run_.top - run_.top_before);
     if (!run_.living) {
@@ -116,8 +136,10 @@ void ColumnBand::give(ColumnState & state, std::int16_t * score, std::int16_t * 
         ++begin;
     while (lanes[end - 1] == 0)
         --end;
+    in_place_ = begin > k_slack / 2 && run_.vectors * k_band_vector - end > k_slack / 2 &&
+                vectors_of(end - begin + 2) == run_.vectors;
     auto const row =
-        static_cast<std::uint32_t>(low_ + static_cast<std::int32_t>(run_.taken + begin));
+        static_cast<std::uint32_t>(run_.low + static_cast<std::int32_t>(run_.taken + begin));
     state.low = row - row % k_lanes;
     state.blocks = (row % k_lanes + (end - begin) + k_lanes - 1) / k_lanes;
     auto const first = static_cast<std::int32_t>(begin) - static_cast<std::int32_t>(row % k_lanes);

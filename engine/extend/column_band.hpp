@@ -22,33 +22,45 @@ public:
     // Whether their cells fit a byte. REQUIRES: begin().
     [[nodiscard]] bool fits() const noexcept { return fits_; }
 
-    // Takes columns of a piece from base `first` of its text on, after the column of `state`.
-    // Returns how many; none if the column is too wide. `pass_by`: without traces where it can.
+    // Takes columns of a piece from base `first` of its text on, after the column of `state`, at
+    // least one. Returns false if the column is too wide. `pass_by`: without traces where it can.
     // `trace`: room for k_most_trace cells.
-    std::uint32_t take(ColumnState const & state, std::int16_t const * score,
-                       std::int16_t const * gap, PieceKey const & key, std::uint32_t first,
-                       bool pass_by, std::uint8_t * trace);
+    [[nodiscard]] bool take(ColumnState const & state, std::int16_t const * score,
+                            std::int16_t const * gap, PieceKey const & key, std::uint32_t first,
+                            bool pass_by, std::uint8_t * trace);
     static constexpr std::size_t k_most_trace =
         std::size_t{k_piece} * k_band_trace_words * k_band_lanes / 8;
 
-    // Of the columns just taken. Lane 0 of the i-th (from 1) is row low() + i.
+    // The column just given is that of a state, by number. From there go_on() takes the first
+    // columns of the next piece as take() would, and at less cost; it returns false also if the
+    // band is no more where it should be.
+    void stand_at(std::uint32_t state) noexcept { stand_ = in_place_ ? state : k_nowhere; }
+    [[nodiscard]] bool stands_at(std::uint32_t state) const noexcept { return stand_ == state; }
+    [[nodiscard]] bool go_on(ColumnState const & state, PieceKey const & key, bool pass_by,
+                             std::uint8_t * trace);
+    // Must be called when states get other numbers.
+    void forget() noexcept { stand_ = k_nowhere; }
+
+    // Of the columns just taken. Lane 0 of the i-th (from 1) is row run().low + i.
     [[nodiscard]] BandRun const & run() const noexcept { return run_; }
-    [[nodiscard]] std::int32_t low() const noexcept { return low_; }
     // The cell with the best score, before them.
     [[nodiscard]] std::int32_t first_top() const noexcept { return top_; }
 
     // The last of the columns just taken; room for k_band_lanes + k_lanes cells each.
-    void give(ColumnState & state, std::int16_t * score, std::int16_t * gap) const;
+    void give(ColumnState & state, std::int16_t * score, std::int16_t * gap);
 
 private:
     void load(ColumnState const & state, std::int16_t const * score, std::int16_t const * gap,
               std::uint32_t first, std::uint32_t last);
-    void prepare(ColumnState const & state, PieceKey const & key, std::uint32_t first);
+    [[nodiscard]] bool run(ColumnState const & state, PieceKey const & key, std::uint32_t first);
+    [[nodiscard]] static std::uint32_t vectors_of(std::uint32_t lanes) noexcept;
 
     bool fits_ = false;
     std::uint8_t top_ = 0; // a cell with the best score, where a run begins
     BandRun run_;
-    std::int32_t low_ = 0;
+    static constexpr std::uint32_t k_nowhere = 0xFFFFFFFFu;
+    std::uint32_t stand_ = k_nowhere;
+    bool in_place_ = false; // the column just given has about as much room on either side
     // Those of the schemes and drops that were asked for of late.
     struct Steady {
         std::array<std::int32_t, 4> of; // the arguments of steady_column()

@@ -26,8 +26,9 @@ void Extender::forget() {
     rows_.clear();
     runs_.clear();
     pieces_.clear();
-    columns_.clear();
+    traces_.clear();
     trace_.clear();
+    band_.forget();
     remembered_ = 0;
 }
 
@@ -112,17 +113,17 @@ void Extender::make_room(std::size_t blocks) {
 Extender::Piece Extender::compute(PieceKey const & key, bool pass_by) {
     if (trace_.bytes() > k_trace_bytes + k_trace_bytes_a_base * start_.profile->size()) {
         trace_.clear();
-        columns_.clear();
+        traces_.clear();
         ++trace_round_;
     }
-    Column column{states_.state(key.state), 0};
-    make_room(column.state.blocks);
-    std::ranges::copy(states_.score(key.state), score_.begin());
-    std::ranges::copy(states_.gap(key.state), gap_.begin());
+    Column column{states_.state(key.state), 0, false};
+    // The band goes on where it stands, without its cells being told anew.
+    if (!band_.stands_at(key.state)) load(key.state);
     Piece piece{.key = key,
                 .after = 0,
                 .living = true,
-                .first = columns_.size(),
+                .first = traces_.size(),
+                .runs = 0,
                 .round = trace_round_,
                 .columns = 0,
                 .gain = 0,
@@ -133,37 +134,43 @@ Extender::Piece Extender::compute(PieceKey const & key, bool pass_by) {
     piece.living = column.state.blocks != 0;
     piece.after =
         states_.number_of(column.state, score_.data() + column.begin, gap_.data() + column.begin);
+    if (column.in_band) band_.stand_at(piece.after);
     return piece;
+}
+
+// The cells of a state become those of the column that is computed.
+void Extender::load(std::uint32_t state) {
+    make_room(states_.state(state).blocks);
+    std::ranges::copy(states_.score(state), score_.begin());
+    std::ranges::copy(states_.gap(state), gap_.begin());
 }
 
 // Takes the next columns of a piece, if its band is narrow enough.
 bool Extender::take_band(Column & column, Piece & piece, bool pass_by) {
     std::uint8_t * const trace = trace_.room(ColumnBand::k_most_trace);
-    if (band_.take(column.state, score_.data() + column.begin, gap_.data() + column.begin,
-                   piece.key, piece.columns, pass_by, trace) == 0)
+    bool taken = false;
+    if (piece.columns == 0 && band_.stands_at(piece.key.state)) {
+        taken = band_.go_on(column.state, piece.key, pass_by, trace);
+        if (!taken) load(piece.key.state);
+    }
+    if (!taken && !band_.take(column.state, score_.data() + column.begin, gap_.data() + column.begin,
+                              piece.key, piece.columns, pass_by, trace))
         return false;
     BandRun const & run = band_.run();
-    std::size_t const trace_cells = std::size_t{run.vectors} * k_band_trace_words * 4;
-    std::size_t traced = 0;
-    std::size_t const before = columns_.size();
-    columns_.resize(before + run.taken);
-    for (std::uint32_t i = 0; i < run.taken; ++i) {
-        std::int32_t const low = band_.low() + static_cast<std::int32_t>(i) + 1;
-        columns_[before + i] = run.passed_lane[i] == BandRun::k_traced
-                                   ? TraceColumn{low, run.vectors, trace + traced++ * trace_cells}
-                                   : TraceColumn{low + run.passed_lane[i], 0, nullptr};
-    }
-    trace_.take(traced * trace_cells);
-    cells_ += std::uint64_t{traced} * run.vectors * k_band_vector;
+    traces_.push_back({piece.columns, run.low, run.vectors, trace, run.trace_of});
+    ++piece.runs;
+    trace_.take(std::size_t{run.traced} * run.vectors * k_band_trace_words * 4);
+    cells_ += std::uint64_t{run.traced} * run.vectors * k_band_vector;
     if (run.best_column != 0) {
         piece.gain += run.top - band_.first_top();
         piece.best_column = piece.columns + run.best_column;
         piece.best_row = static_cast<std::uint32_t>(
-            band_.low() + static_cast<std::int32_t>(run.best_column + run.best_lane));
+            run.low + static_cast<std::int32_t>(run.best_column + run.best_lane));
     }
     piece.columns += run.taken;
     make_room(k_band_lanes / k_lanes + 1);
     column.begin = 0;
+    column.in_band = true;
     band_.give(column.state, score_.data(), gap_.data());
     return true;
 }
@@ -196,7 +203,8 @@ void Extender::take_column(Column & column, Piece & piece) {
                         .trace = trace_.room(blocks * k_lanes)};
     compute_column(input, output);
     cells_ += std::uint64_t{output.blocks} * k_lanes;
-    columns_.push_back({static_cast<std::int32_t>(state.low), 0, output.trace});
+    traces_.push_back({piece.columns, static_cast<std::int32_t>(state.low) - 1, 0, output.trace, {}});
+    ++piece.runs;
     trace_.take(std::size_t{output.blocks} * k_lanes);
     ++piece.columns;
     state.pending = output.best;
@@ -212,6 +220,7 @@ void Extender::take_column(Column & column, Piece & piece) {
     score_.swap(next_score_);
     gap_.swap(next_gap_);
     column.begin = std::size_t{output.first} * k_lanes;
+    column.in_band = false;
 }
 
 } // namespace tansaku

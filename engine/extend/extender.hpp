@@ -7,7 +7,7 @@
 #include "engine/extend/piece_key.hpp"
 #include "engine/extend/score_profile.hpp"
 #include "engine/extend/trace_arena.hpp"
-#include "engine/extend/trace_column.hpp"
+#include "engine/extend/trace_run.hpp"
 #include "engine/score/scoring.hpp"
 #include "index/core/alphabet.hpp"
 #include "index/core/scratch_table.hpp"
@@ -116,7 +116,8 @@ private:
         PieceKey key;
         std::uint32_t after; // state
         bool living;         // whether the extension goes on
-        std::size_t first;   // in columns_, while traces are of `round`
+        std::size_t first;   // in traces_, while they are of `round`
+        std::uint32_t runs;  // there
         std::uint32_t round;
         std::uint32_t columns;     // fewer than bases when the extension dies in it
         std::int32_t gain;         // by how much the best grows
@@ -137,15 +138,17 @@ private:
         std::uint32_t run_count; // inwards
     };
 
-    // A column on the way through a piece; `begin`: in score_ and gap_.
+    // A column on the way through a piece.
     struct Column {
         ColumnState state;
-        std::size_t begin;
+        std::size_t begin; // in score_ and gap_
+        bool in_band;      // band_ has computed it
     };
 
     [[nodiscard]] Way find_way(PassKey const & key);
     [[nodiscard]] std::optional<Way> follow(Piece const & piece, PassKey const & key);
     [[nodiscard]] Piece compute(PieceKey const & key, bool pass_by);
+    void load(std::uint32_t state);
     [[nodiscard]] bool take_band(Column & column, Piece & piece, bool pass_by);
     void take_column(Column & column, Piece & piece);
     [[nodiscard]] std::int16_t drop(std::int32_t level) const noexcept;
@@ -160,7 +163,7 @@ private:
     ColumnStates states_;
     ScratchTable<PieceKey, std::uint32_t> piece_numbers_;
     std::vector<Piece> pieces_;
-    std::vector<TraceColumn> columns_;
+    std::vector<TraceRun> traces_;
     // Traces are dropped when they take too much memory, and computed again when they are needed.
     TraceArena trace_;
     std::uint32_t trace_round_ = 0;

@@ -4,7 +4,9 @@
 #include "index/core/alphabet.hpp"
 
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <span>
 
 namespace tansaku {
@@ -24,13 +26,19 @@ struct PieceKey {
         : state(before)
         , size(static_cast<std::uint32_t>(residues.size())) {
         static_assert(k_residue_count <= 16 && k_piece <= 32);
-        for (std::size_t i = 0; i < residues.size(); ++i)
-            text[i / 16] |= std::uint64_t{residues[i]} << 4 * (i % 16);
+        std::array<std::uint64_t, k_piece / 8> eights{};
+        std::memcpy(eights.data(), residues.data(), residues.size());
+        for (std::size_t i = 0; i < eights.size(); ++i)
+            text[i / 2] |= four_bits_each(eights[i]) << 32 * (i % 2);
     }
 
     // REQUIRES: i < size.
     [[nodiscard]] Residue residue(std::uint32_t i) const noexcept {
         return static_cast<Residue>(text[i / 16] >> 4 * (i % 16) & 15);
+    }
+
+    [[nodiscard]] bool only_bases() const noexcept {
+        return ((text[0] | text[1]) & 0xCCCCCCCCCCCCCCCCu) == 0; // they are below 4
     }
 
     [[nodiscard]] std::uint64_t hash() const noexcept {
@@ -39,6 +47,15 @@ struct PieceKey {
         return (hash ^ hash >> 29 ^ text[1]) * 0x165667B19E3779F9u;
     }
     friend bool operator==(PieceKey const &, PieceKey const &) = default;
+
+private:
+    // Of eight bytes, in their order.
+    [[nodiscard]] static std::uint64_t four_bits_each(std::uint64_t bytes) noexcept {
+        if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+        bytes = (bytes | bytes >> 4) & 0x00FF00FF00FF00FFu;
+        bytes = (bytes | bytes >> 8) & 0x0000FFFF0000FFFFu;
+        return (bytes | bytes >> 16) & 0xFFFFFFFFu;
+    }
 };
 
 // What the way of an alignment through a piece depends on, seen from its end.

@@ -12,17 +12,22 @@ void ScoreProfile::begin(SubstitutionMatrix const & matrix, std::span<Residue co
     for (Residue const residue : pattern)
         highest = std::max(highest, residue);
     only_bases_ = is_base(highest);
-    for (std::vector<std::uint8_t> & row : rows_)
-        row.clear();
+    rows_.fill(nullptr);
+}
+
+void ScoreProfile::lay_out_bases() {
+    for (Residue base = 0; is_base(base); ++base)
+        lay_out(base);
 }
 
 void ScoreProfile::lay_out(Residue letter) {
-    std::vector<std::uint8_t> & row = rows_[letter];
+    std::vector<std::uint8_t> & row = cells_[letter];
     row.assign(pattern_.size() + 2 * k_margin, 0);
     std::array<std::uint8_t, SubstitutionMatrix::k_stride> scores;
     for (std::size_t other = 0; other < scores.size(); ++other)
         scores[other] = static_cast<std::uint8_t>(matrix_->row(letter)[other] - matrix_->lowest());
     std::uint8_t * const cells = row.data() + k_margin;
+    rows_[letter] = cells;
     if (only_bases_ && is_base(letter)) { // all others have the lowest score: vector code
         std::uint8_t const match = scores[letter];
         for (std::size_t i = 0; i < pattern_.size(); ++i)

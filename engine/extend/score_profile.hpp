@@ -24,20 +24,29 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return pattern_.size(); }
 
-    // [i] is the score of pattern[i] with `letter`, less the matrix's lowest; valid for i in
-    // [-k_margin, size + k_margin), and 0 beside the pattern.
+    // [letter][i] is the score of pattern[i] with `letter`, less the matrix's lowest; valid for i in
+    // [-k_margin, size + k_margin), and 0 beside the pattern. Null for a letter that is not a base,
+    // unless row() was called for it.
+    using Rows = std::array<std::uint8_t const *, k_residue_count>;
+    // The pointers change no more until begin().
+    [[nodiscard]] Rows const & rows() {
+        if (rows_[0] == nullptr) lay_out_bases();
+        return rows_;
+    }
     [[nodiscard]] std::uint8_t const * row(Residue letter) {
-        if (rows_[letter].empty()) lay_out(letter);
-        return rows_[letter].data() + k_margin;
+        if (rows_[letter] == nullptr) lay_out(letter);
+        return rows_[letter];
     }
 
 private:
+    void lay_out_bases();
     void lay_out(Residue letter);
 
     SubstitutionMatrix const * matrix_ = nullptr;
     std::span<Residue const> pattern_;
     bool only_bases_ = false; // has the pattern
-    std::array<std::vector<std::uint8_t>, k_residue_count> rows_;
+    std::array<std::vector<std::uint8_t>, k_residue_count> cells_; // with margins
+    Rows rows_{};
 };
 
 } // namespace tansaku

@@ -14,6 +14,7 @@ Extender::Way Extender::find_way(PassKey const & key) {
     auto const trace = [&](bool pass_by) {
         Piece const again = compute(piece.key, pass_by);
         piece.first = again.first;
+        piece.runs = again.runs;
         piece.round = again.round;
     };
     if (piece.round != trace_round_) trace(true);
@@ -30,34 +31,49 @@ std::optional<Extender::Way> Extender::follow(Piece const & piece, PassKey const
             .first_run = runs_.size(),
             .run_count = 0};
     rows_.resize(way.first_row + key.columns);
-    auto const step = [&](char operation) {
+    auto const step = [&](char operation, std::uint32_t length) {
         if (way.run_count != 0 && runs_.back().operation == operation) {
-            ++runs_.back().length;
+            runs_.back().length += length;
         } else {
-            runs_.push_back({operation, 1});
+            runs_.push_back({operation, length});
             ++way.run_count;
         }
     };
     std::uint32_t column = key.columns;
     rows_[way.first_row + column - 1] = way.row;
+    TraceRun const * trace = traces_.data() + piece.first + piece.runs - 1;
     while (column > 0) {
-        TraceColumn const & trace = columns_[piece.first + column - 1];
-        if (!trace.knows(way.row, way.source)) {
+        while (trace->before >= column)
+            --trace;
+        std::uint32_t const here = column - trace->before;
+        if (way.source == k_from_diagonal) {
+            std::uint32_t const straight = trace->straight(here, way.row);
+            if (straight != 0) {
+                step('M', straight);
+                for (std::uint32_t i = 0; i < straight; ++i)
+                    rows_[way.first_row + column - 1 - i] = way.row - i;
+                way.row -= straight;
+                column -= straight;
+                if (column > 0) rows_[way.first_row + column - 1] = way.row;
+                continue;
+            }
+        }
+        if (!trace->knows(here, way.row, way.source)) {
             rows_.resize(way.first_row);
             runs_.resize(way.first_run);
             return std::nullopt;
         }
-        std::uint8_t const cell = trace.cell(way.row);
+        std::uint8_t const cell = trace->cell(here, way.row);
         if (way.source == k_from_diagonal) way.source = cell & k_source;
         if (way.source == k_from_query_gap) {
-            step('I');
+            step('I', 1);
             --way.row;
             if ((cell & k_query_gap_goes_on) == 0) way.source = k_from_diagonal;
             rows_[way.first_row + column - 1] = way.row;
             continue;
         }
         bool const text_gap = way.source == k_from_text_gap;
-        step(text_gap ? 'D' : 'M');
+        step(text_gap ? 'D' : 'M', 1);
         if (!text_gap) --way.row;
         if (text_gap && (cell & k_text_gap_goes_on) == 0) way.source = k_from_diagonal;
         if (--column > 0) rows_[way.first_row + column - 1] = way.row;
