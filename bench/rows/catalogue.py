@@ -2,6 +2,7 @@
 """What metadata, consent and growth cost: 23,211 samples in the proportions of three biobanks, N of them with a genome."""
 import random
 import shutil
+import statistics
 
 import fasta
 import measure
@@ -130,18 +131,23 @@ def cohort(bench):
     return Measured(source.name, ours["median_s"] / plain["median_s"], f"{plain['median_s']} s as tsv", ours)
 
 
-@row("catalogue, masking", "catalogue", Target("seconds of a search, 1 % withdrawn / nobody", "<", 1.01, genomes=1000))
+@row("catalogue, masking", "catalogue", Target("processor seconds of a search, 1 % withdrawn / nobody", "<", 1.01, genomes=1000))
 def masking(bench):
+    """By pairs of processor times, one after the other: those of the clock differ by more than what is measured."""
     source, _, index, _ = built(bench)
     masked = copied(index, "masked")
     apply(bench, masked, events_of(bench, range(50, 23_211, 100), "one_percent")).run()
     queries = sources.synthetic_queries(bench, source, 0.02)
-    plain, ours = compared(bench, [bench.search_task(path, queries, "--format", "tsv", out=f"{path.stem}.tsv")
-                                   for path in (index, masked)], 41)
+    usages = bench.measured([bench.search_task(path, queries, "--format", "tsv", out=f"{path.stem}.tsv")
+                             for path in (index, masked)], [], runs=1 if bench.args.quick else 101)
+    plain, ours = map(measure.summary, usages)
+    ratios = sorted(m.cpu_seconds / p.cpu_seconds for p, m in zip(*usages))
+    low, middle, high = statistics.quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else ratios * 3
     rows = [(bench.work / f"{path.stem}.tsv").read_text().count("\n") for path in (index, masked)]
     measure.remove(masked)
-    return Measured(source.name, ours["median_s"] / plain["median_s"],
-                    f"{plain['median_s']} s with nobody withdrawn; {rows[0]:,} and {rows[1]:,} rows", ours, right=rows[1] < rows[0])
+    note = (f"median of {len(ratios)} pairs, quartiles {low:.3f} and {high:.3f}; by the clock {ours['median_s'] / plain['median_s']:.3f}; "
+            f"{plain['median_s']} s with nobody withdrawn; {rows[0]:,} and {rows[1]:,} rows")
+    return Measured(source.name, middle, note, ours, right=rows[1] < rows[0])
 
 
 @row("catalogue, withdrawals", "catalogue", Target("seconds, 100 events applied", "<=", 1.0, genomes=1000))

@@ -12,8 +12,9 @@ namespace tansaku {
 Finding memory_finding(std::uint64_t bytes) {
     return {"E-MEM-04", "",
             "the query takes more than the " + std::to_string(bytes) +
-                " bytes of memory that one query may take here; grant more memory, or cut it into "
-                "overlapping pieces, or ask for less (without all places)"};
+                " bytes of memory that one query may take here; grant more memory, or ask for less "
+                "(without all places, or of fewer samples), or cut a long query into overlapping "
+                "pieces"};
 }
 
 Answer search_counted(SearchEngine const & engine, Query query, MemoryAccount & account,

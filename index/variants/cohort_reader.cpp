@@ -19,6 +19,13 @@ std::vector<std::filesystem::path> callable_of(std::span<CohortSample const> sam
     return paths;
 }
 
+std::vector<std::string> sources_of(std::span<CohortSample const> samples) {
+    std::vector<std::string> names;
+    for (CohortSample const & sample : samples)
+        names.push_back(sample.source);
+    return names;
+}
+
 } // namespace
 
 CohortReader::CohortReader(std::filesystem::path const & variants,
@@ -26,6 +33,7 @@ CohortReader::CohortReader(std::filesystem::path const & variants,
                            std::span<CohortSample const> samples, CohortRules rules)
     : reference_path_(reference)
     , file_(variants)
+    , pairs_(variants, sources_of(samples))
     , reference_(reference)
     , samples_(samples.begin(), samples.end())
     , missing_(rules.missing)
@@ -35,10 +43,7 @@ CohortReader::CohortReader(std::filesystem::path const & variants,
     , told_elsewhere_(std::move(rules.told_elsewhere))
     , applied_(2 * samples.size())
     , combiner_(static_cast<std::uint32_t>(samples.size()), rules.phase_window) {
-    std::vector<std::string> names;
-    for (CohortSample const & sample : samples)
-        names.push_back(sample.source);
-    if (std::size_t const unknown = file_.choose(names); unknown != 0)
+    if (std::size_t const unknown = file_.choose(sources_of(samples)); unknown != 0)
         throw Error(Fault::input, "E-VAR-03", variants.string(),
                     "has no column of " + std::to_string(unknown) + " of the " +
                         std::to_string(samples.size()) +
@@ -56,12 +61,15 @@ void CohortReader::refuse(char const * code, std::string const & text) const {
                 "record " + std::to_string(record_.number) + ": " + text);
 }
 
-// Goes to the next record of a contig that is wanted.
+// Goes to the next record of a contig that is wanted and was not told with its mate.
 void CohortReader::read_ahead() {
     while ((has_record_ = file_.next(record_))) {
         ++report_.records;
-        if (regions_.touch(file_.contig(record_.contig).name)) return;
-        ++report_.elsewhere;
+        std::string const contig = file_.contig(record_.contig).name;
+        if (!regions_.touch(contig))
+            ++report_.elsewhere;
+        else if (!pairs_.take(record_, contig))
+            return;
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "index/core/region.hpp"
 #include "index/variants/allele_edit.hpp"
+#include "index/variants/breakend_pairs.hpp"
 #include "index/variants/callable_groups.hpp"
 #include "index/variants/haploid_stretches.hpp"
 #include "index/variants/known_haplotypes.hpp"
@@ -119,6 +120,7 @@ private:
 
     std::filesystem::path reference_path_;
     VariantFile file_;
+    BreakendPairs pairs_;
     ReferenceFile reference_;
     std::vector<CohortSample> samples_;
     MissingGenotype missing_;

@@ -189,6 +189,7 @@ bool VariantFile::next(VariantRecord & out) {
         std::max(record->rlen, static_cast<hts_pos_t>(out.alleles[0].size())));
     out.imprecise =
         ::bcf_get_info_flag(state.header.get(), record, "IMPRECISE", nullptr, nullptr) == 1;
+    out.in_event = ::bcf_get_info(state.header.get(), record, "EVENT") != nullptr;
     state.read_genotypes(out);
     return true;
 }

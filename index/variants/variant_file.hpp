@@ -24,6 +24,7 @@ struct VariantRecord {
     std::uint32_t position = 0; // 0-based, of the first base of alleles[0]
     std::uint32_t bases = 0;    // of the reference that it covers, by END where there is one
     bool imprecise = false;
+    bool in_event = false;            // one of the breakends of an EVENT
     std::vector<std::string> alleles; // the reference's first
     // Two a sample, in the order of the samples that were chosen: numbers in `alleles`, or one of
     // the constants above. None when the record has no GT.

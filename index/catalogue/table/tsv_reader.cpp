@@ -22,6 +22,15 @@ void split(std::string_view text, std::vector<std::string_view> & fields) {
 
 std::string ordinal(std::size_t field) { return "column number " + std::to_string(field + 1); }
 
+// Of a table without any: its first column.
+std::string required_names(std::span<TsvColumn const> columns) {
+    std::string names;
+    for (TsvColumn const & column : columns)
+        if (column.need == TsvColumn::Need::required)
+            names += (names.empty() ? "" : ", ") + std::string(column.name);
+    return names.empty() ? std::string(columns.front().name) : names;
+}
+
 } // namespace
 
 TsvReader::TsvReader(std::istream & input, std::string name, std::span<TsvColumn const> columns,
@@ -143,7 +152,9 @@ void TsvReader::read_header() {
     if (known == 0) {
         findings_.add(
             "E-COL-05", place(),
-            "the first line names none of the table's columns; expected a header line" +
+            "the first line names none of the table's columns; expected a header line, with at "
+            "least " +
+                required_names(columns_) +
                 std::string(text_.starts_with('#')
                                 ? " without '#' (a sheet of JGA is no samples.tsv; 'tansaku "
                                   "metadata convert' makes one of it)"
