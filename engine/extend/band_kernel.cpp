@@ -217,8 +217,9 @@ TANSAKU_AVX2 void take_columns(BandRun & run) {
             Vector const ends_here = _mm256_shuffle_epi8(query_gap, last_lane);
             // From the half before, the one before that, and from farther.
             Vector const next_to = halves_between(ends, ends_here);
-            carried = v == 0 ? next_to
-                             : larger(next_to, less(larger(ends, less(carried, extend_16)), extend_16));
+            carried =
+                v == 0 ? next_to
+                       : larger(next_to, less(larger(ends, less(carried, extend_16)), extend_16));
             ends = ends_here;
             query_gap = larger(query_gap, less(carried, carry_costs));
             put_bits(trace, k_query_gap_opens * Vectors + v, _mm256_cmpeq_epi8(query_gap, opened));
@@ -227,8 +228,7 @@ TANSAKU_AVX2 void take_columns(BandRun & run) {
             put_bits(trace, k_no_query_gap * Vectors + v, _mm256_cmpeq_epi8(cell, here));
             Vector needed_here = needed;
             if constexpr (NearEnd)
-                needed_here =
-                    larger(needed, less(all(top + 1), load(gain_left + column + v * 32)));
+                needed_here = larger(needed, less(all(top + 1), load(gain_left + column + v * 32)));
             Vector const alive = reaches(cell, needed_here);
             if (v == 0) alive_first = bits(alive);
             if (v + 1 == Vectors) alive_last = bits(alive);

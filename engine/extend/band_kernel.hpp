@@ -63,7 +63,7 @@ struct BandRun {
     std::uint8_t top_before = 0;   // the best before the last column
     std::uint32_t best_column = 0; // 1-based, the last in which the best grew; 0: none
     std::uint32_t best_lane = 0;   // the first with it
-    std::uint32_t traced = 0; // of the columns
+    std::uint32_t traced = 0;      // of the columns
     // Per column: the number of its traces, or k_passed and the lane along which it was passed by.
     static constexpr std::uint8_t k_passed = 128;
     std::array<std::uint8_t, k_piece> trace_of;

@@ -153,8 +153,8 @@ bool Extender::take_band(Column & column, Piece & piece, bool pass_by) {
         taken = band_.go_on(column.state, piece.key, pass_by, trace);
         if (!taken) load(piece.key.state);
     }
-    if (!taken && !band_.take(column.state, score_.data() + column.begin, gap_.data() + column.begin,
-                              piece.key, piece.columns, pass_by, trace))
+    if (!taken && !band_.take(column.state, score_.data() + column.begin,
+                              gap_.data() + column.begin, piece.key, piece.columns, pass_by, trace))
         return false;
     BandRun const & run = band_.run();
     traces_.push_back({piece.columns, run.low, run.vectors, trace, run.trace_of});
@@ -203,7 +203,8 @@ void Extender::take_column(Column & column, Piece & piece) {
                         .trace = trace_.room(blocks * k_lanes)};
     compute_column(input, output);
     cells_ += std::uint64_t{output.blocks} * k_lanes;
-    traces_.push_back({piece.columns, static_cast<std::int32_t>(state.low) - 1, 0, output.trace, {}});
+    traces_.push_back(
+        {piece.columns, static_cast<std::int32_t>(state.low) - 1, 0, output.trace, {}});
     ++piece.runs;
     trace_.take(std::size_t{output.blocks} * k_lanes);
     ++piece.columns;

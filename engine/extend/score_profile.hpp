@@ -24,7 +24,8 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return pattern_.size(); }
 
-    // [letter][i] is the score of pattern[i] with `letter`, less the matrix's lowest; valid for i in
+    // [letter][i] is the score of pattern[i] with `letter`, less the matrix's lowest; valid for i
+    // in
     // [-k_margin, size + k_margin), and 0 beside the pattern. Null for a letter that is not a base,
     // unless row() was called for it.
     using Rows = std::array<std::uint8_t const *, k_residue_count>;
@@ -44,7 +45,7 @@ private:
 
     SubstitutionMatrix const * matrix_ = nullptr;
     std::span<Residue const> pattern_;
-    bool only_bases_ = false; // has the pattern
+    bool only_bases_ = false;                                      // has the pattern
     std::array<std::vector<std::uint8_t>, k_residue_count> cells_; // with margins
     Rows rows_{};
 };

@@ -63,8 +63,8 @@ private:
     [[nodiscard]] bool bit(std::uint32_t trace, BandTrace kind, std::uint32_t lane) const noexcept {
         std::uint32_t word;
         std::memcpy(&word,
-                    cells + 4 * ((trace * k_band_trace_words + kind) * vectors +
-                                 lane / k_band_vector),
+                    cells +
+                        4 * ((trace * k_band_trace_words + kind) * vectors + lane / k_band_vector),
                     sizeof word);
         return (word >> lane % k_band_vector & 1) != 0;
     }
