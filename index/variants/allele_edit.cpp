@@ -6,24 +6,22 @@
 namespace tansaku {
 namespace {
 
-constexpr std::string_view k_deletion = "<DEL>";
-
 char upper(char letter) noexcept {
     return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
 }
 
-bool equal(char a, char b) noexcept { return upper(a) == upper(b); }
-
 // Whether the alleles differ by an insertion or a deletion and nothing else.
 bool is_indel(std::string_view reference, std::string_view alternative) noexcept {
     if (reference.size() == alternative.size()) return false;
-    auto const [r, a] = std::ranges::mismatch(reference, alternative, equal);
+    auto const [r, a] = std::ranges::mismatch(reference, alternative, is_same_letter);
     reference.remove_prefix(static_cast<std::size_t>(r - reference.begin()));
     alternative.remove_prefix(static_cast<std::size_t>(a - alternative.begin()));
     return reference.ends_with(alternative) || alternative.ends_with(reference);
 }
 
 } // namespace
+
+bool is_same_letter(char a, char b) noexcept { return upper(a) == upper(b); }
 
 AlleleKind kind_of_allele(std::string_view alternative, std::uint32_t record_bases,
                           bool imprecise) noexcept {
@@ -32,8 +30,9 @@ AlleleKind kind_of_allele(std::string_view alternative, std::uint32_t record_bas
         alternative.ends_with('.'))
         return AlleleKind::breakend;
     if (alternative.starts_with('<'))
-        return alternative == k_deletion && record_bases > 1 && !imprecise ? AlleleKind::edit
-                                                                           : AlleleKind::symbolic;
+        return alternative == k_deletion_allele && record_bases > 1 && !imprecise
+                   ? AlleleKind::edit
+                   : AlleleKind::symbolic;
     bool const letters = !alternative.empty() && std::ranges::all_of(alternative, [](char letter) {
         return k_residue_of_char[static_cast<unsigned char>(letter)] != k_no_residue;
     });
@@ -42,14 +41,14 @@ AlleleKind kind_of_allele(std::string_view alternative, std::uint32_t record_bas
 
 AlleleEdit edit_of_allele(std::uint32_t position, std::uint32_t record_bases,
                           std::string_view reference, std::string_view alternative) {
-    bool const symbolic = alternative == k_deletion;
+    bool const symbolic = alternative == k_deletion_allele;
     if (symbolic) alternative = reference.substr(0, 1);
     AlleleEdit edit{.begin = position,
                     .end = position + record_bases,
                     .text = {},
                     .record_begin = position,
                     .record_end = position + record_bases,
-                    .keeps_first = symbolic || (equal(reference[0], alternative[0]) &&
+                    .keeps_first = symbolic || (is_same_letter(reference[0], alternative[0]) &&
                                                 is_indel(reference, alternative)),
                     .lengthens = alternative.size() > record_bases};
     if (edit.keeps_first) {

@@ -9,6 +9,9 @@
 
 namespace tansaku {
 
+// ALT of a deletion whose end the record tells.
+inline constexpr std::string_view k_deletion_allele = "<DEL>";
+
 // What an allele does to a haplotype: [begin, end) of the reference becomes `text`. Positions are
 // 0-based bases of the contig.
 struct AlleleEdit {
@@ -38,6 +41,9 @@ enum class AlleleKind : std::uint8_t {
     breakend,
     malformed, // a letter that is no nucleotide code, or none
 };
+
+// Letters of a sequence, whatever their case.
+[[nodiscard]] bool is_same_letter(char a, char b) noexcept;
 
 // What ALT allele `alternative` is. A deletion <DEL> is an edit when the record says where it ends.
 [[nodiscard]] AlleleKind kind_of_allele(std::string_view alternative, std::uint32_t record_bases,

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/variants/breakend_pairs.hpp"
 
+#include "index/core/error.hpp"
+#include "index/variants/allele_edit.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
 
 namespace tansaku {
 namespace {
-
-constexpr std::string_view k_deletion = "<DEL>";
-
-char upper(char letter) noexcept {
-    return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
-}
 
 // The 0-based position that "contig:position" names on this contig. Names may have colons.
 std::optional<std::uint32_t> position_on(std::string_view contig, std::string_view place) {
@@ -40,7 +37,7 @@ std::optional<JoinedEnds> joined_ends(VariantRecord const & record, std::string_
     char const base = is_behind ? text.back() : text.front();
     // The place with its brackets.
     std::string_view const told = is_behind ? text.substr(0, text.size() - 1) : text.substr(1);
-    if (upper(base) != upper(record.alleles[0][0]) || told.front() != bracket ||
+    if (!is_same_letter(base, record.alleles[0][0]) || told.front() != bracket ||
         told.back() != bracket)
         return std::nullopt;
     auto const other = position_on(contig, told.substr(1, told.size() - 2));
@@ -50,6 +47,17 @@ std::optional<JoinedEnds> joined_ends(VariantRecord const & record, std::string_
                           .is_behind = is_behind};
     if (ends.behind <= ends.before || ends.behind - ends.before == 1) return std::nullopt;
     return ends;
+}
+
+std::vector<BreakendPairs::ToldGenotype>
+BreakendPairs::told_genotypes(VariantRecord const & record) {
+    std::vector<ToldGenotype> told;
+    for (std::uint32_t haplotype = 0; haplotype < record.genotypes.size(); ++haplotype)
+        if (record.genotypes[haplotype] != 0)
+            told.push_back(
+                {haplotype, record.genotypes[haplotype],
+                 record.phase_set.empty() ? k_no_phase : record.phase_set[haplotype / 2]});
+    return told;
 }
 
 BreakendPairs::BreakendPairs(std::filesystem::path path, std::vector<std::string> names)
@@ -62,7 +70,7 @@ bool BreakendPairs::take(VariantRecord & record, std::string_view contig) {
     if (ends->is_behind) return told_.erase(record.number) != 0;
     read_ahead(record, ends->behind);
     if (!take_mate(record, *ends)) return false;
-    record.alleles[1] = k_deletion;
+    record.alleles[1] = k_deletion_allele;
     record.bases = ends->behind - ends->before;
     return false;
 }
@@ -72,7 +80,9 @@ void BreakendPairs::read_ahead(VariantRecord const & before, std::uint32_t behin
     if (!file_) {
         if (!std::filesystem::is_regular_file(path_)) return;
         file_.emplace(path_);
-        is_at_end_ = file_->choose(names_) != 0;
+        if (file_->choose(names_) != 0)
+            throw Error(Fault::input, "E-VAR-02", path_.string(),
+                        "changed while it was read; run again when it is whole");
     }
     auto const is_passed = [&] {
         return ahead_.number > before.number &&
@@ -82,19 +92,20 @@ void BreakendPairs::read_ahead(VariantRecord const & before, std::uint32_t behin
         is_at_end_ = !file_->next(ahead_);
         if (is_at_end_ || ahead_.number <= before.number) continue;
         auto const ends = joined_ends(ahead_, file_->contig(ahead_.contig).name);
-        if (ends && ends->is_behind) mates_.push_back({ahead_, *ends});
+        if (ends && ends->is_behind)
+            mates_.push_back({ahead_.number, ahead_.contig, *ends, told_genotypes(ahead_)});
     }
 }
 
 bool BreakendPairs::take_mate(VariantRecord const & before, JoinedEnds ends) {
-    std::erase_if(mates_, [&](Mate const & mate) { return mate.record.number < before.number; });
+    std::erase_if(mates_, [&](Mate const & mate) { return mate.number < before.number; });
+    std::vector<ToldGenotype> const genotypes = told_genotypes(before);
     auto const mate = std::ranges::find_if(mates_, [&](Mate const & one) {
-        return one.record.contig == before.contig && one.ends.before == ends.before &&
-               one.ends.behind == ends.behind && one.record.genotypes == before.genotypes &&
-               one.record.phase_set == before.phase_set;
+        return one.contig == before.contig && one.ends.before == ends.before &&
+               one.ends.behind == ends.behind && one.genotypes == genotypes;
     });
     if (mate == mates_.end()) return false;
-    told_.insert(mate->record.number);
+    told_.insert(mate->number);
     mates_.erase(mate);
     return true;
 }

@@ -43,11 +43,24 @@ public:
     [[nodiscard]] bool take(VariantRecord & record, std::string_view contig);
 
 private:
+    // An allele that is not the reference's, and what it is joined to by phase. Few have those of a
+    // breakend, so that many mates may wait.
+    struct ToldGenotype {
+        std::uint32_t haplotype = 0;
+        std::int16_t allele = 0;
+        std::int64_t phase_set = k_no_phase;
+
+        friend bool operator==(ToldGenotype const &, ToldGenotype const &) = default;
+    };
     // A record that stands behind a deletion, before its mate is met.
     struct Mate {
-        VariantRecord record;
+        std::uint64_t number = 0;
+        std::uint32_t contig = 0;
         JoinedEnds ends;
+        std::vector<ToldGenotype> genotypes;
     };
+
+    [[nodiscard]] static std::vector<ToldGenotype> told_genotypes(VariantRecord const & record);
 
     void read_ahead(VariantRecord const & before, std::uint32_t behind);
     [[nodiscard]] bool take_mate(VariantRecord const & before, JoinedEnds ends);

@@ -61,15 +61,16 @@ void CohortReader::refuse(char const * code, std::string const & text) const {
                 "record " + std::to_string(record_.number) + ": " + text);
 }
 
-// Goes to the next record of a contig that is wanted and was not told with its mate.
+// Goes to the next record of a contig that is wanted.
 void CohortReader::read_ahead() {
     while ((has_record_ = file_.next(record_))) {
         ++report_.records;
         std::string const contig = file_.contig(record_.contig).name;
-        if (!regions_.touch(contig))
-            ++report_.elsewhere;
-        else if (!pairs_.take(record_, contig))
+        if (regions_.touch(contig)) {
+            is_told_ = pairs_.take(record_, contig);
             return;
+        }
+        ++report_.elsewhere;
     }
 }
 
@@ -146,6 +147,10 @@ bool CohortReader::next(SiteEdits & site) {
         is_first_ = is_looked_at_ = false;
         if (!regions_.cover(contig_name_, record_.position, record_.bases)) {
             ++report_.elsewhere;
+            read_ahead();
+            continue;
+        }
+        if (is_told_) {
             read_ahead();
             continue;
         }

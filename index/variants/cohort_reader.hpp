@@ -130,6 +130,7 @@ private:
 
     VariantRecord record_; // read, not yet taken
     bool has_record_ = false;
+    bool is_told_ = false;      // the record, with its mate: it is checked, and not applied
     bool is_looked_at_ = false; // by look_at_ploidy()
     bool silent_contigs_;
     std::set<std::string> told_elsewhere_;

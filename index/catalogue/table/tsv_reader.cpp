@@ -22,7 +22,7 @@ void split(std::string_view text, std::vector<std::string_view> & fields) {
 
 std::string ordinal(std::size_t field) { return "column number " + std::to_string(field + 1); }
 
-// Of a table without any: its first column.
+// The columns that a table must have; its first one where it must have none.
 std::string required_names(std::span<TsvColumn const> columns) {
     std::string names;
     for (TsvColumn const & column : columns)

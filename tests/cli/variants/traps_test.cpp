@@ -41,7 +41,13 @@ public:
     }
     void add(std::uint32_t position, std::size_t count, std::string alternatives,
              std::vector<std::string> genotypes, std::string info = ".") {
-        cohort_.records.push_back({cohort_.contigs[0].name, position, bases(position, count),
+        add_over(bases(position, count), position, std::move(alternatives), std::move(genotypes),
+                 std::move(info));
+    }
+    // `reference` need not be what stands there.
+    void add_over(std::string reference, std::uint32_t position, std::string alternatives,
+                  std::vector<std::string> genotypes, std::string info = ".") {
+        cohort_.records.push_back({cohort_.contigs[0].name, position, std::move(reference),
                                    std::move(alternatives), std::move(genotypes), std::move(info)});
     }
 
@@ -199,6 +205,17 @@ TEST_CASE("variants: a pair of breakends that is a deletion is that deletion, on
     for (std::size_t sample = 0; sample < 2; ++sample)
         for (int haplotype = 1; haplotype <= 2; ++haplotype)
             CHECK(told.text_of(sample, haplotype) == spelled.text_of(sample, haplotype));
+}
+
+TEST_CASE("variants: the second one of a pair of breakends is checked too") {
+    Traps traps("chr1", random_bases(3000, 38), 1);
+    std::string const other = traps.other(1202);
+    traps.add(1000, 1, traps.bases(1000, 1) + "[chr1:1202[", {"1|0"});
+    traps.add_over(other, 1202, "]chr1:1000]" + other, {"1|0"});
+    ProgramResult const result = traps.index();
+    CHECK(result.exit_code == 2);
+    CHECK(result.err_has("E-VAR-07"));
+    CHECK(result.err_has("record 2"));
 }
 
 TEST_CASE("variants: breakends that tell no deletion for sure are left out and counted") {
