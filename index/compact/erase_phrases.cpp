@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/erase_phrases.hpp"
 
-#include "index/build/tables/fm_index.hpp"
 #include "index/build/tables/fm_text.hpp"
+#include "index/compact/renew_fm_index.hpp"
+#include "index/compact/stored_fm_text.hpp"
 
 #include <oneapi/tbb/parallel_invoke.h>
 
@@ -18,12 +19,15 @@ ShardContent erase_phrases(StoredShard const & shard, std::vector<bool> const & 
         append_phrase(content, residues);
     }
     PackedView const text = content.text.view();
-    oneapi::tbb::parallel_invoke([&] { content.seeds = list_seeds(text, content.phrase_start); },
-                                 [&] {
-                                     if (shard.fm_index())
-                                         content.fm = make_fm_index(
-                                             make_fm_text(text, content.phrase_start));
-                                 });
+    auto const renew = [&] {
+        if (!shard.fm_index()) return;
+        PackedText before, after;
+        oneapi::tbb::parallel_invoke([&] { before = stored_fm_text(shard); },
+                                     [&] { after = make_fm_text(text, content.phrase_start); });
+        content.fm = renew_fm_index(*shard.fm_index(), before, after);
+    };
+    oneapi::tbb::parallel_invoke(renew,
+                                 [&] { content.seeds = list_seeds(text, content.phrase_start); });
     return content;
 }
 

@@ -2,7 +2,7 @@
 #include "index/compact/verify_carried.hpp"
 
 #include "index/build/tables/fm_index.hpp"
-#include "index/build/tables/fm_text.hpp"
+#include "index/compact/stored_fm_text.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -41,12 +41,7 @@ bool is_filled_with_a(StoredShard const & shard) {
 // Rows of a phrase that is gone would tell its bases: only the table that is made of the phrases
 // that are there has none.
 bool has_other_rows(StoredShard const & shard) {
-    if (!shard.fm_index()) return false;
-    std::vector<std::uint32_t> starts;
-    for (std::uint32_t phrase = 0; phrase < shard.phrases(); ++phrase)
-        starts.push_back(shard.begin(phrase));
-    starts.push_back(static_cast<std::uint32_t>(shard.bases()));
-    return !shard.fm_index()->is_of(make_fm_index(make_fm_text(shard.text(), starts)));
+    return shard.fm_index() && !shard.fm_index()->is_of(make_fm_index(stored_fm_text(shard)));
 }
 
 } // namespace

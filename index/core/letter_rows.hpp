@@ -76,6 +76,26 @@ public:
         return {row - one - two - three, one, two, three};
     }
 
+    // A stretch of rows, the first one's letter in the lowest bits.
+    static constexpr std::uint32_t k_unit_rows = 32;
+    struct Unit {
+        std::uint32_t low = 0;  // bit 0 of the letters
+        std::uint32_t high = 0; // bit 1
+    };
+    // Rows k_unit_rows · number and up. REQUIRES: there are such rows. O(1).
+    [[nodiscard]] Unit unit(std::uint32_t number) const noexcept {
+        constexpr std::uint32_t units = k_block_rows / k_unit_rows;
+        std::uint64_t const * const block =
+            blocks_.data() + std::size_t{number / units} * k_block_words;
+        std::uint32_t const at = number % units;
+        if (at == units - 1)
+            return {static_cast<std::uint32_t>(block[7]),
+                    static_cast<std::uint32_t>(block[7] >> k_unit_rows)};
+        std::uint32_t const shift = at % 2 * k_unit_rows;
+        return {static_cast<std::uint32_t>(block[1 + at / 2] >> shift),
+                static_cast<std::uint32_t>(block[4 + at / 2] >> shift)};
+    }
+
     void prefetch(std::uint32_t row) const noexcept {
         __builtin_prefetch(blocks_.data() + std::size_t{row / k_block_rows} * k_block_words);
     }
@@ -95,26 +115,6 @@ private:
 
     std::span<std::uint64_t const> blocks_;
     std::span<std::uint32_t const> groups_;
-};
-
-// Takes rows one by one.
-class LetterRowWriter {
-public:
-    explicit LetterRowWriter(std::uint64_t rows) {
-        code_.blocks.reserve((rows / LetterRows::k_block_rows + 1) * LetterRows::k_block_words);
-    }
-    // REQUIRES: letter < 4, fewer than 2^32 rows before.
-    void append(std::uint8_t letter);
-    // The code of all rows; the writer is used up. REQUIRES: all blocks are full.
-    [[nodiscard]] LetterRowCode finish();
-
-private:
-    void begin_block();
-
-    LetterRowCode code_;
-    LetterRows::Counts counts_{};       // by letter
-    LetterRows::Counts before_group_{}; // those before the group
-    std::uint32_t rows_ = 0;
 };
 
 } // namespace tansaku

@@ -32,6 +32,19 @@ bool StoredFmIndex::has(PackedView text, std::uint32_t position, std::uint32_t s
     return rows.count != 0;
 }
 
+TANSAKU_FOR_EACH_CPU
+std::uint32_t StoredFmIndex::rank(std::uint64_t bases, Residue letter) const {
+    Rows rows = all();
+    for (std::uint32_t left = schema::k_fm_depth; left > 0 && rows.count != 0; --left)
+        rows = with_base_behind(rows)[bases >> (2 * left - 2) & 3];
+    LetterRows::Counts const begin = letters_.before(rows.string);
+    LetterRows::Counts const end = letters_.before(rows.string + rows.count);
+    std::uint32_t rank = rows.string;
+    for (Residue smaller = 0; smaller < letter; ++smaller)
+        rank += end[smaller] - begin[smaller];
+    return rank;
+}
+
 void StoredFmIndex::verify_counts() const {
     for (std::uint64_t block = LetterRows::k_block_rows; block <= rows_;
          block += LetterRows::k_block_rows) {

@@ -41,6 +41,13 @@ public:
         return letters_.are(rows);
     }
 
+    [[nodiscard]] std::uint32_t rows() const noexcept { return rows_; }
+    [[nodiscard]] LetterRows const & letters() const noexcept { return letters_; }
+    // How many rows stand before where a row of these k_fm_depth bases, first one highest, and this
+    // letter before them stands or would stand, the first one of those that are alike.
+    // O(k_fm_depth). Throws Error: damaged.
+    [[nodiscard]] std::uint32_t rank(std::uint64_t bases, Residue letter) const;
+
     // Of the empty string.
     [[nodiscard]] Rows all() const noexcept { return {0, 0, rows_}; }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/tables/fm_index.hpp"
 
+#include "index/build/tables/fm_rows.hpp"
 #include "index/build/tables/spread_sort.hpp"
-#include "index/format/schema.hpp"
+#include "index/core/letter_row_writer.hpp"
 
 #include <oneapi/tbb/parallel_for.h>
 
@@ -13,9 +14,6 @@
 
 namespace tansaku {
 namespace {
-
-using schema::k_fm_depth;
-static_assert(k_fm_depth == 32, "the bases of a row fill 64 bits");
 
 // Bins of rows, by their first bases. What is left of them goes into a number with the letter.
 constexpr unsigned k_bin_bits = 11;
@@ -31,16 +29,10 @@ constexpr std::uint64_t k_slices = 4;
 
 class RowSorter {
 public:
-    explicit RowSorter(PackedText const & text) : residues_(text.size()) {
-        text.view().unpack(0, text.size(), residues_.data());
-        std::size_t const size = residues_.size();
-        for (std::size_t i = 0; i < k_fm_depth + 1; ++i) // around the circle
-            residues_.push_back(residues_[i % size]);
-        rows_ = 2 * std::uint64_t{size};
-    }
+    explicit RowSorter(PackedText const & text) : text_(text) {}
 
     LetterRowCode sort() {
-        LetterRowWriter writer(rows_);
+        LetterRowWriter writer(text_.rows());
         count_bins();
         std::vector<std::size_t> const slices = cut_slices();
         std::array<std::vector<std::uint64_t>, 2> sorted;
@@ -57,30 +49,9 @@ public:
     }
 
 private:
-    // Calls visit(bases, letter) for every row: the bases from there on, first one highest, and the
-    // letter before.
-    template <typename Visit>
-    void for_each_row(Visit visit) const {
-        std::size_t const size = residues_.size() - k_fm_depth - 1;
-        std::uint64_t plus = 0, minus = 0;
-        auto const take = [&](Residue base) {
-            plus = plus << 2 | base;
-            minus = minus >> 2 | std::uint64_t{complement(base)} << (2 * k_fm_depth - 2);
-        };
-        for (std::size_t at = 0; at + 1 < k_fm_depth; ++at)
-            take(residues_[at]);
-        Residue before = residues_[size - 1];
-        for (std::size_t at = 0; at < size; ++at) {
-            take(residues_[at + k_fm_depth - 1]);
-            visit(plus, before);
-            visit(minus, complement(residues_[at + k_fm_depth]));
-            before = residues_[at];
-        }
-    }
-
     void count_bins() {
         bin_start_.assign(k_bins + 1, 0);
-        for_each_row([&](std::uint64_t bases, Residue) { ++bin_start_[bin_of(bases) + 1]; });
+        text_.for_each([&](std::uint64_t bases, Residue) { ++bin_start_[bin_of(bases) + 1]; });
         std::partial_sum(bin_start_.begin(), bin_start_.end(), bin_start_.begin());
     }
 
@@ -88,7 +59,7 @@ private:
     [[nodiscard]] std::vector<std::size_t> cut_slices() const {
         std::vector<std::size_t> slices{0};
         for (std::size_t bin = 1; bin <= k_bins; ++bin)
-            if (bin == k_bins || bin_start_[bin] >= rows_ * slices.size() / k_slices)
+            if (bin == k_bins || bin_start_[bin] >= text_.rows() * slices.size() / k_slices)
                 slices.push_back(bin);
         return slices;
     }
@@ -98,7 +69,7 @@ private:
         rows.resize(bin_start_[last] - origin);
         std::vector<std::uint32_t> next(bin_start_.begin() + static_cast<std::ptrdiff_t>(first),
                                         bin_start_.begin() + static_cast<std::ptrdiff_t>(last));
-        for_each_row([&](std::uint64_t bases, Residue letter) {
+        text_.for_each([&](std::uint64_t bases, Residue letter) {
             std::size_t const bin = bin_of(bases);
             if (bin >= first && bin < last)
                 rows[next[bin - first]++ - origin] = row_of(bases, letter);
@@ -109,8 +80,7 @@ private:
         });
     }
 
-    std::vector<Residue> residues_; // and those around the circle, a row's bases and one more
-    std::uint64_t rows_ = 0;
+    FmRows text_;
     std::vector<std::uint32_t> bin_start_; // one more than bins
 };
 

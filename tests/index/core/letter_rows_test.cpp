@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Letters in front of a row are counted as one by one, in every block and across groups of blocks.
-#include "index/core/letter_rows.hpp"
+#include "index/core/letter_row_writer.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"
 
@@ -38,4 +38,18 @@ TEST_CASE("letters in front of every row are counted") {
         if (row < rows) ++counted[letters[row]];
     }
     CHECK(equal);
+
+    // Taken over many at a time, as they lie in their units or shifted.
+    LetterRowWriter copier(rows);
+    for (std::uint32_t row = 0; row < rows;) {
+        constexpr std::uint32_t unit = LetterRows::k_unit_rows;
+        std::uint32_t const skipped = row % unit;
+        auto const count = static_cast<std::uint32_t>(
+            std::min<std::size_t>(random.between(1, unit - skipped), rows - row));
+        auto const [low, high] = view.unit(row / unit);
+        std::uint32_t const mask = ~std::uint32_t{0} >> (unit - count);
+        copier.append({low >> skipped & mask, high >> skipped & mask}, count);
+        row += count;
+    }
+    CHECK(view.are(copier.finish()));
 }
