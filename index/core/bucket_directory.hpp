@@ -113,9 +113,4 @@ private:
     std::span<std::uint32_t const> sample_;
 };
 
-// bucket_start[b] is the first entry of bucket b; one more than buckets.
-// REQUIRES: the number of buckets is a multiple of BucketDirectory::k_sample; entries and buckets
-// together are less than 2^32.
-[[nodiscard]] BucketCode encode_buckets(std::span<std::uint32_t const> bucket_start);
-
 } // namespace tansaku

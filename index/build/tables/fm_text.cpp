@@ -7,6 +7,7 @@
 #include "index/format/schema.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace tansaku {
@@ -81,12 +82,23 @@ public:
             stretches_.push_back({0, phrase.size()});
             return stretches_;
         }
+        // Windows of the phrase before, which were noted just now. Where variants stand side by
+        // side, nearly all are of their common ends.
+        std::size_t const since = std::exchange(turns_, seen_.turns());
+        auto const is_noted = [&] { return since == seen_.turns(); };
+        std::size_t const begin_size = is_noted() ? common_begin(before_, phrase) : 0;
+        std::size_t const end_size = common_end(before_, phrase);
+        before_.assign(phrase.begin(), phrase.end());
+
         std::uint64_t plus = 0, minus = 0;
-        for (std::size_t at = 0; at < phrase.size(); ++at) {
+        std::size_t const first = begin_size < k_fm_depth ? 0 : begin_size + 1 - k_fm_depth;
+        for (std::size_t at = first; at < phrase.size(); ++at) {
             plus = plus << 2 | phrase[at];
             minus = minus >> 2 | std::uint64_t{complement(phrase[at])} << (2 * k_fm_depth - 2);
-            if (at + 1 < k_fm_depth || seen_.note(std::min(plus, minus))) continue;
+            if (at + 1 < first + k_fm_depth) continue;
             std::size_t const begin = at + 1 - k_fm_depth;
+            if (begin + end_size >= phrase.size() && is_noted()) break;
+            if (seen_.note(std::min(plus, minus))) continue;
             // What lies between two stretches costs less than to begin anew.
             if (!stretches_.empty() && begin <= stretches_.back().end)
                 stretches_.back().end = at + 1;
@@ -98,7 +110,18 @@ public:
 
 private:
     static_assert(k_fm_depth == 32, "a window fills 64 bits");
+    // How many bases two texts have in common from their begins on, and up to their ends.
+    static std::size_t common_begin(std::span<Residue const> a, std::span<Residue const> b) {
+        return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
+    }
+    static std::size_t common_end(std::span<Residue const> a, std::span<Residue const> b) {
+        auto const unlike = std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend());
+        return static_cast<std::size_t>(unlike.first - a.rbegin());
+    }
+
     WindowSet seen_;
+    std::size_t turns_ = 0; // of the set, before the phrase before this one was looked at
+    Bases before_;          // that phrase
     std::vector<Stretch> stretches_;
 };
 

@@ -3,11 +3,12 @@
 
 #include "index/build/tables/seed_group.hpp"
 #include "index/build/tables/spread_sort.hpp"
+#include "index/core/bucket_writer.hpp"
 #include "index/format/schema.hpp"
 
 #include <algorithm>
 #include <bit>
-#include <numeric>
+#include <utility>
 
 namespace tansaku {
 namespace {
@@ -75,11 +76,10 @@ SeedTable list_seeds(PackedView text, std::span<std::uint32_t const> phrase_star
     // in one a look at the text.
     table.bucket_bits = static_cast<unsigned>(
         std::clamp(static_cast<int>(std::bit_width(listed.size() / 3 * 2)), 8, k_word_bits));
-    std::vector<std::uint32_t> start((std::size_t{1} << table.bucket_bits) + 1, 0);
+    BucketWriter buckets(listed.size(), std::size_t{1} << table.bucket_bits);
     for (std::uint64_t const entry : listed)
-        ++start[(entry >> (64 - table.bucket_bits)) + 1];
-    std::partial_sum(start.begin(), start.end(), start.begin());
-    table.bucket = encode_buckets(start);
+        buckets.append(static_cast<std::uint32_t>(entry >> (64 - table.bucket_bits)));
+    table.bucket = buckets.finish();
     table.position.resize(listed.size());
     std::ranges::transform(listed, table.position.begin(), position_of);
     return table;

@@ -27,7 +27,8 @@ struct SeedTable {
 };
 
 // Lists the seeds of the phrases phrase_start[i]..phrase_start[i + 1] of `text`.
-// O(bases + buckets), expected; holds three times the table while it works.
+// O(bases + buckets), expected; holds three times the table while it works. Uses the threads of the
+// arena it runs in.
 [[nodiscard]] SeedTable list_seeds(PackedView text, std::span<std::uint32_t const> phrase_start);
 
 } // namespace tansaku

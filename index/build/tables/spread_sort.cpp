@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/tables/spread_sort.hpp"
 
+#include <oneapi/tbb/parallel_for.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -12,6 +14,7 @@ namespace {
 constexpr std::size_t k_box_size = 4; // about
 // Each box that is being filled is a place in memory: as many as a processor keeps at hand.
 constexpr unsigned k_most_bits = 11;
+constexpr std::size_t k_shared = std::size_t{1} << 16; // from so many numbers on, by all threads
 
 // All numbers have the first `known` bits in common.
 void sort_beyond(std::span<std::uint64_t> numbers, unsigned known) {
@@ -35,11 +38,15 @@ void sort_beyond(std::span<std::uint64_t> numbers, unsigned known) {
             numbers[next[box_of(number)]++] = number;
     }
     // Each entry has gone to the end of its box.
-    std::size_t begin = 0;
-    for (std::size_t box = 0; box < boxes; ++box) {
+    auto const sort_box = [&](std::size_t box) {
+        std::size_t const begin = box == 0 ? 0 : next[box - 1];
         sort_beyond(numbers.subspan(begin, next[box] - begin), known + bits);
-        begin = next[box];
-    }
+    };
+    if (numbers.size() >= k_shared)
+        oneapi::tbb::parallel_for(std::size_t{0}, boxes, sort_box);
+    else
+        for (std::size_t box = 0; box < boxes; ++box)
+            sort_box(box);
 }
 
 } // namespace

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace tansaku {
@@ -15,42 +17,88 @@ class WindowSet {
 public:
     static constexpr std::size_t k_least = std::size_t{1} << 17;
 
-    // Notes a window; whether it was remembered already. Moves on those that come again.
-    // REQUIRES: window is not k_none. O(1), expected.
+    // Notes a window; whether it was remembered already. Moves on those that come again. O(1),
+    // expected.
     bool note(std::uint64_t window) {
-        std::size_t const home = static_cast<std::size_t>(window * 0x9E3779B97F4A7C15u >> k_shift);
-        if (has(recent_, home, window)) return true;
-        bool const known = has(former_, home, window);
-        if (count_ == k_least) {
-            recent_.swap(former_);
-            std::ranges::fill(recent_, k_none);
-            count_ = 0;
+        Place const home(window);
+        if (recent_.has(home, window)) return true;
+        bool const known = former_.has(home, window);
+        if (recent_.size() == k_least) {
+            std::swap(recent_, former_);
+            recent_.clear();
+            ++turns_;
         }
-        std::size_t at = home;
-        while (recent_[at] != k_none)
-            at = (at + 1) % k_slots;
-        recent_[at] = window;
-        ++count_;
+        recent_.insert(home, window);
         return known;
     }
 
+    // Grows whenever old windows are forgotten. As long as it stays, to note a window again that
+    // was noted since says that it is known, and changes nothing.
+    [[nodiscard]] std::size_t turns() const noexcept { return turns_; }
+
 private:
-    static constexpr std::size_t k_slots = 2 * k_least;
-    static constexpr unsigned k_shift = 64 - 18;
-    static_assert(k_slots == std::size_t{1} << (64 - k_shift));
-    // All T: its reverse complement is smaller.
-    static constexpr std::uint64_t k_none = ~std::uint64_t{0};
+    static constexpr std::size_t k_box = 8;                     // windows
+    static constexpr std::size_t k_boxes = 2 * k_least / k_box; // half full at most
 
-    [[nodiscard]] static bool has(std::vector<std::uint64_t> const & slots, std::size_t at,
-                                  std::uint64_t window) {
-        for (; slots[at] != k_none; at = (at + 1) % k_slots)
-            if (slots[at] == window) return true;
-        return false;
-    }
+    struct Place {
+        std::size_t box;
+        std::uint64_t mark; // not 0
 
-    std::vector<std::uint64_t> recent_ = std::vector<std::uint64_t>(k_slots, k_none);
-    std::vector<std::uint64_t> former_ = std::vector<std::uint64_t>(k_slots, k_none);
-    std::size_t count_ = 0; // in recent_
+        explicit Place(std::uint64_t window) {
+            std::uint64_t const hash = window * 0x9E3779B97F4A7C15u;
+            box = hash >> (64 - std::bit_width(k_boxes - 1));
+            mark = (hash >> 40 & 0x7F) | 0x80;
+        }
+    };
+
+    // Boxes of windows, filled from their begins on; what does not fit goes to the next one. A byte
+    // of a box's marks tells most of its windows from others. The marks of all boxes fit near the
+    // processor, where the windows do not: these are hardly ever read.
+    class Table {
+    public:
+        [[nodiscard]] std::size_t size() const noexcept { return size_; }
+        [[nodiscard]] bool has(Place const & home, std::uint64_t window) const {
+            for (std::size_t box = home.box;; box = (box + 1) % k_boxes) {
+                for (std::uint64_t alike = bytes_alike(marks_[box], home.mark); alike != 0;
+                     alike &= alike - 1) {
+                    auto const at = static_cast<std::size_t>(std::countr_zero(alike)) / 8;
+                    if (windows_[box * k_box + at] == window) return true;
+                }
+                if (!is_full(box)) return false;
+            }
+        }
+        // REQUIRES: size() < k_least, so that there is room.
+        void insert(Place const & home, std::uint64_t window) {
+            std::size_t box = home.box;
+            while (is_full(box))
+                box = (box + 1) % k_boxes;
+            auto const bits = static_cast<std::size_t>(std::bit_width(marks_[box]));
+            windows_[box * k_box + bits / 8] = window;
+            marks_[box] |= home.mark << bits;
+            ++size_;
+        }
+        void clear() {
+            std::ranges::fill(marks_, 0);
+            size_ = 0;
+        }
+
+    private:
+        [[nodiscard]] bool is_full(std::size_t box) const noexcept { return marks_[box] >> 63; }
+        // The high bits of the bytes that are `byte`, and perhaps of others.
+        [[nodiscard]] static std::uint64_t bytes_alike(std::uint64_t bytes, std::uint64_t byte) {
+            constexpr std::uint64_t ones = 0x0101010101010101;
+            std::uint64_t const unlike = bytes ^ byte * ones;
+            return (unlike - ones) & ~unlike & ones << 7;
+        }
+
+        std::vector<std::uint64_t> marks_ = std::vector<std::uint64_t>(k_boxes);
+        std::vector<std::uint64_t> windows_ = std::vector<std::uint64_t>(k_boxes * k_box);
+        std::size_t size_ = 0;
+    };
+
+    Table recent_;
+    Table former_;
+    std::size_t turns_ = 0;
 };
 
 } // namespace tansaku

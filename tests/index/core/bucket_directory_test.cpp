@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/core/bucket_directory.hpp"
+#include "index/core/bucket_writer.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_dna.hpp"
 
@@ -19,6 +19,14 @@ std::vector<std::uint32_t> random_starts(RandomDna & random, std::size_t most) {
     return start;
 }
 
+BucketCode encode(std::vector<std::uint32_t> const & start) {
+    BucketWriter writer(start.back(), start.size() - 1);
+    for (std::uint32_t bucket = 0; bucket + 1 < start.size(); ++bucket)
+        for (std::uint32_t entry = start[bucket]; entry < start[bucket + 1]; ++entry)
+            writer.append(bucket);
+    return writer.finish();
+}
+
 } // namespace
 
 TEST_CASE("every bucket's entries are those that were encoded") {
@@ -27,7 +35,7 @@ TEST_CASE("every bucket's entries are those that were encoded") {
     CAPTURE(most, seed);
     RandomDna random(seed);
     auto const start = random_starts(random, most);
-    BucketCode const code = encode_buckets(start);
+    BucketCode const code = encode(start);
     BucketDirectory const directory(code.bits, code.sample);
     REQUIRE(directory.buckets() == start.size() - 1);
     CHECK(code.bits.size() == (start.back() + start.size() - 1 + 63) / 64);
@@ -44,7 +52,7 @@ TEST_CASE("a 1 for each entry, a 0 behind each bucket") {
     start[0] = 0;
     start[1] = start[2] = 2;
     start[3] = 3; // 2, 0, 1 and 3 entries, then none
-    BucketCode const code = encode_buckets(start);
+    BucketCode const code = encode(start);
     CHECK(code.bits == std::vector<std::uint64_t>{0b0'111'0'1'0'0'11, 0});
     CHECK(code.sample == std::vector<std::uint32_t>{0});
 }
