@@ -6,25 +6,14 @@
 #include <cstddef>
 
 namespace tansaku::cli {
-namespace {
-
-std::vector<std::uint32_t> members(SampleSet const & set, std::size_t bound) {
-    std::vector<std::uint32_t> samples;
-    set.for_each([&](std::size_t sample) {
-        if (sample < bound) samples.push_back(static_cast<std::uint32_t>(sample));
-    });
-    return samples;
-}
-
-} // namespace
 
 std::vector<CountRow> count_rows(SampleTable const & table, SampleSet const & all,
                                  SampleSet const & selected, std::span<StratumField const> fields) {
     std::vector<StratumField> const columns = columns_of(fields);
     SubjectTable const subjects(table, columns);
-    auto const everybody = members(all, table.samples());
-    auto const chosen = members(selected, table.samples());
-    auto const searchable = members(selected, table.with_sequence);
+    auto const everybody = subjects.tally(all, table.samples());
+    auto const chosen = subjects.tally(selected, table.samples());
+    auto const searchable = subjects.tally(selected, table.with_sequence);
     std::vector<CountRow> rows;
     for (SubjectTable::Kept const kept : margins_of(columns, fields, table.has_metadata)) {
         auto const of = subjects.count(everybody, kept);

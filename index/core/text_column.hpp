@@ -36,6 +36,11 @@ public:
         std::uint32_t const begin = start_of(i);
         return {bytes_ + begin, start_of(i + 1) - begin};
     }
+    // All of them, one behind the other.
+    [[nodiscard]] std::string_view joined() const noexcept {
+        return empty() ? std::string_view{}
+                       : std::string_view(bytes_ + start_of(0), start_of(size_) - start_of(0));
+    }
     // The first `size` of them, shared. REQUIRES: size <= size().
     [[nodiscard]] TextColumn first(std::size_t size) const;
 

@@ -25,6 +25,21 @@ std::optional<NumberType> number_type(hid_t type) {
     return std::nullopt;
 }
 
+// Asks HDF5, which starts up for it.
+hid_t memory_type(NumberType type) {
+    switch (type) {
+    case NumberType::u8:
+        return H5T_NATIVE_UINT8;
+    case NumberType::u16:
+        return H5T_NATIVE_UINT16;
+    case NumberType::u32:
+        return H5T_NATIVE_UINT32;
+    case NumberType::u64:
+        break;
+    }
+    return H5T_NATIVE_UINT64;
+}
+
 herr_t collect_dataset(hid_t, char const * name, H5O_info_t const * info, void * names) {
     if (info->type == H5O_TYPE_DATASET)
         static_cast<std::vector<std::string> *>(names)->emplace_back(name);
@@ -111,23 +126,23 @@ struct Hdf5Reader::Impl {
                 std::vector<std::uint32_t> start;
             };
             auto const read = std::make_shared<Read const>(
-                Read{this->read<std::uint8_t>(bytes_name, NumberType::u8, H5T_NATIVE_UINT8),
-                     this->read<std::uint32_t>(start_name, NumberType::u32, H5T_NATIVE_UINT32)});
+                Read{this->read<std::uint8_t>(bytes_name, NumberType::u8),
+                     this->read<std::uint32_t>(start_name, NumberType::u32)});
             found = {read,
                      read->bytes,
                      {reinterpret_cast<std::uint8_t const *>(read->start.data()),
                       read->start.size() * sizeof(std::uint32_t)}};
         }
-        bool good = !found.start.empty();
-        std::uint32_t before = 0;
-        for (std::size_t i = 0; good && i < found.start.size(); i += sizeof before) {
-            std::uint32_t start = 0;
-            std::memcpy(&start, found.start.data() + i, sizeof start);
-            good = i == 0 ? start == 0 : start >= before;
-            before = start;
-        }
-        if (!good || before != found.bytes.size())
-            damaged("the offsets of " + std::string(name) + " do not fit its bytes");
+        auto const start = [&](std::size_t i) {
+            std::uint32_t number = 0;
+            std::memcpy(&number, found.start.data() + i * sizeof number, sizeof number);
+            return number;
+        };
+        std::size_t const starts = found.start.size() / sizeof(std::uint32_t);
+        bool good = starts != 0 && start(0) == 0 && start(starts - 1) == found.bytes.size();
+        for (std::size_t i = 1; i < starts; ++i) // without a branch: there may be many
+            good &= start(i - 1) <= start(i);
+        if (!good) damaged("the offsets of " + std::string(name) + " do not fit its bytes");
         return found;
     }
 
@@ -139,8 +154,7 @@ struct Hdf5Reader::Impl {
     }
 
     template <typename Number>
-    [[nodiscard]] std::vector<Number> read(std::string_view name, NumberType type,
-                                           hid_t memory_type) const {
+    [[nodiscard]] std::vector<Number> read(std::string_view name, NumberType type) const {
         if (table) {
             auto const bytes = bytes_of_dataset(name, type);
             std::vector<Number> values(bytes.size() / sizeof(Number));
@@ -151,8 +165,8 @@ struct Hdf5Reader::Impl {
         DatasetPlace const found = place(dataset, name);
         if (found.type != type) damaged("dataset " + std::string(name) + " has another type");
         std::vector<Number> values(found.count);
-        if (found.count != 0 &&
-            H5Dread(dataset.get(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0)
+        if (found.count != 0 && H5Dread(dataset.get(), memory_type(type), H5S_ALL, H5S_ALL,
+                                        H5P_DEFAULT, values.data()) < 0)
             damaged("dataset " + std::string(name) + " can't be read");
         return values;
     }
@@ -184,16 +198,16 @@ bool Hdf5Reader::has(std::string_view name) const {
 }
 
 std::vector<std::uint8_t> Hdf5Reader::read_u8(std::string_view name) const {
-    return impl_->read<std::uint8_t>(name, NumberType::u8, H5T_NATIVE_UINT8);
+    return impl_->read<std::uint8_t>(name, NumberType::u8);
 }
 std::vector<std::uint16_t> Hdf5Reader::read_u16(std::string_view name) const {
-    return impl_->read<std::uint16_t>(name, NumberType::u16, H5T_NATIVE_UINT16);
+    return impl_->read<std::uint16_t>(name, NumberType::u16);
 }
 std::vector<std::uint32_t> Hdf5Reader::read_u32(std::string_view name) const {
-    return impl_->read<std::uint32_t>(name, NumberType::u32, H5T_NATIVE_UINT32);
+    return impl_->read<std::uint32_t>(name, NumberType::u32);
 }
 std::vector<std::uint64_t> Hdf5Reader::read_u64(std::string_view name) const {
-    return impl_->read<std::uint64_t>(name, NumberType::u64, H5T_NATIVE_UINT64);
+    return impl_->read<std::uint64_t>(name, NumberType::u64);
 }
 
 TextColumn Hdf5Reader::read_texts(std::string_view name) const {

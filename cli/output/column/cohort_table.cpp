@@ -9,20 +9,18 @@ namespace tansaku::cli {
 CohortTable::CohortTable(AnswerContext const & context, std::span<StratumField const> fields)
     : columns_(columns_of(fields))
     , table_(context.samples, columns_) {
-    std::vector<std::uint32_t> searched;
-    context.counted.for_each(
-        [&](std::size_t sample) { searched.push_back(static_cast<std::uint32_t>(sample)); });
+    SubjectTable::Tally const tally = table_.tally(context.counted, context.samples.samples());
     for (SubjectTable::Kept const mask : margins_of(columns_, fields, context.samples.has_metadata))
-        margins_.push_back({mask, table_.count(searched, mask)});
+        margins_.push_back({mask, table_.count(tally, mask)});
 }
 
 void CohortTable::for_each_cell(Answer const & answer, Visit const & visit) const {
     QueryStatus const status = status_of(answer);
     if (status == QueryStatus::refused || status == QueryStatus::masked) return;
+    SubjectTable::Tally const tally = table_.tally(answer.carrier_samples);
     std::vector<std::string_view> labels(columns_.size());
     for (Margin const & margin : margins_) {
-        std::vector<std::uint64_t> const carriers =
-            table_.count(answer.carrier_samples, margin.kept);
+        std::vector<std::uint64_t> const carriers = table_.count(tally, margin.kept);
         for (std::size_t cell = 0; cell < carriers.size(); ++cell) {
             if (margin.searched[cell] == 0) continue;
             for (std::size_t column = 0; column < columns_.size(); ++column)

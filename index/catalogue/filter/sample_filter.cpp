@@ -66,30 +66,27 @@ bool is_missing(Vocabulary vocabulary, std::size_t code) noexcept {
 SampleSet select_single(FilterKey key, bool excludes, NamedCodes const & named,
                         SampleTable const & table) {
     Vocabulary const vocabulary = vocabulary_of(key);
-    std::array<std::uint8_t, 256> selected{};
+    std::array<bool, 256> selected{};
     for (std::size_t code = 0; code < vocabulary.size(); ++code) {
         bool const is_named = named.codes[code] != 0;
         selected[code] = excludes ? !is_named && !is_missing(vocabulary, code) : is_named;
     }
-    SampleSet set(table.samples());
     std::span<std::uint8_t const> const column = column_of(key, table);
-    for (std::size_t sample = 0; sample < column.size(); ++sample)
-        if (selected[column[sample]] != 0) set.insert(sample);
-    return set;
+    return SampleSet::where(column.size(),
+                            [&](std::size_t sample) { return selected[column[sample]]; });
 }
 
 SampleSet select_list(FilterKey key, bool excludes, NamedCodes const & named,
                       SampleTable const & table) {
-    SampleSet set(table.samples());
     ListColumn const & column = list_of(key, table);
-    for (std::size_t sample = 0; sample < table.samples(); ++sample) {
+    return SampleSet::where(table.samples(), [&](std::size_t sample) {
         auto const list = column.of(sample);
-        bool const is_named =
-            std::ranges::any_of(list, [&](std::uint32_t code) { return named.codes[code] != 0; });
-        bool const selected = list.empty() ? named.unknown && !excludes : is_named != excludes;
-        if (selected) set.insert(sample);
-    }
-    return set;
+        if (list.empty()) return named.unknown && !excludes;
+        bool is_named = false;
+        for (std::uint32_t const code : list)
+            is_named |= named.codes[code] != 0;
+        return is_named != excludes;
+    });
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 #include <cstddef>
@@ -20,6 +21,20 @@ public:
     [[nodiscard]] static SampleSet all(std::size_t samples) {
         SampleSet set(samples);
         return set.complement();
+    }
+
+    // Those of which test(sample) says true. Without a branch for each, since nobody could foretell
+    // it.
+    template <typename Test>
+    [[nodiscard]] static SampleSet where(std::size_t samples, Test const & test) {
+        SampleSet set(samples);
+        for (std::size_t first = 0; first < samples; first += 64) {
+            std::uint64_t word = 0;
+            for (std::size_t i = 0; i < std::min<std::size_t>(64, samples - first); ++i)
+                word |= std::uint64_t{test(first + i)} << i;
+            set.words_[first / 64] = word;
+        }
+        return set;
     }
 
     [[nodiscard]] std::size_t samples() const noexcept { return samples_; } // of the index

@@ -16,14 +16,6 @@ constexpr std::array<std::string_view, 9> k_fields = {
     "biobank", "dataset",         "age", "sex", "residence", "birth_location", "icd10_chapter",
     "disease", "affection_status"};
 
-ListColumn one_per_sample(std::vector<std::uint8_t> const & column) {
-    ListColumn strata;
-    strata.code.assign(column.begin(), column.end());
-    strata.start.resize(column.size() + 1);
-    std::iota(strata.start.begin(), strata.start.end(), 0u);
-    return strata;
-}
-
 // `stratum` maps a code of the column to its stratum.
 template <typename Stratum>
 ListColumn some_per_sample(ListColumn const & column, Stratum stratum) {
@@ -63,7 +55,9 @@ StratumField stratum_field_of(std::string_view name) {
 Strata::Strata(SampleTable const & table, StratumField field) {
     auto const single = [&](Vocabulary vocabulary, std::vector<std::uint8_t> const & column) {
         labels_.assign(vocabulary.begin(), vocabulary.end());
-        strata_ = one_per_sample(column);
+        column_ = column;
+        numbers_.resize(labels_.size());
+        std::iota(numbers_.begin(), numbers_.end(), 0u);
     };
     labels_.emplace_back(k_biobanks[k_unknown]);
     switch (field) {
@@ -88,17 +82,17 @@ Strata::Strata(SampleTable const & table, StratumField field) {
     case StratumField::dataset:
         for (DataSet const & dataset : table.datasets)
             labels_.push_back(dataset.accession);
-        strata_ = some_per_sample(table.dataset, after_unknown);
+        lists_ = some_per_sample(table.dataset, after_unknown);
         break;
     case StratumField::disease: // by id: labels may be equal, and two languages have two
         for (DiseaseTerm const & term : table.disease_terms)
             labels_.push_back(term.id);
-        strata_ = some_per_sample(table.disease, after_unknown);
+        lists_ = some_per_sample(table.disease, after_unknown);
         break;
     case StratumField::icd10_chapter:
         for (Icd10Chapter const & chapter : k_icd10_chapters)
             labels_.emplace_back(chapter.number);
-        strata_ = some_per_sample(table.icd10, [&](std::uint32_t code) -> std::uint32_t {
+        lists_ = some_per_sample(table.icd10, [&](std::uint32_t code) -> std::uint32_t {
             auto const text = std::string_view(table.icd10_codes[code]);
             auto const category = icd10_category(text.substr(0, 3));
             auto const chapter = category ? icd10_chapter(*category) : std::nullopt;

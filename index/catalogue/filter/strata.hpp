@@ -44,19 +44,27 @@ inline constexpr StratumField k_stratum_fields[] = {
 // than the whole.
 class Strata {
 public:
+    // REQUIRES: the table outlives it.
     Strata(SampleTable const & table, StratumField field);
 
     [[nodiscard]] std::vector<std::string> const & labels() const noexcept { return labels_; }
     [[nodiscard]] std::size_t size() const noexcept { return labels_.size(); }
 
+    // Of a field with one value per sample, the stratum of each; else nothing.
+    [[nodiscard]] std::span<std::uint8_t const> column() const noexcept { return column_; }
     // Strata of one sample: at least one, increasing.
     [[nodiscard]] std::span<std::uint32_t const> of(std::size_t sample) const noexcept {
-        return strata_.of(sample);
+        return column_.empty() ? lists_.of(sample)
+                               : std::span(numbers_).subspan(column_[sample], 1);
     }
 
 private:
     std::vector<std::string> labels_;
-    ListColumn strata_;
+    // Of a field with one value per sample, the table's column; a code is the number of its
+    // stratum.
+    std::span<std::uint8_t const> column_;
+    std::vector<std::uint32_t> numbers_; // 0, 1, …: a list of one is a piece of it
+    ListColumn lists_;                   // of another field
 };
 
 // Whether samples are of more than one known biobank: then a person may be there twice, unless the

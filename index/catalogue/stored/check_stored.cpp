@@ -9,7 +9,6 @@
 #include "index/catalogue/table/encoding.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -22,8 +21,13 @@ namespace {
 
 using Found = std::optional<StoredFault>;
 
+// Loops over all samples have no branches: an index with many is opened by them.
+
 bool are_codes(std::vector<std::uint8_t> const & column, Vocabulary vocabulary) {
-    return std::ranges::all_of(column, [&](std::uint8_t code) { return code < vocabulary.size(); });
+    std::uint8_t most = 0;
+    for (std::uint8_t const code : column)
+        most = std::max(most, code);
+    return most < vocabulary.size();
 }
 
 bool is_text(std::string const & text) { return is_utf8(text) && !has_control(text); }
@@ -38,25 +42,27 @@ bool is_list(ListColumn const & list, std::size_t samples, std::size_t codes) {
     if (list.start.size() != samples + 1 || list.start.front() != 0 ||
         list.start.back() != list.code.size() || !std::ranges::is_sorted(list.start))
         return false;
+    if (list.code.empty()) return true;
     for (std::size_t sample = 0; sample < samples; ++sample)
-        if (!is_increasing(list.of(sample))) return false;
-    return std::ranges::all_of(list.code, [&](std::uint32_t code) { return code < codes; });
+        if (list.start[sample + 1] - list.start[sample] > 1 && !is_increasing(list.of(sample)))
+            return false;
+    return *std::ranges::max_element(list.code) < codes;
 }
 
 // What both id policies have in common.
-bool is_sample_id(std::string_view id) {
-    static constexpr auto k_others = [] { // 1: a character that is in no id
-        std::array<std::uint8_t, 256> others{};
-        others.fill(1);
-        for (char const c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                             "0123456789_-"))
-            others[static_cast<unsigned char>(c)] = 0;
-        return others;
-    }();
-    unsigned others = 0; // without a branch, as is_subject_ref()
-    for (char const c : id)
-        others += k_others[static_cast<unsigned char>(c)];
-    return !id.empty() && id.size() <= 64 && others == 0;
+bool are_sample_ids(TextColumn const & ids) {
+    bool fit = true;
+    for (std::string_view const id : ids)
+        fit &= id.size() - 1 < 64;
+    std::uint8_t others = 0;
+    for (char const c : ids.joined()) {
+        auto const byte = static_cast<std::uint8_t>(c);
+        auto const letter = static_cast<std::uint8_t>((byte | 0x20) - 'a');
+        auto const digit = static_cast<std::uint8_t>(byte - '0');
+        bool const fits = letter < 26 || digit < 10 || byte == '_' || byte == '-';
+        others |= static_cast<std::uint8_t>(fits ? 0 : 1);
+    }
+    return fit && others == 0;
 }
 
 bool are_distinct(TextColumn const & ids) {
@@ -66,7 +72,7 @@ bool are_distinct(TextColumn const & ids) {
 }
 
 Found check_samples(SampleTable const & table) {
-    if (!std::ranges::all_of(table.accession, is_sample_id) || !are_distinct(table.accession))
+    if (!are_sample_ids(table.accession) || !are_distinct(table.accession))
         return StoredFault{"accession", "distinct ids of samples"};
     std::uint32_t subjects = 0;
     for (std::uint32_t const subject : table.subject) {
