@@ -139,7 +139,7 @@ def masking(bench):
     apply(bench, masked, events_of(bench, range(50, 23_211, 100), "one_percent")).run()
     queries = sources.synthetic_queries(bench, source, 0.02)
     usages = bench.measured([bench.search_task(path, queries, "--format", "tsv", out=f"{path.stem}.tsv")
-                             for path in (index, masked)], [], runs=1 if bench.args.quick else 101)
+                             for path in (index, masked)], [], runs=1 if bench.args.quick else 401)
     plain, ours = map(measure.summary, usages)
     ratios = sorted(m.cpu_seconds / p.cpu_seconds for p, m in zip(*usages))
     low, middle, high = statistics.quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else ratios * 3

@@ -35,7 +35,7 @@ void publish_current(IndexLayout const & layout, std::string const & name) {
     replace_file(layout.current(), line.str());
 }
 
-CurrentGeneration read_current(IndexLayout const & layout) {
+CurrentGeneration told_current(IndexLayout const & layout) {
     std::error_code ignored;
     if (!std::filesystem::is_directory(layout.root, ignored))
         throw Error(Fault::input, "E-IDX-01", layout.root.string(),
@@ -57,6 +57,11 @@ CurrentGeneration read_current(IndexLayout const & layout) {
         throw Error(Fault::damaged, "E-FMT-04", layout.current().string(),
                     "not one line of name, length and digest; restore it from a copy, or build the "
                     "index again");
+    return current;
+}
+
+CurrentGeneration read_current(IndexLayout const & layout) {
+    CurrentGeneration current = told_current(layout);
     require_generation(layout, current);
     return current;
 }

@@ -74,11 +74,14 @@ void publish_current(IndexLayout const & layout, std::string const & name);
 [[nodiscard]] CurrentGeneration pinned_generation(IndexLayout const & layout,
                                                   std::optional<std::uint64_t> number);
 
+// Reads CURRENT alone, for who wants to know whether it is another generation now.
+// Throws Error: input (E-IDX-01: no index there) or damaged.
+[[nodiscard]] CurrentGeneration told_current(IndexLayout const & layout);
+
 // Checks that the generation file is the one that CURRENT told. Throws Error: damaged.
 void require_generation(IndexLayout const & layout, CurrentGeneration const & generation);
 
-// Reads CURRENT and checks the generation file against it before anything parses that file.
-// Throws Error: input (E-IDX-01: no index there) or damaged.
+// The same, and checks the generation file against it before anything parses that file.
 [[nodiscard]] CurrentGeneration read_current(IndexLayout const & layout);
 
 } // namespace tansaku

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/catalogue/consent/consent_log.hpp"
 
-#include "index/catalogue/sealed/keyed_digest.hpp"
 #include "index/catalogue/sealed/sealed_folder.hpp"
 #include "index/catalogue/table/cell_checker.hpp"
 #include "index/core/error.hpp"
@@ -168,6 +167,7 @@ bool ConsentLog::is_outdated() const noexcept {
 
 void ConsentLog::take_key(std::string key) {
     key_ = std::move(key);
+    digester_ = KeyedDigester(key_);
     std::memcpy(&seed_, key_.data(), std::min(sizeof seed_, key_.size()));
 }
 
@@ -183,11 +183,11 @@ std::uint64_t ConsentLog::mark_in(std::string_view digest_of_id) {
 }
 
 std::string ConsentLog::digest_of_id(std::string_view id) const {
-    return to_hex({0, mark_of_id(id)}).substr(k_mark_digits) + keyed_digest(key_, "id", id);
+    return to_hex({0, mark_of_id(id)}).substr(k_mark_digits) + digester_.digest("id", id);
 }
 
 std::string ConsentLog::digest_of_event(std::string_view event) const {
-    return keyed_digest(key_, "event", event);
+    return digester_.digest("event", event);
 }
 
 void ConsentLog::begin() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "index/catalogue/consent/consent_event.hpp"
+#include "index/catalogue/sealed/keyed_digest.hpp"
 #include "index/format/index_layout.hpp"
 
 #include <cstdint>
@@ -65,6 +66,7 @@ private:
     IndexLayout layout_;
     std::uint32_t epoch_ = 0;
     std::string key_;
+    KeyedDigester digester_{key_};
     std::uint64_t seed_ = 0; // of marks: the first bytes of the key
     std::vector<ConsentRecord> records_;
 };

@@ -96,8 +96,11 @@ ConsentMask::by_subject(SampleTable const & table) const {
     std::map<std::uint32_t, States> by_subject;
     if (states_.empty()) return by_subject;
     auto const add = [&](std::uint32_t subject, std::string_view id) {
-        for (auto const & [scope, state] : states_of_id(id)) {
-            auto const [known, is_new] = by_subject[subject].emplace(scope, state);
+        States const * const told = states_of_id(id);
+        if (told == nullptr) return;
+        States & states = by_subject[subject];
+        for (auto const & [scope, state] : *told) {
+            auto const [known, is_new] = states.emplace(scope, state);
             State & so_far = known->second;
             // Of two at once the one that hides, since nobody knows which was meant to be the last.
             bool const newer = so_far.since < state.since || (so_far.since == state.since &&
@@ -124,16 +127,17 @@ bool ConsentMask::tells_of(std::string_view id) const {
     return is_marked(id) && versions_.contains(log_.digest_of_id(id));
 }
 
-ConsentMask::States ConsentMask::states_of_id(std::string_view id) const {
-    if (!is_marked(id)) return {};
+ConsentMask::States const * ConsentMask::states_of_id(std::string_view id) const {
+    if (!is_marked(id)) return nullptr;
     auto const found = states_.find(log_.digest_of_id(id));
-    return found == states_.end() ? States{} : found->second;
+    return found == states_.end() ? nullptr : &found->second;
 }
 
 bool ConsentMask::is_withdrawn(std::string_view id) const {
-    States const states = states_of_id(id);
-    auto const all = states.find(k_scope_all);
-    return all != states.end() && all->second.withdrawn;
+    States const * const states = states_of_id(id);
+    if (states == nullptr) return false;
+    auto const all = states->find(k_scope_all);
+    return all != states->end() && all->second.withdrawn;
 }
 
 std::uint32_t ConsentMask::version_of(std::string_view id) const {

@@ -49,8 +49,8 @@ public:
     // is about a person: it holds for all samples that are known as theirs now, also where that was
     // not known when the event came. Of two ids of a person the later event counts. O(samples).
     [[nodiscard]] std::map<std::uint32_t, States> by_subject(SampleTable const & table) const;
-    // The same by the subject with this id.
-    [[nodiscard]] States states_of_id(std::string_view id) const;
+    // The same by the subject with this id; nullptr: no event. As long as the mask.
+    [[nodiscard]] States const * states_of_id(std::string_view id) const;
 
     // Whether any event, of any scope and time, is about this id.
     [[nodiscard]] bool tells_of(std::string_view id) const;

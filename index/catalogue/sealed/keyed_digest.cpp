@@ -23,14 +23,23 @@ constexpr std::size_t k_block_bytes = 64; // of SHA-256
 
 using Sha256 = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
 
-// Of both texts, one behind the other.
-Sha256 sha256(std::string_view first, std::string_view second) {
+[[noreturn]] void fail() {
+    throw Error(Fault::resource, "E-RES-02", "", "OpenSSL can't compute a digest");
+}
+
+// A digest of which the first bytes are taken in already.
+SHA256_CTX begun(std::string_view text) {
     SHA256_CTX context;
+    if (SHA256_Init(&context) != 1 || SHA256_Update(&context, text.data(), text.size()) != 1)
+        fail();
+    return context;
+}
+
+Sha256 finished(SHA256_CTX context, std::string_view rest) {
     Sha256 digest{};
-    if (SHA256_Init(&context) != 1 || SHA256_Update(&context, first.data(), first.size()) != 1 ||
-        SHA256_Update(&context, second.data(), second.size()) != 1 ||
+    if (SHA256_Update(&context, rest.data(), rest.size()) != 1 ||
         SHA256_Final(digest.data(), &context) != 1)
-        throw Error(Fault::resource, "E-RES-02", "", "OpenSSL can't compute a digest");
+        fail();
     return digest;
 }
 
@@ -38,17 +47,13 @@ std::string_view text_of(Sha256 const & digest) {
     return {reinterpret_cast<char const *>(digest.data()), digest.size()};
 }
 
-// RFC 2104.
-Sha256 hmac(std::string_view key, std::string_view message) {
-    std::string block(key.size() > k_block_bytes ? text_of(sha256(key, {})) : key);
+// The key's block of RFC 2104, each byte combined with `pad`.
+std::string padded(std::string_view key, char pad) {
+    std::string block(key.size() > k_block_bytes ? text_of(finished(begun(key), {})) : key);
     block.resize(k_block_bytes, '\0');
-    std::string inner = block;
-    std::string outer = block;
-    for (std::size_t i = 0; i < k_block_bytes; ++i) {
-        inner[i] = static_cast<char>(inner[i] ^ 0x36);
-        outer[i] = static_cast<char>(outer[i] ^ 0x5c);
-    }
-    return sha256(outer, text_of(sha256(inner, message)));
+    for (char & c : block)
+        c = static_cast<char>(c ^ pad);
+    return block;
 }
 
 } // namespace
@@ -60,11 +65,26 @@ std::string random_key() {
     return {key.begin(), key.end()};
 }
 
-std::string keyed_digest(std::string_view key, std::string_view domain, std::string_view text) {
+// RFC 2104.
+struct KeyedDigester::Begun {
+    SHA256_CTX inner;
+    SHA256_CTX outer;
+};
+
+KeyedDigester::KeyedDigester(std::string_view key)
+    : begun_(std::make_shared<Begun const>(
+          Begun{begun(padded(key, 0x36)), begun(padded(key, 0x5c))})) {}
+
+std::string KeyedDigester::digest(std::string_view domain, std::string_view text) const {
     std::string message(domain);
     message.push_back('\0');
     message += text;
-    return hex_of(text_of(hmac(key, message)).substr(0, k_digest_bytes));
+    Sha256 const inner = finished(begun_->inner, message);
+    return hex_of(text_of(finished(begun_->outer, text_of(inner))).substr(0, k_digest_bytes));
+}
+
+std::string keyed_digest(std::string_view key, std::string_view domain, std::string_view text) {
+    return KeyedDigester(key).digest(domain, text);
 }
 
 std::string hex_of(std::string_view bytes) {

@@ -7,7 +7,6 @@
 #include "index/format/schema.hpp"
 
 #include <filesystem>
-#include <string>
 #include <string_view>
 #include <unordered_map>
 
@@ -18,9 +17,10 @@ std::optional<SampleTable> newer_catalogue(IndexLayout const & layout, std::uint
     constexpr int k_attempts = 3;
     for (int attempt = 1;; ++attempt) {
         try {
-            std::string const name = read_current(layout).name;
-            if (name == generation_name(generation)) return std::nullopt;
-            std::filesystem::path const path = layout.generation(name);
+            CurrentGeneration const current = told_current(layout);
+            if (current.name == generation_name(generation)) return std::nullopt;
+            require_generation(layout, current);
+            std::filesystem::path const path = layout.generation(current.name);
             return read_catalogue(Hdf5Reader(path, schema::k_generation_kind), path);
         } catch (Error const &) {
             if (attempt == k_attempts) throw;
