@@ -70,6 +70,7 @@ std::vector<Site> list_sites(StoredReference const & reference, std::uint32_t se
 
 PhaseJoins phase_joins(StoredReference const & reference, std::uint32_t sequence,
                        std::uint32_t mate, ReferencePlace const & place) {
+    if (!reference.has_unphased()) return {}; // as in most cohorts
     std::vector<Site> const sites = list_sites(reference, sequence, mate, place);
     PhaseJoins joins;
     std::vector<std::size_t> parted; // such sites but the first

@@ -57,6 +57,13 @@ public:
             return {number(head, place), (*this)[i + 1]};
         return {number(head, place), number(head, place + 1)};
     }
+    // Whether every number is 0. O(size() / k_frame).
+    [[nodiscard]] bool are_zero() const noexcept {
+        constexpr std::uint64_t bits = (std::uint64_t{1} << (64 - k_place_bits)) - 1;
+        std::uint64_t const frames = (size_ + k_frame - 1) / k_frame;
+        return std::all_of(heads_, heads_ + frames,
+                           [](std::uint64_t head) { return (head & bits) == 0; });
+    }
     // The first of the numbers that is not below `value`; size() if there is none.
     // REQUIRES: they ascend; else some place that there is. O(log size()).
     [[nodiscard]] std::uint64_t lower_bound(std::uint32_t value) const noexcept {

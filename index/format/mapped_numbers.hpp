@@ -31,6 +31,8 @@ public:
             words_.outside(i + 1, numbers_.size());
         return numbers_.bounds(i);
     }
+    // Whether every number is 0, as a writer stores them. O(size() / 64).
+    [[nodiscard]] bool are_zero() const noexcept { return numbers_.are_zero(); }
     // The first number that is not below `value`; size() if there is none. Some place that there
     // is when the numbers don't ascend. O(log size()).
     [[nodiscard]] std::uint64_t lower_bound(std::uint32_t value) const noexcept {

@@ -51,7 +51,25 @@ public:
     [[nodiscard]] std::int64_t end() const { return begin() + stored_.text_bases(number()); }
 
     void next() {
-        shift_ += std::int64_t{stored_.text_bases(number())} - stored_.edit_bases_[number()];
+        shift_ += stored_.growth(number());
+        pass();
+    }
+
+    // To the first edit whose text ends behind `position`, a position in the sequence.
+    void pass_until(std::int64_t position) {
+        while (valid()) {
+            std::uint64_t const edit = number();
+            std::int64_t const start = stored_.edit_begin_[edit] + shift_;
+            if (start > position) return;
+            std::int64_t const grown = stored_.growth(edit);
+            if (start + stored_.edit_bases_[edit] + grown > position) return;
+            shift_ += grown;
+            pass();
+        }
+    }
+
+    // To the next edit, for who does not ask for the shift any more.
+    void pass() {
         if (at_ == block_end_) {
             enter(block_ + 1);
             return;
@@ -123,6 +141,15 @@ bool StoredReference::is_whole() const {
     return std::ranges::all_of(lists, [](MappedNumbers const * list) { return list->is_whole(); });
 }
 
+bool StoredReference::has_unphased() const {
+    Phase phase = phase_->load(std::memory_order_relaxed);
+    if (phase == Phase::unknown) { // several threads may look, and find the same
+        phase = unphased_.are_zero() ? Phase::whole : Phase::parted;
+        phase_->store(phase, std::memory_order_relaxed);
+    }
+    return phase == Phase::parted;
+}
+
 void StoredReference::broken() const {
     throw Error(Fault::damaged, "E-FMT-12", contig_.place(),
                 "a sequence's differences from its reference contradict each other; restore the "
@@ -134,9 +161,7 @@ bool StoredReference::knows(std::uint32_t sequence) const {
 }
 
 std::uint32_t StoredReference::text_bases(std::uint64_t edit) const {
-    std::int64_t const replaced = std::int64_t{text_start_[2 * edit + 1]} - text_start_[2 * edit];
-    std::int64_t const text = std::int64_t{text_start_[2 * edit + 2]} - text_start_[2 * edit + 1];
-    std::int64_t const bases = edit_bases_[edit] + text - replaced;
+    std::int64_t const bases = edit_bases_[edit] + growth(edit);
     if (bases < 0 || bases > 0xFFFFFFFF) broken();
     return static_cast<std::uint32_t>(bases);
 }
@@ -159,8 +184,7 @@ ReferencePlace StoredReference::place(std::uint32_t sequence, std::uint64_t begi
         return static_cast<std::uint32_t>(there);
     };
     ReferencePlace place;
-    while (cursor.valid() && cursor.end() <= first)
-        cursor.next();
+    cursor.pass_until(first);
     place.begin = in_contig(first);
     if (cursor.valid() && cursor.begin() < first)
         place.cut = static_cast<std::uint32_t>(first - cursor.begin());
@@ -196,7 +220,7 @@ std::vector<std::uint32_t> StoredReference::edits_near(std::uint32_t sequence, s
     // Edits do not overlap: of those that begin before the stretch, the last reaches farthest.
     cursor.seek([&] { return edit_begin_[cursor.number()] < begin; });
     std::vector<std::uint32_t> edits;
-    for (; cursor.valid() && edit_begin_[cursor.number()] <= end; cursor.next()) {
+    for (; cursor.valid() && edit_begin_[cursor.number()] <= end; cursor.pass()) {
         std::uint64_t const behind =
             std::uint64_t{edit_begin_[cursor.number()]} + edit_bases_[cursor.number()];
         if (behind >= begin) edits.push_back(cursor.edit());
@@ -206,7 +230,7 @@ std::vector<std::uint32_t> StoredReference::edits_near(std::uint32_t sequence, s
 
 std::vector<std::uint32_t> StoredReference::edits(std::uint32_t sequence) const {
     std::vector<std::uint32_t> edits;
-    for (EditCursor cursor(*this, sequence); cursor.valid(); cursor.next())
+    for (EditCursor cursor(*this, sequence); cursor.valid(); cursor.pass())
         edits.push_back(cursor.edit());
     return edits;
 }

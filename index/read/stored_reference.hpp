@@ -5,7 +5,9 @@
 #include "index/format/mapped_file.hpp"
 #include "index/format/mapped_numbers.hpp"
 
+#include <atomic>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace tansaku {
@@ -37,6 +39,9 @@ public:
     [[nodiscard]] std::uint32_t phase_window(std::uint32_t sequence) const {
         return phase_window_[sequence];
     }
+
+    // Whether any edit is unphased. Looked up once, when it is first asked for.
+    [[nodiscard]] bool has_unphased() const;
 
     // REQUIRES: knows(sequence); begin <= end. O(log edits of the sequence + edits of a block and
     // of the stretch).
@@ -77,8 +82,13 @@ public:
 
 private:
     friend class EditCursor;
+    enum class Phase : std::uint8_t { unknown, whole, parted };
 
-    // Bases that stand in place of those that an edit (of all contigs) replaces.
+    // How many bases more an edit (of all contigs) has than it replaces, and how many it has.
+    [[nodiscard]] std::int64_t growth(std::uint64_t edit) const {
+        return std::int64_t{text_start_[2 * edit + 2]} + text_start_[2 * edit] -
+               2 * std::int64_t{text_start_[2 * edit + 1]};
+    }
     [[nodiscard]] std::uint32_t text_bases(std::uint64_t edit) const;
     [[noreturn]] void broken() const;
 
@@ -91,6 +101,8 @@ private:
     MappedNumbers text_start_;
     MappedArray<std::uint8_t> text_;
     MappedNumbers unphased_;
+    std::shared_ptr<std::atomic<Phase>> phase_ =
+        std::make_shared<std::atomic<Phase>>(Phase::unknown);
     MappedNumbers first_block_;
     MappedNumbers block_start_;
     MappedNumbers block_edit_;

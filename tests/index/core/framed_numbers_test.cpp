@@ -51,6 +51,22 @@ TEST_CASE("framed numbers are read back, one by one and in pairs") {
     CHECK(are_framed(words));
 }
 
+TEST_CASE("one number that is not 0 is seen, wherever it stands") {
+    for (std::size_t const size : {1u, 63u, 64u, 65u, 300u}) {
+        CAPTURE(size);
+        Numbers numbers(size);
+        auto const zeros = frame_numbers(numbers);
+        CHECK(FramedNumbers(zeros).are_zero());
+        for (std::size_t const at : {std::size_t{0}, size / 2, size - 1}) {
+            auto changed = numbers;
+            changed[at] = 1;
+            auto const words = frame_numbers(changed);
+            CHECK_FALSE(FramedNumbers(words).are_zero());
+        }
+    }
+    CHECK(FramedNumbers{}.are_zero());
+}
+
 TEST_CASE("framed numbers that ascend are searched as any list") {
     auto const seed = GENERATE(range(1u, 60u));
     CAPTURE(seed);
