@@ -131,6 +131,8 @@ Members QueryAligner::align_both(std::uint32_t number, SideStart const & start, 
     join_sides(rule_, book_.anchors()[number], start, left_, right_, alignments);
     // Two gaps that meet at the split become one and save an opening.
     auto settled = settle_sides(root, right_, left_, rule_.least_units - rule_.scheme->gap_open());
+    cover_behind_low(right_, Direction::right, settled.sides, book_);
+    cover_behind_low(left_, Direction::left, settled.sides, book_);
     passages_.end(std::move(settled.sides));
     return std::move(settled.better);
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -27,26 +28,78 @@ std::vector<EndSpan> spans_of_batch(SideResult const & side, std::uint32_t batch
     return spans;
 }
 
-// One side of an alignment.
+// What an alignment has of one side, outwards.
 struct Half {
+    std::int64_t units = 0;
+    // From the split to its far end; below 0 where all of the alignment is on the other side.
+    std::int64_t rows = 0;
+    std::int64_t columns = 0;
+    std::span<CigarRun const> cigar;
+    std::span<Residue const> text;
+};
+
+// A side of a pair of ends.
+struct Side {
     SideEnd const & end;
     std::vector<Residue> const & text;
+    LowPoint const & low;
+
+    Side(SideResult const & side, std::uint32_t number)
+        : end(side.ends[number])
+        , text(side.texts[number])
+        , low(side.lows[number]) {}
+    [[nodiscard]] Half all() const { return {end.units, end.rows, end.columns, end.cigar, text}; }
+    // `runs`: behind_low().
+    [[nodiscard]] Half behind_low(std::span<CigarRun const> runs) const {
+        return {end.units - low.units, end.rows, end.columns, runs,
+                std::span(text).subspan(low.columns)};
+    }
+    // What has all of it behind the low point of the other side.
+    [[nodiscard]] static Half none(LowPoint const & other) {
+        return {0, -std::int64_t{other.rows}, -std::int64_t{other.columns}, {}, {}};
+    }
 };
+
+std::vector<CigarRun> runs_behind(LowPoint const & low, std::span<CigarRun const> cigar) {
+    std::vector<CigarRun> runs;
+    std::uint32_t rows = low.rows; // yet to be passed
+    std::uint32_t columns = low.columns;
+    for (CigarRun run : cigar) {
+        std::uint32_t const passed = std::min(run.length, run.operation == 'I' ? rows : columns);
+        if (run.operation != 'D') rows -= passed;
+        if (run.operation != 'I') columns -= passed;
+        run.length -= passed;
+        append_run(runs, run.operation, run.length);
+    }
+    return runs;
+}
+
+bool has_gap(Half const & half, char operation) {
+    return std::ranges::find(half.cigar, operation, &CigarRun::operation) != half.cigar.end();
+}
+
+// What two halves may score more together: a gap that is moved to one of the other half becomes one
+// with it and saves an opening.
+std::int64_t most_saved(JoinRule const & rule, Half const & left, Half const & right) {
+    auto const both = [&](char operation) {
+        return has_gap(left, operation) && has_gap(right, operation);
+    };
+    return both('I') || both('D') ? rule.scheme->gap_open() : 0;
+}
 
 // Returns false when the two halves don't reach the limits.
 bool make_alignment(JoinRule const & rule, Anchor const & anchor, SideStart const & start,
                     Half const & left, Half const & right, Alignment & alignment) {
-    // Two gaps that meet at the split become one and save an opening.
-    if (left.end.units + right.end.units + rule.scheme->gap_open() < rule.least_units) return false;
+    if (left.units + right.units + most_saved(rule, left, right) < rule.least_units) return false;
 
     Allele & allele = alignment.allele;
-    allele.query_begin = start.query_split - left.end.rows;
-    allele.query_end = start.query_split + right.end.rows;
+    allele.query_begin = static_cast<std::uint32_t>(start.query_split - left.rows);
+    allele.query_end = static_cast<std::uint32_t>(start.query_split + right.rows);
     allele.text.assign(left.text.rbegin(), left.text.rend());
     allele.text.insert(allele.text.end(), right.text.begin(), right.text.end());
-    for (auto run = left.end.cigar.rbegin(); run != left.end.cigar.rend(); ++run)
+    for (auto run = left.cigar.rbegin(); run != left.cigar.rend(); ++run)
         append_run(allele.cigar, run->operation, run->length);
-    for (CigarRun const & run : right.end.cigar)
+    for (CigarRun const & run : right.cigar)
         append_run(allele.cigar, run.operation, run.length);
     if (anchor.strand == Strand::minus) { // read it along the query as given
         auto const size = static_cast<std::uint32_t>(rule.query.size());
@@ -59,8 +112,8 @@ bool make_alignment(JoinRule const & rule, Anchor const & anchor, SideStart cons
     alignment.phrase = anchor.phrase;
     alignment.strand = anchor.strand;
     alignment.split = start.phrase_split;
-    alignment.left = left.end.columns;
-    alignment.right = right.end.columns;
+    alignment.left = left.columns;
+    alignment.right = right.columns;
     return true;
 }
 
@@ -92,12 +145,24 @@ void join_sides(JoinRule const & rule, Anchor const & anchor, SideStart const & 
     }
     for (auto & [ends, visits] : pairs) {
         check(rule.stop); // there may be as many alleles as haplotypes, each as long as the query
-        Alignment alignment;
-        if (!make_alignment(rule, anchor, start, {left.ends[ends.first], left.texts[ends.first]},
-                            {right.ends[ends.second], right.texts[ends.second]}, alignment))
-            continue;
-        alignment.visits = std::move(visits);
-        alignments.push_back(std::move(alignment));
+        Side const l(left, ends.first);
+        Side const r(right, ends.second);
+        auto const add = [&](Half const & to_left, Half const & to_right,
+                             std::vector<AlignmentVisits> who) {
+            Alignment alignment;
+            if (!make_alignment(rule, anchor, start, to_left, to_right, alignment)) return;
+            alignment.visits = std::move(who);
+            alignments.push_back(std::move(alignment));
+        };
+        // By how much both sides together are better than one of them behind its low point.
+        std::int64_t const over_left = l.low.units + r.end.units;
+        std::int64_t const over_right = r.low.units + l.end.units;
+        if (over_left <= 0)
+            add(l.behind_low(runs_behind(l.low, l.end.cigar)), Side::none(l.low), visits);
+        if (over_right <= 0)
+            add(Side::none(r.low), r.behind_low(runs_behind(r.low, r.end.cigar)), visits);
+        if (std::min(over_left, over_right) + most_saved(rule, l.all(), r.all()) > 0)
+            add(l.all(), r.all(), std::move(visits));
     }
 }
 

@@ -13,7 +13,7 @@ void KnownWays::cover(Walker & walker, Alignment const & alignment,
                       AnchorBook & book) {
     read_rows(alignment, query_size);
     for (Direction const direction : {Direction::right, Direction::left}) {
-        std::uint32_t const columns =
+        std::int64_t const columns =
             direction == Direction::right ? alignment.right : alignment.left;
         steps_.clear(); // a search that was stopped may have left some
         steps_.push_back(first_step(walker, alignment, visits, direction));
@@ -31,7 +31,7 @@ void KnownWays::cover(Walker & walker, Alignment const & alignment,
             if (!place.gap) cover_phrase(step, phrase, alignment.left, book);
             std::uint32_t const behind = step.first_column + (phrase.length - step.skipped);
             // A phrase's text begins up to a word before its first column.
-            if (behind > columns + k_word) continue;
+            if (behind > columns + std::int64_t{k_word}) continue;
             walker.step(place, step.branch.members, branches_, ended_);
             for (Branch & next : branches_) {
                 std::uint32_t const shared = place.gap || next.place.gap ? 0 : k_word;
@@ -75,8 +75,8 @@ void KnownWays::read_rows(Alignment const & alignment, std::uint32_t query_size)
     rows_.push_back(row);
 }
 
-// `left`: bases of the aligned text before its split.
-void KnownWays::cover_phrase(Step const & step, PhraseOnWay const & phrase, std::uint32_t left,
+// `left`: as in Alignment.
+void KnownWays::cover_phrase(Step const & step, PhraseOnWay const & phrase, std::int64_t left,
                              AnchorBook & book) {
     for (std::uint32_t const number : book.on_phrase(step.branch.place.id)) {
         auto const middle = middle_on_way(book.anchors()[number], phrase);

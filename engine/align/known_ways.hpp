@@ -40,7 +40,7 @@ private:
     [[nodiscard]] Step first_step(Walker const & walker, Alignment const & alignment,
                                   std::span<AlignmentVisits const> visits,
                                   Direction direction) const;
-    void cover_phrase(Step const & step, PhraseOnWay const & phrase, std::uint32_t left,
+    void cover_phrase(Step const & step, PhraseOnWay const & phrase, std::int64_t left,
                       AnchorBook & book);
 
     std::vector<std::uint32_t> rows_; // per base of the aligned text, along the pattern: where the

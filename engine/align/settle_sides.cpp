@@ -64,4 +64,29 @@ SettledSides settle_sides(Branch const & root, SideResult const & right, SideRes
     return settled;
 }
 
+void cover_behind_low(SideResult const & side, Direction direction,
+                      std::span<BothSides const> sides, AnchorBook & book) {
+    std::vector<VisitSpan> whole; // origins of those who keep both sides
+    std::vector<VisitSpan> visits;
+    for (AnchorBehindLow const & behind : side.behind_low) {
+        whole.clear();
+        for (VisitSpan const & span : behind.origins) {
+            auto both = std::ranges::partition_point(sides, [&](BothSides const & s) {
+                return std::pair(s.batch, s.origins.end) <= std::pair(behind.batch, span.begin);
+            });
+            for (; both != sides.end() && both->batch == behind.batch &&
+                   both->origins.begin < span.end;
+                 ++both) {
+                std::int64_t const other = direction == Direction::right ? both->left : both->right;
+                if (behind.low_units + other > 0)
+                    whole.push_back({std::max(span.begin, both->origins.begin),
+                                     std::min(span.end, both->origins.end)});
+            }
+        }
+        visits.clear();
+        restrict_to_origins(behind.standing, whole, visits);
+        if (!visits.empty()) book.cover(behind.anchor, behind.batch, visits);
+    }
+}
+
 } // namespace tansaku

@@ -5,6 +5,7 @@
 #include "engine/align/side_walk.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tansaku {
@@ -23,5 +24,11 @@ struct SettledSides {
 // O((leaves + joined) log).
 [[nodiscard]] SettledSides settle_sides(Branch const & root, SideResult const & right,
                                         SideResult const & left, std::int64_t least_units);
+
+// Covers, in `book`, the anchors behind low points of one side for those of whom both sides
+// together score more than what is behind that point alone. Of the others that part is an alignment
+// by itself, which an extension from one of these anchors may make better.
+void cover_behind_low(SideResult const & side, Direction direction,
+                      std::span<BothSides const> sides, AnchorBook & book);
 
 } // namespace tansaku

@@ -20,22 +20,23 @@ void SideWalk::forget() { extender_.forget(); }
 void SideWalk::run(Walker & walker, ScoringScheme const & scheme, SideStart const & start,
                    Branch const & root, WalkNotes notes, SideResult & result) {
     walker_ = &walker;
+    scheme_ = &scheme;
     start_ = start;
     notes_ = notes;
     result_ = &result;
     result.ends.clear();
     result.texts.clear();
+    result.lows.clear();
     result.leaves.clear();
     result.joined.clear();
+    result.behind_low.clear();
     end_serials_.clear();
     frames_.clear();
     text_.clear();
     Frontier frontier;
     extender_.begin({.scheme = &scheme,
                      .profile = start.profile,
-                     .profile_begin = start.direction == Direction::right
-                                          ? start.query_split
-                                          : start.profile->size() - start.query_split,
+                     .profile_begin = profile_begin(),
                      .anchor_units = start.anchor_units,
                      .drop_low = start.drop_low,
                      .drop_high = start.drop_high},
@@ -63,6 +64,13 @@ void SideWalk::run(Walker & walker, ScoringScheme const & scheme, SideStart cons
         Frontier const before = frame.frontier; // enter() may move the frames
         enter(std::move(next), shared, before);
     }
+}
+
+// The pattern's first base outwards, as the profile reads it.
+std::uint32_t SideWalk::profile_begin() const {
+    return start_.direction == Direction::right
+               ? start_.query_split
+               : static_cast<std::uint32_t>(start_.profile->size()) - start_.query_split;
 }
 
 // Aligns the text of a node and looks where its members go; who ends here, leaves.
@@ -128,7 +136,7 @@ void SideWalk::join(Frame & frame) {
         if (!visits.set.empty()) notes_.passages->note(key, frame.frontier.best, visits.set);
     }
     if (joining.empty()) return;
-    if (notes_.book != nullptr) mark_anchors(result_->ends[end_of(frame.frontier)], joining);
+    if (notes_.book != nullptr) mark_anchors(end_of(frame.frontier), joining);
     std::erase_if(frame.members, [](BatchVisits const & visits) { return visits.set.empty(); });
 }
 
@@ -141,6 +149,8 @@ std::uint32_t SideWalk::end_of(Frontier const & frontier) {
     SideEnd & end = result_->ends.emplace_back();
     extender_.trace_back(frontier, end);
     result_->texts.emplace_back(text_.begin(), text_.begin() + end.columns);
+    result_->lows.push_back(find_low_point(end, start_.profile->pattern().subspan(profile_begin()),
+                                           result_->texts.back(), *scheme_));
     return number;
 }
 
@@ -151,18 +161,18 @@ void SideWalk::leave(Members const & members) {
         list_origins(visits.set, origins_);
         result_->leaves.push_back({number, visits.batch, origins_});
     }
-    if (notes_.book != nullptr) mark_anchors(result_->ends[number], members);
+    if (notes_.book != nullptr) mark_anchors(number, members);
 }
 
-void SideWalk::mark_anchors(SideEnd const & end, Members const & members) {
+void SideWalk::mark_anchors(std::uint32_t end, Members const & members) {
     for (Frame const & frame : frames_) {
         // A node's text begins up to a word before its first column.
-        if (frame.first_column > end.columns + k_word) break;
+        if (frame.first_column > result_->ends[end].columns + k_word) break;
         if (!frame.place.gap) mark_frame(frame, end, members);
     }
 }
 
-void SideWalk::mark_frame(Frame const & frame, SideEnd const & end, Members const & members) {
+void SideWalk::mark_frame(Frame const & frame, std::uint32_t end, Members const & members) {
     PhraseOnWay const phrase{.direction = start_.direction,
                              .strand = start_.strand,
                              .pattern_size = static_cast<std::uint32_t>(start_.profile->size()),
@@ -170,18 +180,25 @@ void SideWalk::mark_frame(Frame const & frame, SideEnd const & end, Members cons
                              .length = frame.length,
                              .skipped = frame.skipped,
                              .first_column = frame.first_column};
+    SideEnd const & way = result_->ends[end];
+    LowPoint const & low = result_->lows[end];
     for (std::uint32_t const number : notes_.book->on_phrase(frame.place.id)) {
         auto const middle = middle_on_way(notes_.book->anchors()[number], phrase);
-        if (!middle || middle->column < 0 || middle->column > end.columns) continue;
+        if (!middle || middle->column < 0 || middle->column > way.columns) continue;
         std::int64_t const row = start_.direction == Direction::right
                                      ? middle->pattern_at - start_.query_split
                                      : std::int64_t{start_.query_split} - middle->pattern_at;
-        if (row != extender_.row_at(end, static_cast<std::uint32_t>(middle->column))) continue;
+        if (row != extender_.row_at(way, static_cast<std::uint32_t>(middle->column))) continue;
         for (BatchVisits const & leaving : members) {
             auto const standing =
                 std::ranges::find(frame.members, leaving.batch, &BatchVisits::batch);
             if (standing == frame.members.end()) continue;
             list_origins(leaving.set, origins_);
+            if (low.units < 0 && middle->column > low.columns) {
+                result_->behind_low.push_back(
+                    {number, leaving.batch, low.units, standing->set, origins_});
+                continue;
+            }
             visits_.clear();
             restrict_to_origins(standing->set, origins_, visits_);
             notes_.book->cover(number, leaving.batch, visits_);

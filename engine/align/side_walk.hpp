@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/align/coverage.hpp"
+#include "engine/align/low_point.hpp"
 #include "engine/align/passages.hpp"
 #include "engine/extend/extender.hpp"
 #include "engine/graph/walk.hpp"
@@ -31,17 +32,29 @@ struct SideLeaf {
     std::vector<VisitSpan> origins; // ascending
 };
 
+// An anchor that a side runs along behind its low point. Whether the alignment does, is known when
+// both sides are.
+struct AnchorBehindLow {
+    std::uint32_t anchor = 0;
+    std::uint32_t batch = 0;
+    std::int64_t low_units = 0;
+    VisitSet standing;              // at the anchor's phrase, in the batch
+    std::vector<VisitSpan> origins; // of those whose side it is, ascending
+};
+
 struct SideResult {
     std::vector<SideEnd> ends;
     std::vector<std::vector<Residue>> texts; // per end: the aligned text, outwards
+    std::vector<LowPoint> lows;              // per end
     // Leaves and those who have joined an earlier extension partition the root's members.
     std::vector<SideLeaf> leaves;
     std::vector<Joined> joined;
+    std::vector<AnchorBehindLow> behind_low;
 };
 
 // What a side walk is told by, and tells to, the other extensions of its query.
 struct WalkNotes {
-    AnchorBook * book = nullptr;   // gets the anchors that the alignments run along
+    AnchorBook * book = nullptr;   // gets the anchors that the sides run along, up to a low point
     Passages * passages = nullptr; // gets the passages
     bool may_join = false;         // ends where an earlier extension has passed
 };
@@ -78,10 +91,12 @@ private:
     void leave(Members const & members);
     void add_leaf(std::uint32_t end, BatchVisits const & visits);
     [[nodiscard]] std::uint32_t end_of(Frontier const & frontier);
-    void mark_anchors(SideEnd const & end, Members const & members);
-    void mark_frame(Frame const & frame, SideEnd const & end, Members const & members);
+    void mark_anchors(std::uint32_t end, Members const & members);
+    void mark_frame(Frame const & frame, std::uint32_t end, Members const & members);
+    [[nodiscard]] std::uint32_t profile_begin() const;
 
     Walker * walker_ = nullptr;
+    ScoringScheme const * scheme_ = nullptr;
     SideStart start_;
     WalkNotes notes_;
     SideResult * result_ = nullptr;

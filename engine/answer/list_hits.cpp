@@ -139,7 +139,7 @@ HitLister::HitShape HitLister::shape_of(std::uint32_t batch, Share const & share
     return {.batch = batch,
             .allele = first_ + share.alignment,
             .minus = alignment.strand == Strand::minus,
-            .bases = std::uint64_t{alignment.left} + alignment.right,
+            .bases = static_cast<std::uint64_t>(alignment.left + alignment.right),
             .forwards = std::int64_t{alignment.split} - alignment.left,
             .backwards = std::int64_t{bases} - alignment.split - alignment.right};
 }

@@ -23,6 +23,7 @@ public:
     void begin(SubstitutionMatrix const & matrix, std::span<Residue const> pattern);
 
     [[nodiscard]] std::size_t size() const noexcept { return pattern_.size(); }
+    [[nodiscard]] std::span<Residue const> pattern() const noexcept { return pattern_; }
 
     // [letter][i] is the score of pattern[i] with `letter`, less the matrix's lowest; valid for i
     // in

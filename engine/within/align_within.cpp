@@ -285,8 +285,8 @@ void WithinAligner::take(std::uint32_t phrase, std::vector<Alignment> & alignmen
         alignment.phrase = phrase;
         alignment.strand = placed.strand;
         alignment.split = placed.split;
-        alignment.left = static_cast<std::uint32_t>(placed.split - placed.begin);
-        alignment.right = static_cast<std::uint32_t>(placed.end - placed.split);
+        alignment.left = placed.split - placed.begin;
+        alignment.right = placed.end - placed.split;
         alignment.visits = std::move(placed.visits);
         alignment.settled = standings_[i] == Standing::settled;
         alignments.push_back(std::move(alignment));

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "engine/extend/extender.hpp"
+#include "index/core/alphabet.hpp"
+
+#include <cstdint>
+#include <span>
+
+namespace tansaku {
+
+// Where the way of a side, from its begin outwards, has the lowest score: what is behind it scores
+// the most, by so much more than the whole side as it lies below 0. Of equal ones the outermost: an
+// extension that comes from behind ends there.
+struct LowPoint {
+    std::int64_t units = 0;    // at most 0, which is at the begin
+    std::uint32_t rows = 0;    // query bases before it
+    std::uint32_t columns = 0; // text bases before it
+};
+
+// Both texts outwards from the begin of the side, and at least as long as it. O(columns).
+[[nodiscard]] LowPoint find_low_point(SideEnd const & end, std::span<Residue const> query,
+                                      std::span<Residue const> text, ScoringScheme const & scheme);
+
+} // namespace tansaku
