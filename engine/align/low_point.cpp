@@ -10,6 +10,14 @@ LowPoint find_low_point(SideEnd const & end, std::span<Residue const> query,
     auto const look = [&] {
         if (here.units <= low.units) low = here;
     };
+    // What pairs bring at most is at the end less by what all differences cost. So no score is
+    // below 0 any more where the pairs so far could bring as much as that.
+    std::int64_t pairs = 0;
+    for (CigarRun const & run : end.cigar)
+        if (run.operation == 'M') pairs += run.length;
+    std::int64_t const reward = scheme.reward();
+    std::int64_t const last = (pairs * reward - end.units) / reward; // pair from there on
+    pairs = 0;
     for (CigarRun const & run : end.cigar) {
         if (run.operation != 'M') {
             here.units -= scheme.gap(run.length);
@@ -18,6 +26,7 @@ LowPoint find_low_point(SideEnd const & end, std::span<Residue const> query,
             continue;
         }
         for (std::uint32_t i = 0; i < run.length; ++i) {
+            if (++pairs > last) return low;
             here.units += scheme.matrix()(query[here.rows++], text[here.columns++]);
             look();
         }

@@ -5,29 +5,63 @@
 
 namespace tansaku {
 
+namespace {
+
+// Appends a range of counts or visits, which may go on in the last.
+void append_range(VisitSet & set, VisitRange const & range) {
+    if (!set.empty() && set.back().here + set.back().length == range.here &&
+        set.back().origin + set.back().length == range.origin)
+        set.back().length += range.length;
+    else
+        set.push_back(range);
+}
+
+// Whether all of a set, which is not empty, are among so many visits.
+bool are_among(VisitSet const & set, std::uint32_t visits) {
+    return std::uint64_t{set.back().here} + set.back().length <= visits;
+}
+
+} // namespace
+
 void PortCrosser::cross(StoredBatch const & batch, std::uint32_t port, VisitSet const & set,
                         std::vector<Arrival> & arrivals, VisitSet & ended) {
     arrivals.clear();
     ended.clear();
-    leave(batch, port, set);
+    if (set.empty()) return;
     auto const options = batch.options(port);
+    if (options.size() == 1) { // mostly: everybody leaves by it, so counts are visits
+        if (!are_among(set, batch.visits(port / 2)))
+            batch.damaged("a node does not have the visit");
+        VisitSet all;
+        all.reserve(set.size());
+        for (VisitRange const & range : set)
+            append_range(all, range);
+        come(batch, port, options.front(), all, arrivals, ended);
+        return;
+    }
+    leave(batch, port, set);
     std::ranges::sort(leaving_, {}, &Leaving::option);
-    for (Leaving & leaving : leaving_) {
-        PortOption const option{options[leaving.option]};
-        if (option.is_nothing()) {
-            // Nothing lies beyond that the numbers could be used for.
-            ended.swap(leaving.set);
-            continue;
-        }
-        std::uint32_t const beyond = option.port();
-        arrive(batch, beyond, batch.number_of(beyond, option.seen_from_beyond(port)), leaving.set);
-        if (!arrivals.empty() && arrivals.back().port == beyond) {
-            VisitSet & there = arrivals.back().set;
-            there.insert(there.end(), leaving.set.begin(), leaving.set.end());
-            join_ranges(there);
-        } else {
-            arrivals.emplace_back(beyond).set.swap(leaving.set);
-        }
+    for (Leaving & leaving : leaving_)
+        come(batch, port, options[leaving.option], leaving.set, arrivals, ended);
+}
+
+// `set` counts the visits that leave `port` by `option`, which comes behind those before; it is
+// taken.
+void PortCrosser::come(StoredBatch const & batch, std::uint32_t port, PortOption option,
+                       VisitSet & set, std::vector<Arrival> & arrivals, VisitSet & ended) {
+    if (option.is_nothing()) {
+        // Nothing lies beyond that the numbers could be used for.
+        ended.swap(set);
+        return;
+    }
+    std::uint32_t const beyond = option.port();
+    arrive(batch, beyond, batch.number_of(beyond, option.seen_from_beyond(port)), set);
+    if (!arrivals.empty() && arrivals.back().port == beyond) {
+        VisitSet & there = arrivals.back().set;
+        there.insert(there.end(), set.begin(), set.end());
+        join_ranges(there);
+    } else {
+        arrivals.emplace_back(beyond).set.swap(set);
     }
 }
 
@@ -58,17 +92,19 @@ void PortCrosser::add_leaving(std::uint32_t option, VisitRange const & range) {
         leaving_.push_back({option, {}});
         place_[option] = static_cast<std::uint32_t>(leaving_.size());
     }
-    VisitSet & set = leaving_[place_[option] - 1].set;
-    if (!set.empty() && set.back().here + set.back().length == range.here &&
-        set.back().origin + set.back().length == range.origin)
-        set.back().length += range.length;
-    else
-        set.push_back(range);
+    append_range(leaving_[place_[option] - 1].set, range);
 }
 
 // `set` counts the visits that `option` of `port` leads to: its counts become visits.
 void PortCrosser::arrive(StoredBatch const & batch, std::uint32_t port, std::uint32_t option,
                          VisitSet & set) {
+    auto const too_many = [&] {
+        batch.damaged("more visits leave a port than come to the one beyond it");
+    };
+    if (batch.options(port).size() == 1) {
+        if (!are_among(set, batch.visits(port / 2))) too_many();
+        return;
+    }
     VisitSet arrived;
     auto range = set.begin();
     std::uint32_t passed = 0;
@@ -85,8 +121,7 @@ void PortCrosser::arrive(StoredBatch const & batch, std::uint32_t port, std::uin
         }
         passed = end;
     }
-    if (range != set.end())
-        batch.damaged("more visits leave a port than come to the one beyond it");
+    if (range != set.end()) too_many();
     set.swap(arrived);
 }
 

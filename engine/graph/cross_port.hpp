@@ -35,6 +35,8 @@ private:
 
     void leave(StoredBatch const & batch, std::uint32_t port, VisitSet const & set);
     void add_leaving(std::uint32_t option, VisitRange const & range);
+    static void come(StoredBatch const & batch, std::uint32_t port, PortOption option,
+                     VisitSet & set, std::vector<Arrival> & arrivals, VisitSet & ended);
     static void arrive(StoredBatch const & batch, std::uint32_t port, std::uint32_t option,
                        VisitSet & set);
 
