@@ -95,6 +95,8 @@ bool make_alignment(JoinRule const & rule, Anchor const & anchor, SideStart cons
     Allele & allele = alignment.allele;
     allele.query_begin = static_cast<std::uint32_t>(start.query_split - left.rows);
     allele.query_end = static_cast<std::uint32_t>(start.query_split + right.rows);
+    allele.text.reserve(left.text.size() + right.text.size());
+    allele.cigar.reserve(left.cigar.size() + right.cigar.size());
     allele.text.assign(left.text.rbegin(), left.text.rend());
     allele.text.insert(allele.text.end(), right.text.begin(), right.text.end());
     for (auto run = left.cigar.rbegin(); run != left.cigar.rend(); ++run)

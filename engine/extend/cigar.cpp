@@ -83,6 +83,7 @@ CigarCounts count_cigar(std::span<CigarRun const> cigar, std::span<Residue const
 void normalise_gaps(std::vector<CigarRun> & cigar, std::span<Residue const> query,
                     std::span<Residue const> subject) {
     std::vector<CigarRun> moved;
+    moved.reserve(cigar.size() * 2);
     std::size_t q = 0;
     std::size_t s = 0;
     for (CigarRun const & run : cigar) {

@@ -7,6 +7,11 @@
 #include <algorithm>
 
 namespace tansaku {
+namespace {
+
+constexpr std::size_t k_usual_runs = 16; // more than most sides have
+
+} // namespace
 
 // Back through the piece, from its last column to the one before its first.
 Extender::Way Extender::find_way(PassKey const & key) {
@@ -50,10 +55,11 @@ std::optional<Extender::Way> Extender::follow(Piece const & piece, PassKey const
             std::uint32_t const straight = trace->straight(here, way.row);
             if (straight != 0) {
                 step('M', straight);
-                for (std::uint32_t i = 0; i < straight; ++i)
-                    rows_[way.first_row + column - 1 - i] = way.row - i;
                 way.row -= straight;
                 column -= straight;
+                std::uint32_t * const rows = rows_.data() + way.first_row + column;
+                for (std::uint32_t i = 0; i < straight; ++i)
+                    rows[i] = way.row + 1 + i;
                 if (column > 0) rows_[way.first_row + column - 1] = way.row;
                 continue;
             }
@@ -87,6 +93,8 @@ void Extender::trace_back(Frontier const & frontier, SideEnd & end) {
     end.columns = frontier.best_column;
     end.cigar.clear();
     end.passes.clear();
+    end.cigar.reserve(k_usual_runs);
+    end.passes.reserve(path_.size());
     auto const first = static_cast<std::uint32_t>(start_.profile_begin);
     PassKey key{.piece = 0, .row = first + end.rows, .columns = 0, .source = k_from_diagonal};
     auto step = path_.end();

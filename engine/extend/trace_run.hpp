@@ -43,12 +43,20 @@ struct TraceRun {
     // for sure: what cell() would tell, at less cost.
     [[nodiscard]] std::uint32_t straight(std::uint32_t column, std::uint32_t row) const noexcept {
         if (vectors == 0) return 0;
-        std::uint32_t const lane = lane_of(column, row);
+        std::uint32_t const lane = lane_of(column, row); // the same in all of them
+        std::uint8_t const * const words = cells + 4 * (lane / k_band_vector);
+        std::uint32_t const mask = std::uint32_t{1} << lane % k_band_vector;
+        std::size_t const kind = std::size_t{4} * vectors;
         std::uint32_t here = column;
         for (; here != 0; --here) {
             std::uint8_t const trace = trace_of[here - 1];
             if (trace < BandRun::k_passed) {
-                if (!bit(trace, k_no_query_gap, lane) || !bit(trace, k_diagonal_wins, lane)) break;
+                std::uint8_t const * const word = words + k_band_trace_words * kind * trace;
+                std::uint32_t no_query_gap;
+                std::uint32_t diagonal_wins;
+                std::memcpy(&no_query_gap, word + k_no_query_gap * kind, sizeof no_query_gap);
+                std::memcpy(&diagonal_wins, word + k_diagonal_wins * kind, sizeof diagonal_wins);
+                if ((no_query_gap & diagonal_wins & mask) == 0) break;
             } else if (BandRun::k_passed + lane != trace) {
                 break;
             }

@@ -7,13 +7,19 @@ namespace tansaku {
 
 namespace {
 
-// Appends a range of counts or visits, which may go on in the last.
-void append_range(VisitSet & set, VisitRange const & range) {
-    if (!set.empty() && set.back().here + set.back().length == range.here &&
-        set.back().origin + set.back().length == range.origin)
-        set.back().length += range.length;
-    else
-        set.push_back(range);
+// Adds `range` to the one before, if it goes on in it.
+bool go_on(VisitRange & before, VisitRange const & range) {
+    if (before.here + before.length != range.here || before.origin + before.length != range.origin)
+        return false;
+    before.length += range.length;
+    return true;
+}
+
+void join_neighbours(VisitSet & set) {
+    std::size_t kept = 1;
+    for (std::size_t i = 1; i < set.size(); ++i)
+        if (!go_on(set[kept - 1], set[i])) set[kept++] = set[i];
+    set.resize(kept);
 }
 
 // Whether all of a set, which is not empty, are among so many visits.
@@ -23,7 +29,7 @@ bool are_among(VisitSet const & set, std::uint32_t visits) {
 
 } // namespace
 
-void PortCrosser::cross(StoredBatch const & batch, std::uint32_t port, VisitSet const & set,
+void PortCrosser::cross(StoredBatch const & batch, std::uint32_t port, VisitSet set,
                         std::vector<Arrival> & arrivals, VisitSet & ended) {
     arrivals.clear();
     ended.clear();
@@ -32,11 +38,8 @@ void PortCrosser::cross(StoredBatch const & batch, std::uint32_t port, VisitSet 
     if (options.size() == 1) { // mostly: everybody leaves by it, so counts are visits
         if (!are_among(set, batch.visits(port / 2)))
             batch.damaged("a node does not have the visit");
-        VisitSet all;
-        all.reserve(set.size());
-        for (VisitRange const & range : set)
-            append_range(all, range);
-        come(batch, port, options.front(), all, arrivals, ended);
+        join_neighbours(set);
+        come(batch, port, options.front(), set, arrivals, ended);
         return;
     }
     leave(batch, port, set);
@@ -55,7 +58,7 @@ void PortCrosser::come(StoredBatch const & batch, std::uint32_t port, PortOption
         return;
     }
     std::uint32_t const beyond = option.port();
-    arrive(batch, beyond, batch.number_of(beyond, option.seen_from_beyond(port)), set);
+    arrive(batch, beyond, option.seen_from_beyond(port), set);
     if (!arrivals.empty() && arrivals.back().port == beyond) {
         VisitSet & there = arrivals.back().set;
         there.insert(there.end(), set.begin(), set.end());
@@ -92,19 +95,22 @@ void PortCrosser::add_leaving(std::uint32_t option, VisitRange const & range) {
         leaving_.push_back({option, {}});
         place_[option] = static_cast<std::uint32_t>(leaving_.size());
     }
-    append_range(leaving_[place_[option] - 1].set, range);
+    VisitSet & set = leaving_[place_[option] - 1].set;
+    if (set.empty() || !go_on(set.back(), range)) set.push_back(range);
 }
 
-// `set` counts the visits that `option` of `port` leads to: its counts become visits.
-void PortCrosser::arrive(StoredBatch const & batch, std::uint32_t port, std::uint32_t option,
+// `set` counts the visits that `from` of `port` leads to: its counts become visits.
+void PortCrosser::arrive(StoredBatch const & batch, std::uint32_t port, PortOption from,
                          VisitSet & set) {
     auto const too_many = [&] {
         batch.damaged("more visits leave a port than come to the one beyond it");
     };
-    if (batch.options(port).size() == 1) {
+    auto const options = batch.options(port);
+    if (options.size() == 1 && options.front() == from) { // as in cross()
         if (!are_among(set, batch.visits(port / 2))) too_many();
         return;
     }
+    std::uint32_t const option = batch.number_of(port, from);
     VisitSet arrived;
     auto range = set.begin();
     std::uint32_t passed = 0;

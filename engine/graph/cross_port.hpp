@@ -23,7 +23,7 @@ public:
     // `set` leaves its node by `port`: `arrivals` gets where it comes to, by ascending ports, each
     // once, and `ended` those whose sequence ends there. Both are replaced.
     // O(ranges + runs of the port, and of the ports that are come to). Throws Error: damaged.
-    void cross(StoredBatch const & batch, std::uint32_t port, VisitSet const & set,
+    void cross(StoredBatch const & batch, std::uint32_t port, VisitSet set,
                std::vector<Arrival> & arrivals, VisitSet & ended);
 
 private:
@@ -37,7 +37,7 @@ private:
     void add_leaving(std::uint32_t option, VisitRange const & range);
     static void come(StoredBatch const & batch, std::uint32_t port, PortOption option,
                      VisitSet & set, std::vector<Arrival> & arrivals, VisitSet & ended);
-    static void arrive(StoredBatch const & batch, std::uint32_t port, std::uint32_t option,
+    static void arrive(StoredBatch const & batch, std::uint32_t port, PortOption from,
                        VisitSet & set);
 
     std::vector<std::uint32_t> passed_; // per option: visits that left by it so far

@@ -20,7 +20,7 @@ void VisitLocator::locate(StoredIndex const & index, StoredBatch const & batch,
         if (steps == schema::k_longest_walk)
             batch.damaged("no node whose visits have stored places is near enough");
         next_.clear();
-        for (Front const & front : fronts_) {
+        for (Front & front : fronts_) {
             check(stop);
             step(front);
         }
@@ -75,8 +75,8 @@ void VisitLocator::advance(Front && front, std::vector<Front> & fronts) {
         stops_.push_back({*sampled, front.port, front.distance, range});
 }
 
-void VisitLocator::step(Front const & front) {
-    crosser_.cross(*batch_, front.port, front.set, arrivals_, ended_);
+void VisitLocator::step(Front & front) {
+    crosser_.cross(*batch_, front.port, std::move(front.set), arrivals_, ended_);
     if (!ended_.empty()) batch_->damaged("a sequence ends at a node whose places are not stored");
     Node const from = batch_->node(front.port / 2);
     for (Arrival & arrival : arrivals_) {

@@ -50,7 +50,7 @@ private:
     void start(std::span<PhraseVisits const> phrases);
     [[nodiscard]] bool leave_by_right(std::uint32_t rank) const;
     void advance(Front && front, std::vector<Front> & fronts);
-    void step(Front const & front);
+    void step(Front & front); // takes its set
     void merge_fronts();
     [[nodiscard]] bool merge(Front & into, Front const & front);
     void read_stops(std::vector<VisitPlace> & places);
