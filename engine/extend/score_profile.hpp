@@ -35,8 +35,9 @@ public:
         if (rows_[0] == nullptr) lay_out_bases();
         return rows_;
     }
+    // Lays out all bases when one is asked for, as rows() takes them to be there together.
     [[nodiscard]] std::uint8_t const * row(Residue letter) {
-        if (rows_[letter] == nullptr) lay_out(letter);
+        if (rows_[letter] == nullptr) is_base(letter) ? lay_out_bases() : lay_out(letter);
         return rows_[letter];
     }
 
