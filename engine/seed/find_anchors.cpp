@@ -66,21 +66,33 @@ void list_hits(StoredShard const & shard, std::span<SeedWord const> words,
 void leave_promising(StoredShard const & shard, std::span<SeedWord const> words,
                      HitFilter const & filter, std::vector<SeedHit> & hits) {
     std::size_t left = 0;
-    for (SeedHit const hit : hits) {
-        SeedWord const & word = words[hit.word];
-        std::uint32_t const stands =
-            shard.may_have_word(hit.position, word.skip, word.packed, word.bases);
-        hits[left] = hit;
-        if (!filter.can_tell() || hit.position < HitFilter::k_frame ||
-            hit.position + 2 * std::uint64_t{k_seed_length} >= shard.bases()) {
-            left += stands != 0;
-            continue;
+    HitFilter::Lanes lanes(filter);
+    std::array<std::uint8_t, GrowthLanes::k_lanes> stands; // as may_have_word() tells
+    for (std::size_t first = 0; first < hits.size(); first += GrowthLanes::k_lanes) {
+        auto const count = static_cast<std::uint32_t>(
+            std::min<std::size_t>(GrowthLanes::k_lanes, hits.size() - first));
+        std::uint32_t kept = 0; // bits of hits that are not told of here
+        for (std::uint32_t i = 0; i < count; ++i) {
+            SeedHit const hit = hits[first + i];
+            SeedWord const & word = words[hit.word];
+            stands[i] = static_cast<std::uint8_t>(
+                shard.may_have_word(hit.position, word.skip, word.packed, word.bases));
+            if (!filter.can_tell() || hit.position < HitFilter::k_frame ||
+                hit.position + 2 * std::uint64_t{k_seed_length} >= shard.bases()) {
+                kept |= 1u << i;
+                continue;
+            }
+            std::uint32_t const position = hit.position + word.skip + (stands[i] >> 1);
+            lanes.put(i, shard.text(), position, word.at, word.bases);
+            // At one of both places, or at another phrase's.
+            bool const elsewhere = stands[i] == 3 || !shard.is_listed_alone(hit.position);
+            kept |= std::uint32_t{elsewhere} << i;
         }
-        std::uint32_t const position = hit.position + word.skip + (stands >> 1);
-        bool const promises = filter.may_grow(shard.text(), position, word.at, word.bases);
-        // At one of both places, or at another phrase's.
-        bool const elsewhere = stands == 3 || !shard.is_listed_alone(hit.position);
-        left += (stands != 0) & (promises | elsewhere);
+        kept |= lanes.may_grow();
+        for (std::uint32_t i = 0; i < count; ++i) {
+            hits[left] = hits[first + i];
+            left += (stands[i] != 0) & (kept >> i & 1);
+        }
     }
     hits.resize(left);
 }
