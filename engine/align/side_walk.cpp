@@ -12,6 +12,8 @@ namespace {
 // Text is read in stretches of this many bases, since a node may be far longer than the X-drop
 // goes.
 constexpr std::uint32_t k_stretch = 256;
+// Most sides have one end.
+constexpr std::size_t k_kept_ends = 8;
 
 } // namespace
 
@@ -24,9 +26,11 @@ void SideWalk::run(Walker & walker, ScoringScheme const & scheme, SideStart cons
     start_ = start;
     notes_ = notes;
     result_ = &result;
-    result.ends.clear();
-    result.texts.clear();
-    result.lows.clear();
+    if (result.ends.size() > k_kept_ends) {
+        result.ends.resize(k_kept_ends);
+        result.texts.resize(k_kept_ends);
+        result.lows.resize(k_kept_ends);
+    }
     result.leaves.clear();
     result.joined.clear();
     result.behind_low.clear();
@@ -146,11 +150,17 @@ std::uint32_t SideWalk::end_of(Frontier const & frontier) {
     auto const number = static_cast<std::uint32_t>(known - end_serials_.begin());
     if (known != end_serials_.end()) return number;
     end_serials_.push_back(frontier.best_serial);
-    SideEnd & end = result_->ends.emplace_back();
+    if (number == result_->ends.size()) {
+        result_->ends.emplace_back();
+        result_->texts.emplace_back();
+        result_->lows.emplace_back();
+    }
+    SideEnd & end = result_->ends[number];
     extender_.trace_back(frontier, end);
-    result_->texts.emplace_back(text_.begin(), text_.begin() + end.columns);
-    result_->lows.push_back(find_low_point(end, start_.profile->pattern().subspan(profile_begin()),
-                                           result_->texts.back(), *scheme_));
+    std::vector<Residue> & text = result_->texts[number];
+    text.assign(text_.begin(), text_.begin() + end.columns);
+    result_->lows[number] =
+        find_low_point(end, start_.profile->pattern().subspan(profile_begin()), text, *scheme_);
     return number;
 }
 

@@ -43,6 +43,8 @@ struct AnchorBehindLow {
 };
 
 struct SideResult {
+    // By number of the end. Behind those that there are may be some of an earlier side, kept for
+    // their memory.
     std::vector<SideEnd> ends;
     std::vector<std::vector<Residue>> texts; // per end: the aligned text, outwards
     std::vector<LowPoint> lows;              // per end

@@ -27,4 +27,12 @@ void put_lanes(std::int16_t const * words, std::uint32_t blocks, std::int16_t to
 void put_words(BandColumn const & column, std::int32_t first, std::int16_t top,
                std::uint32_t blocks, std::int16_t * words);
 
+// The first of some lanes, a multiple of 8, with a cell that lives, and the one behind the last.
+// REQUIRES: one lives.
+struct LivingLanes {
+    std::uint32_t begin;
+    std::uint32_t end;
+};
+[[nodiscard]] LivingLanes find_living(BandColumn const & column, std::uint32_t lanes) noexcept;
+
 } // namespace tansaku

@@ -129,13 +129,7 @@ void ColumnBand::give(ColumnState & state, std::int16_t * score, std::int16_t * 
         state.blocks = 0;
         return;
     }
-    std::uint8_t const * const lanes = run_.score.lanes();
-    std::uint32_t begin = 0;
-    std::uint32_t end = run_.vectors * k_band_vector;
-    while (lanes[begin] == 0)
-        ++begin;
-    while (lanes[end - 1] == 0)
-        --end;
+    auto const [begin, end] = find_living(run_.score, run_.vectors * k_band_vector);
     in_place_ = begin > k_slack / 2 && run_.vectors * k_band_vector - end > k_slack / 2 &&
                 vectors_of(end - begin + 2) == run_.vectors;
     auto const row =
