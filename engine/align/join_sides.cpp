@@ -74,6 +74,8 @@ std::vector<CigarRun> runs_behind(LowPoint const & low, std::span<CigarRun const
     return runs;
 }
 
+bool is_gap(CigarRun const & run) { return run.operation != 'M'; }
+
 bool has_gap(Half const & half, char operation) {
     return std::ranges::find(half.cigar, operation, &CigarRun::operation) != half.cigar.end();
 }
@@ -119,12 +121,39 @@ bool make_alignment(JoinRule const & rule, Anchor const & anchor, SideStart cons
     return true;
 }
 
+// The highest scores among the ends of a side.
+struct MostUnits {
+    std::int64_t all = 0;
+    std::int64_t behind_low = 0;
+    bool gaps = false; // has one of them
+};
+MostUnits most_units(SideResult const & side) {
+    MostUnits most;
+    for (SideLeaf const & leaf : side.leaves) {
+        SideEnd const & end = side.ends[leaf.end];
+        most.all = std::max(most.all, std::int64_t{end.units});
+        most.behind_low = std::max(most.behind_low, end.units - side.lows[leaf.end].units);
+        most.gaps = most.gaps || std::ranges::any_of(end.cigar, is_gap);
+    }
+    return most;
+}
+
+// Whether no pair of ends reaches the limits, as with nearly all anchors that are there by chance.
+bool are_hopeless(JoinRule const & rule, SideResult const & left, SideResult const & right) {
+    MostUnits const most_left = most_units(left);
+    MostUnits const most_right = most_units(right);
+    std::int64_t const saved = most_left.gaps && most_right.gaps ? rule.scheme->gap_open() : 0;
+    std::int64_t const together = most_left.all + most_right.all + saved;
+    return std::max({together, most_left.behind_low, most_right.behind_low}) < rule.least_units;
+}
+
 } // namespace
 
 // Everybody has one end on each side; each pair of ends that somebody has is an alignment.
 void join_sides(JoinRule const & rule, Anchor const & anchor, SideStart const & start,
                 SideResult const & left, SideResult const & right,
                 std::vector<Alignment> & alignments) {
+    if (are_hopeless(rule, left, right)) return;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<AlignmentVisits>> pairs;
     std::vector<std::uint32_t> batches;
     for (SideLeaf const & leaf : right.leaves)
