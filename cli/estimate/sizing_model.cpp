@@ -20,15 +20,16 @@ struct Fit {
     double memory;        // a distinct base
     double memory_input;  // a base
 };
-constexpr Fit k_low = {0.792, 0.189, 1.94, 0.144, 1.62e-3, 1.47e-7, 2.30e-9, 13.6, 0.057};
-constexpr Fit k_high = {0.111, 0.531, 1.75, 1.24, 0, 2.42e-7, 1.85e-10, 57.4, 0};
+constexpr Fit k_low = {0.792, 0.189, 1.32, 0.0341, 3.29e-4, 1.13e-7, 2.95e-9, 10.1, 0.049};
+constexpr Fit k_high = {0.111, 0.531, 1.02, 0.0859, 1.09e-3, 2.66e-7, 1.07e-9, 58.8, 0};
 // Single genomes, measured (README.md): all of their content is new.
-constexpr double k_shard_bytes_alone = 3.1;
-constexpr double k_fm_bytes = 0.7;     // a distinct base
-constexpr double k_element_bytes = 16; // of scratch, for a phrase of about this length:
+constexpr double k_shard_bytes_alone = 2.5;
+constexpr double k_fm_bytes_alone = 0.5; // a distinct base
+constexpr double k_fm_bytes = 0.35;      // of genomes that are alike
+constexpr double k_element_bytes = 16;   // of scratch, for a phrase of about this length:
 constexpr double k_phrase_step = 256;
-constexpr double k_search_alone = 0.341e-6;        // seconds a base of a query
-constexpr double k_search_haplotype = 0.000661e-6; // and for each haplotype more
+constexpr double k_search_alone = 0.363e-6;        // seconds a base of a query
+constexpr double k_search_haplotype = 0.000579e-6; // and for each haplotype more
 
 } // namespace
 
@@ -42,8 +43,8 @@ ModelledIndex model_index(ModelInput const & input, Likeness likeness) {
             : std::min(input.bases, input.bases / n * (1 + fit.a * std::pow(n, fit.b)));
     // Where all is new, seeds are not shared either.
     bool const is_new = index.distinct_bases >= 0.99 * input.bases;
-    double const shard_bytes =
-        (is_new ? k_shard_bytes_alone : fit.shard_bytes) - (input.fm_index ? 0 : k_fm_bytes);
+    double const fm_bytes = input.fm_index ? 0 : is_new ? k_fm_bytes_alone : k_fm_bytes;
+    double const shard_bytes = (is_new ? k_shard_bytes_alone : fit.shard_bytes) - fm_bytes;
     index.bytes =
         (shard_bytes + fit.batch_bytes) * index.distinct_bases + fit.batch_input * input.bases;
     index.scratch_bytes = k_element_bytes / k_phrase_step * input.bases;

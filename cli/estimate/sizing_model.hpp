@@ -9,7 +9,7 @@ namespace tansaku::cli {
 // The model of bench/SCALING.md, fitted by bench/scaling.py to measured indexes of human variants
 // and of made genomes. Its own error, of points that were held back: see k_model_error.
 inline constexpr std::string_view k_model_error =
-    "-42 to +14 %, of measured points that the model did not know (bench/SCALING.md)";
+    "-33 to +15 %, of measured points that the model did not know (bench/SCALING.md)";
 
 // What goes in: so many haplotypes with so many bases together.
 struct ModelInput {
