@@ -16,6 +16,7 @@ constexpr std::size_t k_word = 32; // bases, of 2 bits
 // too few.
 constexpr std::size_t k_least_reach = 512;
 constexpr std::size_t k_growth = 8;
+constexpr std::size_t k_most_reach = std::size_t{1} << 18;
 
 // Calls visit(position, word) for each word of a text, until it says true.
 template <typename Visit>
@@ -49,7 +50,7 @@ std::optional<Places> next_common(Text first, Text second) {
                       if (place != places.end()) found = {place->second, at};
                       return found.has_value();
                   });
-        if (found || reach >= all) return found;
+        if (found || reach >= std::min(all, k_most_reach)) return found;
     }
 }
 

@@ -80,8 +80,12 @@ private:
         }
         auto const staying = std::ranges::count(stays, true);
         if (staying == 0) return;
-        next_.shards.push_back(
-            staying == shard.phrases() ? file : write_shard(layout_, erase_phrases(shard, stays)));
+        if (staying == shard.phrases()) {
+            next_.shards.push_back(file);
+            return;
+        }
+        shard.verify(); // else what is damaged would get new checksums
+        next_.shards.push_back(write_shard(layout_, erase_phrases(shard, stays)));
     }
 
     void take_batch(std::size_t i) {
@@ -100,6 +104,7 @@ private:
             next_.batches.push_back(stored_.generation().batches[i]);
             return;
         }
+        batch.verify();
         BatchContent const rest = erase_sequences(batch, leaving, haplotypes_, phrases_);
         next_.batches.push_back(write_batch(layout_, rest.batch, rest.visits, rest.graph,
                                             rest.samples, rest.references));

@@ -5,12 +5,14 @@
 #include "index/build/tables/fm_rows.hpp"
 #include "index/compact/common_stretches.hpp"
 #include "index/core/letter_row_writer.hpp"
+#include "index/format/schema.hpp"
 
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_invoke.h>
 
 #include <algorithm>
 #include <compare>
+#include <functional>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -34,23 +36,38 @@ struct Row {
 };
 using Rows = std::vector<Row>;
 
-// Rows that are not of the common stretches alone, ascending.
-Rows rows_beyond(FmRows const & text, std::vector<CommonStretch> const & common,
-                 std::size_t CommonStretch::*begin) {
-    Rows rows;
-    auto const note = [&](std::size_t first, std::size_t last) {
-        text.for_each(first, last, [&](std::uint64_t bases, Residue letter) {
-            rows.push_back({bases, letter});
-        });
-    };
-    std::size_t noted = 0;
+using Begin = std::size_t CommonStretch::*; // in the one text or in the other
+
+// Calls visit(begin, end) for the bases whose rows are not of the common stretches alone.
+template <typename Visit>
+void for_each_beyond(std::size_t size, std::vector<CommonStretch> const & common, Begin begin,
+                     Visit visit) {
+    std::size_t visited = 0;
     for (CommonStretch const & stretch : common) {
         // A row needs the base before it too, and the one behind it on the other strand.
         if (stretch.size <= schema::k_fm_depth + 1) continue;
-        note(noted, stretch.*begin + 1);
-        noted = stretch.*begin + stretch.size - schema::k_fm_depth;
+        visit(visited, stretch.*begin + 1);
+        visited = stretch.*begin + stretch.size - schema::k_fm_depth;
     }
-    note(noted, text.text().size());
+    visit(visited, size);
+}
+
+std::uint64_t count_beyond(FmRows const & text, std::vector<CommonStretch> const & common,
+                           Begin begin) {
+    std::uint64_t rows = 0;
+    for_each_beyond(text.text().size(), common, begin,
+                    [&](std::size_t first, std::size_t last) { rows += 2 * (last - first); });
+    return rows;
+}
+
+// Ascending.
+Rows rows_beyond(FmRows const & text, std::vector<CommonStretch> const & common, Begin begin) {
+    Rows rows;
+    for_each_beyond(text.text().size(), common, begin, [&](std::size_t first, std::size_t last) {
+        text.for_each(first, last, [&](std::uint64_t bases, Residue letter) {
+            rows.push_back({bases, letter});
+        });
+    });
     std::ranges::sort(rows, std::less{});
     return rows;
 }
@@ -61,8 +78,12 @@ struct Change {
     Rows come;
 };
 
-Change change_of(FmRows const & text, FmRows const & next) {
+// Nothing where so much differs that all is sorted sooner.
+std::optional<Change> change_of(FmRows const & text, FmRows const & next) {
     auto const common = common_stretches(text.text(), next.text());
+    std::uint64_t const rows = count_beyond(text, common, &CommonStretch::first) +
+                               count_beyond(next, common, &CommonStretch::second);
+    if (rows * k_sorted_meanwhile > next.rows()) return std::nullopt;
     Rows before, after;
     oneapi::tbb::parallel_invoke(
         [&] { before = rows_beyond(text, common, &CommonStretch::first); },
@@ -138,12 +159,11 @@ std::optional<LetterRowCode> changed(StoredFmIndex const & stored, Change const 
 LetterRowCode renew_fm_index(StoredFmIndex const & stored, PackedText const & text,
                              PackedText const & next) {
     if (stored.rows() != 2 * text.size()) return make_fm_index(next);
-    Change change = change_of(FmRows(text), FmRows(next));
-    if ((change.leave.size() + change.come.size()) * k_sorted_meanwhile > 2 * next.size())
-        return make_fm_index(next);
-    rank(change.leave, stored);
-    rank(change.come, stored);
-    auto rows = changed(stored, change);
+    auto change = change_of(FmRows(text), FmRows(next));
+    if (!change) return make_fm_index(next);
+    rank(change->leave, stored);
+    rank(change->come, stored);
+    auto rows = changed(stored, *change);
     return rows ? std::move(*rows) : make_fm_index(next);
 }
 

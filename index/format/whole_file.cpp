@@ -28,11 +28,9 @@ WholeFile::WholeFile(std::filesystem::path const & path, FileAccess access) noex
     } else if (!S_ISREG(status.st_mode)) {
         error_ = error_of(S_ISDIR(status.st_mode) ? EISDIR : EINVAL);
     } else if (auto const size = static_cast<std::size_t>(status.st_size); size != 0) {
-        // All of it is read, so all pages are asked for at once.
-        void * const address =
-            access == FileAccess::mapped && has_all_pages(file, size)
-                ? ::mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_POPULATE, file, 0)
-                : MAP_FAILED;
+        void * const address = access == FileAccess::mapped && has_all_pages(file, size)
+                                   ? ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file, 0)
+                                   : MAP_FAILED;
         if (address == MAP_FAILED) {
             read(file, size);
         } else {

@@ -42,6 +42,7 @@ std::uint32_t StoredFmIndex::rank(std::uint64_t bases, Residue letter) const {
     std::uint32_t rank = rows.string;
     for (Residue smaller = 0; smaller < letter; ++smaller)
         rank += end[smaller] - begin[smaller];
+    if (rank - rows.string > rows.count) damaged();
     return rank;
 }
 

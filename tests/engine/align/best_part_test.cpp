@@ -54,6 +54,14 @@ SearchOptions in_space_of(Bases const & text) {
     return options;
 }
 
+// What is found of a query, once, where the sequence is all that there is.
+Answer only_answer(Pair const & pair) {
+    BuiltIndex const index(Collection{single("s1", pair.text)});
+    Answer answer = search(*index, pair.query, in_space_of(pair.text));
+    REQUIRE(answer.hits.size() == 1);
+    return answer;
+}
+
 // Query and sequence as they were made, or either of them the other way round.
 void turn(std::uint32_t way, Pair & pair) {
     if ((way & 1) != 0) reverse_complement(pair.query);
@@ -147,9 +155,7 @@ TEST_CASE("a good part that has an anchor of its own ends where its own extensio
     pair.add_flank(random);
     std::int64_t const truth = best_score(pair.query, pair.text);
     turn(way, pair);
-    BuiltIndex const index(Collection{single("s1", pair.text)});
-    Answer const answer = search(*index, pair.query, in_space_of(pair.text));
-    REQUIRE(answer.hits.size() == 1);
+    Answer const answer = only_answer(pair);
     CHECK(answer.alleles[0].score == truth);
 }
 
@@ -169,9 +175,7 @@ TEST_CASE("what lies beyond a long gap is joined to the best part") {
     append(pair.text, copied);
     std::int64_t const truth = best_score(pair.query, pair.text);
     turn(way, pair);
-    BuiltIndex const index(Collection{single("s1", pair.text)});
-    Answer const answer = search(*index, pair.query, in_space_of(pair.text));
-    REQUIRE(answer.hits.size() == 1);
+    Answer const answer = only_answer(pair);
     CHECK(answer.alleles[0].score == truth);
     auto const found = part_of(pair.text, answer.hits[0].begin, answer.hits[0].end);
     CHECK(found.size() == answer.alleles[0].text.size());

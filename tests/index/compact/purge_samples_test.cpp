@@ -188,3 +188,27 @@ TEST_CASE("possible sequences of a purged sample go, and its differences from th
     CHECK((content_of(dir / "all", StoredIndex::open(dir / "all").generation()) ==
            content_of(dir / "fresh", fresh.generation())));
 }
+
+TEST_CASE("what is damaged is not taken over, where it would get new checksums") {
+    for (std::string const name : {"fm/letter", "dictionary/text"}) {
+        CAPTURE(name);
+        RandomDna random(4);
+        BuiltIndex const index(
+            {single("a", random.bases(20'000)), single("b", random.bases(9'000))});
+        FileRecord const & file = index->generation().shards.front();
+        auto const place = std::ranges::find(file.datasets, name, &DatasetPlace::name);
+        REQUIRE(place != file.datasets.end());
+        {
+            std::fstream shard(IndexLayout{index.root()}.shard(file.id),
+                               std::ios::in | std::ios::out | std::ios::binary);
+            auto const at = static_cast<std::streamoff>(place->offset + 4096);
+            shard.seekg(at);
+            int const byte = shard.get();
+            shard.seekp(at);
+            shard.put(static_cast<char>(byte ^ 1));
+        }
+        tell(index.root(), "b", 1);
+        CHECK(error_of([&] { static_cast<void>(purge(index.root())); }) == "E-FMT-08");
+        CHECK(StoredIndex::open(index.root()).generation().number == 1);
+    }
+}
