@@ -86,6 +86,7 @@ constexpr auto k_codes = std::to_array<CodeMeaning>({
      "ファイルが書かれた時のままではありません"},
     {"E-FMT-14", "places of visits can't be read", "訪問位置を読めません"},
     {"E-FMT-15", "the FM-index contradicts itself", "FM-indexが矛盾しています"},
+    {"E-FMT-16", "ambiguity codes of a phrase can't be read", "フレーズの曖昧塩基を読めません"},
     {"E-GEO-01", "no code of a prefecture or region", "都道府県または地域のコードではありません"},
     {"E-GZ-01", "compressed data end too early", "圧縮データが途中で終わっています"},
     {"E-GZ-02", "compressed data are damaged", "圧縮データが壊れています"},

@@ -49,16 +49,22 @@ void subtract(VisitSet & set, std::vector<VisitSpan> & spans) {
     set.swap(rest);
 }
 
-void split_off(VisitSet & set, std::span<std::uint32_t const> touched, VisitSet & moved) {
+void split_off(VisitSet & set, std::span<TouchedVisit const> touched,
+               std::vector<TouchedRange> & moved) {
+    std::size_t const before = moved.size();
     std::vector<VisitSpan> spans;
     for (VisitRange const & range : set) {
-        auto visit = std::ranges::lower_bound(touched, range.here);
-        for (; visit != touched.end() && *visit - range.here < range.length; ++visit) {
-            moved.push_back({range.origin + (*visit - range.here), *visit, 1});
-            spans.push_back({*visit, *visit + 1});
+        auto visit = std::ranges::lower_bound(touched, range.here, {}, &TouchedVisit::visit);
+        for (; visit != touched.end() && visit->visit - range.here < range.length; ++visit) {
+            moved.push_back(
+                {visit->overlay, {range.origin + (visit->visit - range.here), visit->visit, 1}});
+            spans.push_back({visit->visit, visit->visit + 1});
         }
     }
-    if (!spans.empty()) subtract(set, spans);
+    if (spans.empty()) return;
+    std::ranges::stable_sort(moved.begin() + static_cast<std::ptrdiff_t>(before), moved.end(), {},
+                             &TouchedRange::overlay);
+    subtract(set, spans);
 }
 
 void restrict_to_origins(VisitSet const & set, std::span<VisitSpan const> chosen,

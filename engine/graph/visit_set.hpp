@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "index/read/stored_overlays.hpp"
+
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -30,8 +32,15 @@ struct VisitSpan {
 // Sorts the ranges of `set`, who are disjoint, and joins those that go on in each other.
 void join_ranges(VisitSet & set);
 
-// Moves the visits of `touched` (ascending) out of `set`, to `moved`.
-void split_off(VisitSet & set, std::span<std::uint32_t const> touched, VisitSet & moved);
+// Some visits of one overlay.
+struct TouchedRange {
+    std::uint32_t overlay;
+    VisitRange range;
+};
+
+// Moves the visits of `touched` (ascending) out of `set`, behind `moved`: by overlay, then visit.
+void split_off(VisitSet & set, std::span<TouchedVisit const> touched,
+               std::vector<TouchedRange> & moved);
 
 // Removes from `set` the visits (by `here`) of `spans`, in any order (they are sorted here).
 void subtract(VisitSet & set, std::vector<VisitSpan> & spans);

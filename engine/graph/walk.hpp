@@ -8,6 +8,7 @@
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,10 +18,6 @@ namespace tansaku {
 // left reads the texts backwards, so that both kinds go outwards from the anchor.
 enum class Direction : std::uint8_t { right, left };
 
-// Ambiguity codes that some sequences have in place of a phrase's bases: offsets in the phrase's
-// canonical text, codes on its strand; ascending.
-using Overlay = std::vector<TrackRun>;
-
 // A node as a walk enters it. Two walks that enter equal places have read, and will read, the same
 // text there. It names content only: phrases by number, gaps by their length.
 struct Place {
@@ -29,7 +26,7 @@ struct Place {
     bool from_left = true; // entered by the left side of the canonical text
     Overlay overlay;       // of the phrase
 
-    friend bool operator==(Place const & a, Place const & b) noexcept;
+    friend bool operator==(Place const &, Place const &) = default;
 };
 
 // The visits of a walk in one batch.
@@ -87,16 +84,15 @@ public:
 
 private:
     void add(Place place, BatchVisits visits, std::vector<Branch> & branches) const;
-    void add_touched(Place const & place, BatchVisits const & visits,
-                     std::vector<Branch> & branches) const;
-    [[nodiscard]] Overlay overlay_of(StoredBatch const & batch, std::uint32_t rank,
-                                     std::uint32_t visit) const;
+    void add_touched(Place const & place, std::uint32_t batch, std::uint32_t rank,
+                     std::span<TouchedRange const> touched, std::vector<Branch> & branches) const;
 
     StoredIndex const & index_;
     StopSignal const * stop_;
     PortCrosser crosser_;
     std::vector<Arrival> arrivals_;
-    std::vector<std::uint32_t> touched_; // visits of a node
+    std::vector<TouchedVisit> of_node_;
+    std::vector<TouchedRange> touched_;
 };
 
 } // namespace tansaku

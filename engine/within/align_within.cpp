@@ -154,12 +154,12 @@ void WithinAligner::place(Branch const & root, WithinAnchor const & anchor) {
 
 // Where a code that `root` has matches a row: a placement in which none does is found by its parts.
 void WithinAligner::place_on_codes(Branch const & root) {
-    for (TrackRun const & run : root.place.overlay)
+    for (CodeRun const & run : root.place.overlay)
         for (std::uint32_t at = run.begin; at < run.end; ++at)
             for (Strand const strand : {Strand::plus, Strand::minus})
                 for (std::uint32_t row = 0; row < on(strand).pattern.size(); ++row)
                     if (on(strand).pattern.matches(row, run.code))
-                        place_text(root, {0, strand, 0, at, 1, 0}, {run.code},
+                        place_text(root, {root.place.id, strand, 0, at, 1, 0}, {run.code},
                                    on(strand).around_row[row]);
 }
 

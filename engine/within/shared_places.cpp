@@ -57,7 +57,8 @@ SharedPlaces::Side const & SharedPlaces::side(Direction direction) {
     std::uint32_t const bases = walker_->length(root_->place);
     std::uint32_t const begin = right ? bases - k_word : 0;
     std::array<Residue, k_word> word = {};
-    walker_->read(root_->place, Direction::right, begin, begin + k_word, word.data());
+    // Of the phrase itself: neighbours have it in common, whatever codes somebody has there.
+    walker_->dictionary().unpack(root_->place.id, begin, begin + k_word, word.data());
     made->own = is_canonical(word) == right;
     if (made->own) return *made;
     Place from = root_->place;

@@ -28,14 +28,11 @@ public:
     }
 
     void take(StoredBatch const & stored) {
-        BatchParses const parses = read_parses(stored);
+        BatchParses const parses = read_parses(*index_, stored);
         for (std::uint32_t sequence = 0; sequence < stored.sequences(); ++sequence) {
             begin_sequence(stored, sequence);
-            take_elements(stored, std::span(parses.elements)
-                                      .subspan(parses.first_element[sequence],
-                                               parses.first_element[sequence + 1] -
-                                                   parses.first_element[sequence]));
-            take_track(stored, sequence);
+            take_elements(stored, parses.elements_of(sequence));
+            take_track(parses.track_of(sequence));
             take_edits(stored, sequence);
         }
     }
@@ -96,12 +93,9 @@ private:
         batch_.first_element.push_back(static_cast<std::uint32_t>(batch_.elements.size()));
     }
 
-    void take_track(StoredBatch const & stored, std::uint32_t sequence) {
-        auto const runs = stored.runs(sequence, 0, stored.sequence_length(sequence));
-        for (std::uint32_t i = runs.first; i < runs.last; ++i) {
-            TrackRun const run = stored.run(i);
+    void take_track(std::span<CodeRun const> track) {
+        for (CodeRun const & run : track)
             batch_.track.push_back({run.begin, run.end - run.begin, run.code});
-        }
         batch_.first_run.push_back(static_cast<std::uint32_t>(batch_.track.size()));
     }
 

@@ -106,8 +106,7 @@ private:
         }
         batch.verify();
         BatchContent const rest = erase_sequences(batch, leaving, haplotypes_, phrases_);
-        next_.batches.push_back(write_batch(layout_, rest.batch, rest.visits, rest.graph,
-                                            rest.samples, rest.references));
+        next_.batches.push_back(write_batch(layout_, rest.batch, rest.tables));
     }
 
     // Whether nothing leaves that stands before what the batch names.

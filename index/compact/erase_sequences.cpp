@@ -4,7 +4,9 @@
 #include "index/compact/erase_references.hpp"
 #include "index/format/schema.hpp"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace tansaku {
 namespace {
@@ -27,9 +29,9 @@ public:
             if (ranks_.stays(rank)) take_node(rank);
         for (std::uint32_t port = 0; port < 2 * stored_.nodes(); ++port)
             if (ranks_.stays(port / 2)) take_port(port);
-        take_touched();
+        take_overlays();
         take_places();
-        content_.references = erase_references(stored_, sequences_);
+        content_.tables.references = erase_references(stored_, sequences_);
         return std::move(content_);
     }
 
@@ -47,14 +49,8 @@ private:
         batch.label.emplace_back(stored_.label(sequence));
         batch.length.push_back(stored_.sequence_length(sequence));
         batch.phase_window.push_back(stored_.reference().phase_window(sequence));
-        auto const runs = stored_.runs(sequence, 0, stored_.sequence_length(sequence));
-        for (std::uint32_t i = runs.first; i < runs.last; ++i) {
-            TrackRun const run = stored_.run(i);
-            batch.track.push_back({run.begin, run.end - run.begin, run.code});
-        }
-        batch.first_run.push_back(static_cast<std::uint32_t>(batch.track.size()));
 
-        PhraseGraph & graph = content_.graph;
+        PhraseGraph & graph = content_.tables.graph;
         auto const first = stored_.first_visit(sequence);
         std::uint32_t const rank = first ? first->port / 2 : 0;
         if (first && (rank >= stored_.nodes() || !ranks_.stays(rank)))
@@ -65,7 +61,7 @@ private:
     }
 
     void take_node(std::uint32_t rank) {
-        VisitLists & visits = content_.visits;
+        VisitLists & visits = content_.tables.visits;
         if (visits.visit_start.empty()) visits.visit_start.push_back(0);
         visits.visit_start.push_back(visits.visit_start.back() + stored_.visits(rank) -
                                      static_cast<std::uint32_t>(leaving_.of(rank).size()));
@@ -98,7 +94,7 @@ private:
             else
                 runs_.push_back({beyond, length});
         }
-        append_port(content_.graph, runs_);
+        append_port(content_.tables.graph, runs_);
     }
 
     [[nodiscard]] PortOption new_option(PortOption option) const {
@@ -112,29 +108,28 @@ private:
         return ranks_[port / 2] * 2 + port % 2;
     }
 
-    void take_touched() {
-        auto const ranks = stored_.touched_ranks();
-        PhraseGraph & graph = content_.graph;
-        std::vector<std::uint32_t> visits;
-        for (std::size_t i = 0; i < ranks.size();) {
-            std::uint32_t const rank = ranks[i];
-            stored_.list_touched(rank, visits);
-            for (std::uint32_t const visit : visits) {
-                VisitPlace const place = stored_.touched_place(rank, visit);
-                if (!stays(place)) continue;
-                graph.touched_node.push_back(new_port(rank * 2) / 2);
-                graph.touched_visit.push_back(leaving_.number_of(rank, visit));
-                graph.touched_sequence.push_back(sequences_[place.sequence] * 2 +
-                                                 (place.reversed ? 1 : 0));
-                graph.touched_begin.push_back(place.begin);
+    void take_overlays() {
+        OverlayWriter writer(content_.tables.overlays);
+        std::vector<std::uint32_t> const & visit_start = content_.tables.visits.visit_start;
+        std::vector<TouchedVisit> touched;
+        std::vector<AmbiguousRun> runs;
+        for (std::uint32_t const rank : stored_.touched_ranks()) {
+            if (!ranks_.stays(rank)) continue;
+            writer.begin_node();
+            stored_.list_touched(rank, touched);
+            for (TouchedVisit const & visit : touched) {
+                if (std::ranges::binary_search(leaving_.of(rank), visit.visit)) continue;
+                runs.clear();
+                for (CodeRun const & run : stored_.overlays().read(visit.overlay))
+                    runs.push_back({run.begin, run.end - run.begin, run.code});
+                writer.add(visit_start[ranks_[rank]] + leaving_.number_of(rank, visit.visit), runs);
             }
-            i += visits.size();
         }
     }
 
     void take_places() {
         StoredSamples const & stored = stored_.samples();
-        VisitSampleWriter writer(content_.samples);
+        VisitSampleWriter writer(content_.tables.samples);
         for (std::uint32_t i = 0; i < stored.nodes(); ++i) {
             std::uint32_t const rank = stored.node(i);
             if (rank >= stored_.nodes()) stored_.damaged("a sampled node is none of its nodes");

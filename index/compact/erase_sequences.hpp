@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/graph/phrase_graph.hpp"
-#include "index/build/graph/reference_lists.hpp"
-#include "index/build/graph/visit_lists.hpp"
-#include "index/build/graph/visit_samples.hpp"
 #include "index/build/parse/batch.hpp"
+#include "index/build/publish/write_files.hpp"
 #include "index/compact/leaving_visits.hpp"
 #include "index/compact/renumbering.hpp"
 #include "index/read/stored_batch.hpp"
@@ -14,11 +11,8 @@ namespace tansaku {
 
 // What write_batch() takes.
 struct BatchContent {
-    Batch batch;       // without elements and edits
-    VisitLists visits; // nodes and visit_start alone
-    PhraseGraph graph;
-    VisitSamples samples;
-    ReferenceLists references;
+    Batch batch;        // without elements, track and edits
+    BatchTables tables; // of the visits, nodes and visit_start alone
 };
 
 // A batch without its leaving sequences; haplotypes and phrases get their new numbers. No sequence

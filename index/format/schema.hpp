@@ -10,7 +10,7 @@
 namespace tansaku::schema {
 
 // One number for all kinds of files; a reader refuses any other. History: index/FORMAT.md.
-inline constexpr std::uint64_t k_format_version = 6;
+inline constexpr std::uint64_t k_format_version = 7;
 
 // Block over which one checksum is taken (bytes).
 inline constexpr std::uint64_t k_checksum_block = std::uint64_t{4} << 20;
@@ -39,10 +39,6 @@ inline constexpr std::string_view k_first_node = "sequence/first_node";
 inline constexpr std::string_view k_first_visit = "sequence/first_visit";
 inline constexpr std::string_view k_label_start = "sequence/label_start";
 inline constexpr std::string_view k_label_bytes = "sequence/label_bytes";
-inline constexpr std::string_view k_track_first = "track/first_run";
-inline constexpr std::string_view k_track_position = "track/position";
-inline constexpr std::string_view k_track_length = "track/length";
-inline constexpr std::string_view k_track_code = "track/code";
 inline constexpr std::string_view k_node = "graph/node";
 inline constexpr std::string_view k_gap_length = "graph/gap_length";
 inline constexpr std::string_view k_visit_start = "graph/visit_start";
@@ -50,10 +46,12 @@ inline constexpr std::string_view k_option_start = "graph/option_start";
 inline constexpr std::string_view k_option = "graph/option";
 inline constexpr std::string_view k_run_start = "graph/run_start";
 inline constexpr std::string_view k_run = "graph/run";
-inline constexpr std::string_view k_touched_node = "graph/touched_node";
-inline constexpr std::string_view k_touched_visit = "graph/touched_visit";
-inline constexpr std::string_view k_touched_sequence = "graph/touched_sequence";
-inline constexpr std::string_view k_touched_begin = "graph/touched_begin";
+inline constexpr std::string_view k_touched = "overlay/touched";
+inline constexpr std::string_view k_touched_overlay = "overlay/of_touched";
+inline constexpr std::string_view k_overlay_first_run = "overlay/first_run";
+inline constexpr std::string_view k_overlay_begin = "overlay/begin";
+inline constexpr std::string_view k_overlay_length = "overlay/length";
+inline constexpr std::string_view k_overlay_code = "overlay/code";
 inline constexpr std::string_view k_sampled_node = "locate/node";
 inline constexpr std::string_view k_first_block = "locate/first_block";
 inline constexpr std::string_view k_block_start = "locate/block_start";

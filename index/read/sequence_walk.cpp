@@ -48,6 +48,13 @@ void SequenceWalk::enter(PortVisit at) {
     ++steps_;
 }
 
+Overlay SequenceWalk::codes(std::uint32_t from, std::uint32_t to) const {
+    auto const number = batch_.overlay_of(rank(), visit());
+    if (!number) return {};
+    return codes_between(index_.overlay(batch_, rank(), *number), bases_, element_.reversed(), from,
+                         to);
+}
+
 namespace {
 
 // Bases [from, to) of a sequence, all of them of the element at which the walk stands.
@@ -58,27 +65,16 @@ void copy_text(StoredDictionary const & dictionary, SequenceWalk const & walk, s
     auto const last = static_cast<std::uint32_t>(to - walk.begin());
     if (here.is_gap()) {
         std::ranges::fill(out, k_residue_n);
-    } else if (here.reversed()) {
+        return;
+    }
+    if (here.reversed()) {
         dictionary.unpack(here.node(), walk.bases() - last, walk.bases() - first, out.data());
         reverse_complement(out);
     } else {
         dictionary.unpack(here.node(), first, last, out.data());
     }
-}
-
-// Puts the sequence's ambiguity codes into `text`, its bases from `from` on.
-void copy_track(StoredBatch const & batch, std::uint32_t sequence, std::uint64_t from,
-                std::span<Residue> text) {
-    std::uint64_t const to = from + text.size();
-    auto const runs = batch.runs(sequence, from, to);
-    for (std::uint32_t i = runs.first; i < runs.last; ++i) {
-        TrackRun const run = batch.run(i);
-        if (run.begin > run.end || run.end > batch.sequence_length(sequence))
-            batch.damaged("a track leaves its sequence");
-        std::uint64_t const begin = std::max<std::uint64_t>(run.begin, from);
-        std::uint64_t const end = std::min<std::uint64_t>(run.end, to);
-        if (begin < end) std::ranges::fill(text.subspan(begin - from, end - begin), run.code);
-    }
+    for (CodeRun const & run : walk.codes(first, last))
+        std::ranges::fill(out.subspan(run.begin - first, run.end - run.begin), run.code);
 }
 
 } // namespace
@@ -96,13 +92,11 @@ std::vector<Residue> read_sequence(StoredIndex const & index, StoredBatch const 
         copy_text(index.dictionary(), walk, old, walk.end(), std::span(text).subspan(old));
     }
     if (text.size() != length) batch.damaged("a parse does not have the length of its sequence");
-    copy_track(batch, sequence, 0, text);
     return text;
 }
 
 std::vector<Residue> read_stretch(StoredIndex const & index, StoredBatch const & batch,
-                                  std::uint32_t sequence, SequenceWalk walk, std::uint64_t from,
-                                  std::uint64_t to) {
+                                  SequenceWalk walk, std::uint64_t from, std::uint64_t to) {
     std::vector<Residue> text(to - from);
     std::uint64_t done = from;
     while (done < to) {
@@ -114,7 +108,6 @@ std::vector<Residue> read_stretch(StoredIndex const & index, StoredBatch const &
                   std::span(text).subspan(done - from, end - done));
         done = end;
     }
-    copy_track(batch, sequence, from, text);
     return text;
 }
 

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] std::uint32_t shared() const noexcept { return shared_; }
     [[nodiscard]] std::uint64_t begin() const noexcept { return end_ - bases_; } // in the sequence
     [[nodiscard]] std::uint64_t end() const noexcept { return end_; }
+    // The codes that the sequence has in the element's bases [from, to), counted from its begin
+    // along the sequence; ascending. O(log touched + runs).
+    [[nodiscard]] Overlay codes(std::uint32_t from, std::uint32_t to) const;
 
 private:
     void enter(PortVisit at);
@@ -55,12 +58,11 @@ private:
 read_sequence(StoredIndex const & index, StoredBatch const & batch, std::uint32_t sequence,
               std::function<void(SequenceWalk const &)> const & look = {});
 
-// Bases [from, to) of a sequence. `walk`, of that sequence, stands before an element that begins at
+// Bases [from, to) of a sequence. `walk`, which is on it, stands before an element that begins at
 // `from` or before. O(elements on the way · runs of their ports). Throws Error: damaged.
 // REQUIRES: from <= to <= the sequence's length.
 [[nodiscard]] std::vector<Residue> read_stretch(StoredIndex const & index,
-                                                StoredBatch const & batch, std::uint32_t sequence,
-                                                SequenceWalk walk, std::uint64_t from,
-                                                std::uint64_t to);
+                                                StoredBatch const & batch, SequenceWalk walk,
+                                                std::uint64_t from, std::uint64_t to);
 
 } // namespace tansaku

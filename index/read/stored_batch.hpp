@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/core/alphabet.hpp"
 #include "index/core/element.hpp"
 #include "index/core/port_option.hpp"
 #include "index/format/mapped_file.hpp"
 #include "index/format/mapped_numbers.hpp"
 #include "index/read/port_runs.hpp"
+#include "index/read/stored_overlays.hpp"
 #include "index/read/stored_reference.hpp"
 #include "index/read/stored_samples.hpp"
 
@@ -17,13 +17,6 @@
 #include <vector>
 
 namespace tansaku {
-
-// A run of one ambiguity code in a sequence: bases [begin, end).
-struct TrackRun {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-    Residue code = k_residue_n;
-};
 
 // A visit of a node, seen from one of its ports.
 struct PortVisit {
@@ -88,16 +81,6 @@ public:
         return gap_length_[gap - k_first_gap];
     }
 
-    // --- track ---
-    // Runs of `sequence` that touch bases [begin, end), in order, as indices for run().
-    struct RunRange {
-        std::uint32_t first;
-        std::uint32_t last;
-    };
-    [[nodiscard]] RunRange runs(std::uint32_t sequence, std::uint64_t begin,
-                                std::uint64_t end) const;
-    [[nodiscard]] TrackRun run(std::uint32_t i) const;
-
     // --- graph; nodes go by their rank in the batch ---
     [[nodiscard]] std::uint32_t nodes() const noexcept {
         return static_cast<std::uint32_t>(node_.size());
@@ -129,25 +112,23 @@ public:
 
     // --- places of visits ---
     [[nodiscard]] StoredSamples const & samples() const noexcept { return samples_; }
-    // Replaces `visits` by those of the node whose text differs from the phrase's by the track,
-    // ascending. O(log touched + visits).
-    void list_touched(std::uint32_t rank, std::vector<std::uint32_t> & visits) const;
-    // Ranks of all nodes that have such visits, one for each visit, ascending. O(touched).
+
+    // --- ambiguity codes ---
+    [[nodiscard]] StoredOverlays const & overlays() const noexcept { return overlays_; }
+    // Replaces `visits` by the touched ones of the node, ascending. O(log touched + visits).
+    void list_touched(std::uint32_t rank, std::vector<TouchedVisit> & visits) const;
+    // Number of the overlay of a node's visit, if it is touched. O(log touched).
+    [[nodiscard]] std::optional<std::uint32_t> overlay_of(std::uint32_t rank,
+                                                          std::uint32_t visit) const;
+    // Ranks of all nodes that have touched visits, ascending. O(nodes · log touched).
     [[nodiscard]] std::vector<std::uint32_t> touched_ranks() const;
-    [[nodiscard]] std::uint64_t touched() const noexcept { return touched_node_.size(); }
-    // Place of a touched visit. O(log touched).
-    [[nodiscard]] VisitPlace touched_place(std::uint32_t rank, std::uint32_t visit) const;
 
     void verify() const { file_.verify(); }
-    // Throws unless every bit of its lists of numbers is as a writer leaves it, and touched visits
-    // ascend. O(size of all).
+    // Throws unless every bit of its lists of numbers is as a writer leaves it. O(size of all).
     void verify_lists() const;
     [[noreturn]] void damaged(std::string const & what) const;
 
 private:
-    // Of the touched visits, the first one of a node with this rank or a higher one.
-    [[nodiscard]] std::uint64_t first_touched(std::uint32_t rank) const;
-
     std::string path_;
     MappedFile file_;
     MappedNumbers haplotype_;
@@ -156,10 +137,6 @@ private:
     MappedNumbers first_visit_;
     MappedNumbers label_start_;
     MappedArray<std::uint8_t> label_bytes_;
-    MappedNumbers track_first_;
-    MappedNumbers track_position_;
-    MappedNumbers track_length_;
-    MappedNumbers track_code_;
     MappedNumbers node_;
     MappedNumbers gap_length_;
     MappedNumbers visit_start_;
@@ -167,10 +144,7 @@ private:
     MappedNumbers option_;
     MappedNumbers run_start_;
     MappedArray<std::uint8_t> run_;
-    MappedNumbers touched_node_;
-    MappedNumbers touched_visit_;
-    MappedNumbers touched_sequence_;
-    MappedNumbers touched_begin_;
+    StoredOverlays overlays_;
     StoredSamples samples_;
     StoredReference reference_;
 };

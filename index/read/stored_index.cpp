@@ -142,6 +142,15 @@ std::uint32_t StoredIndex::node_length(StoredBatch const & batch, Node node) con
     return node >= k_first_gap ? batch.gap_length(node) : dictionary_.length(node);
 }
 
+Overlay StoredIndex::overlay(StoredBatch const & batch, std::uint32_t rank,
+                             std::uint32_t number) const {
+    Node const node = batch.node(rank);
+    Overlay overlay = batch.overlays().read(number);
+    if (node >= k_first_gap || overlay.back().end > node_length(batch, node))
+        batch.damaged("ambiguity codes do not lie on their phrase");
+    return overlay;
+}
+
 std::vector<Residue> StoredIndex::sequence(StoredBatch const & batch,
                                            std::uint32_t sequence) const {
     return read_sequence(*this, batch, sequence);

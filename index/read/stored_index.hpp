@@ -78,6 +78,9 @@ public:
 
     // Bases of a node of `batch`.
     [[nodiscard]] std::uint32_t node_length(StoredBatch const & batch, Node node) const;
+    // One of `batch`, of a visit of that node: it lies on the phrase. O(runs).
+    [[nodiscard]] Overlay overlay(StoredBatch const & batch, std::uint32_t rank,
+                                  std::uint32_t number) const;
     // The whole sequence, as it was read. O(length).
     [[nodiscard]] std::vector<Residue> sequence(StoredBatch const & batch,
                                                 std::uint32_t sequence) const;

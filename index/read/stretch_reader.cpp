@@ -36,10 +36,9 @@ std::vector<Residue> StretchReader::read(std::uint32_t batch, std::uint32_t sequ
                                          known.place.sequence, known.place.begin);
                                  });
     if (behind == places.begin() || behind[-1].place.sequence != sequence)
-        return read_stretch(index_, stored, sequence, SequenceWalk(index_, stored, sequence), from,
-                            to);
+        return read_stretch(index_, stored, SequenceWalk(index_, stored, sequence), from, to);
     Known const & known = behind[-1];
-    return read_stretch(index_, stored, sequence,
+    return read_stretch(index_, stored,
                         SequenceWalk(index_, stored, known.rank, known.visit, known.place), from,
                         to);
 }

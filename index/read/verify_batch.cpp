@@ -2,12 +2,14 @@
 #include "index/read/verify_batch.hpp"
 
 #include "index/core/element.hpp"
+#include "index/core/phrase_rule.hpp"
 #include "index/format/schema.hpp"
 #include "index/read/visit_join.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace tansaku {
@@ -27,6 +29,7 @@ public:
         batch_.verify_lists();
         verify_nodes();
         verify_ports();
+        verify_overlays();
         for (std::uint32_t sequence = 0; sequence < batch_.sequences(); ++sequence) {
             std::uint32_t const haplotype = batch_.haplotype(sequence);
             if (haplotype >= index_.generation().haplotype_sample.size())
@@ -38,8 +41,8 @@ public:
         }
         if (std::ranges::find(met_, false) != met_.end())
             batch_.damaged("a visit belongs to no sequence");
-        if (touched_ != batch_.touched())
-            batch_.damaged("a visit is said to be touched by the track, and is not");
+        if (touched_ != batch_.overlays().touched())
+            batch_.damaged("a visit that there is not has ambiguity codes");
     }
 
 private:
@@ -108,8 +111,7 @@ private:
             unsampled = is_sampled(rank, at->visit, place) ? 0 : unsampled + 1;
             if (unsampled > schema::k_longest_walk)
                 batch_.damaged("a sampled node is too far away");
-            auto const runs = batch_.runs(sequence, end - bases, end);
-            if (!here.is_gap() && runs.first != runs.last) verify_touched(rank, at->visit, place);
+            verify_codes(rank, at->visit, here, shared);
             before = here;
             at = next;
             if (at) at->port ^= 1u;
@@ -117,7 +119,7 @@ private:
         if (end != length) batch_.damaged("a parse does not have the length of its sequence");
         if (unsampled != 0 && length != 0)
             batch_.damaged("a sequence does not end at a sampled node");
-        verify_track(sequence);
+        shared_codes_.clear();
     }
 
     // Whether the node's places are stored; this visit must have the right one then.
@@ -127,16 +129,6 @@ private:
         if (number && batch_.samples().place(*number, visit) != place)
             batch_.damaged("a visit is not at its place");
         return number.has_value();
-    }
-
-    void verify_track(std::uint32_t sequence) const {
-        std::uint64_t const length = batch_.sequence_length(sequence);
-        auto const runs = batch_.runs(sequence, 0, length);
-        for (std::uint32_t i = runs.first; i < runs.last; ++i) {
-            TrackRun const run = batch_.run(i);
-            if (run.begin > run.end || run.end > length)
-                batch_.damaged("a track leaves its sequence");
-        }
     }
 
     // Edits ascend, and what they leave of the contig begins and ends with the sequence.
@@ -154,17 +146,56 @@ private:
         static_cast<void>(reference.place(sequence, length, length));
     }
 
-    void verify_touched(std::uint32_t rank, std::uint32_t visit, VisitPlace const & here) {
-        if (batch_.touched_place(rank, visit) != here)
-            batch_.damaged("a visit that the track touches is not at its place");
-        ++touched_;
+    // Overlays are numbered as they come, node by node, and those of a node differ.
+    void verify_overlays() const {
+        StoredOverlays const & overlays = batch_.overlays();
+        std::uint32_t next = 0;
+        std::vector<TouchedVisit> touched;
+        std::vector<Overlay> of_node;
+        for (std::uint32_t const rank : batch_.touched_ranks()) {
+            std::uint32_t const first = next;
+            of_node.clear();
+            batch_.list_touched(rank, touched);
+            for (std::size_t i = 0; i < touched.size(); ++i) {
+                if (i > 0 && touched[i].visit <= touched[i - 1].visit)
+                    batch_.damaged("the visits that have ambiguity codes are not in order");
+                if (touched[i].overlay < first || touched[i].overlay > next)
+                    batch_.damaged("ambiguity codes are not numbered as they come");
+                if (touched[i].overlay < next) continue;
+                Overlay overlay = index_.overlay(batch_, rank, next++);
+                if (std::ranges::find(of_node, overlay) != of_node.end())
+                    batch_.damaged("ambiguity codes of a node are told twice");
+                of_node.push_back(std::move(overlay));
+            }
+        }
+        if (next != overlays.overlays() || !overlays.fill_their_lists())
+            batch_.damaged("there are ambiguity codes that no visit has");
+    }
+
+    // Neighbours have equal codes in what they share.
+    void verify_codes(std::uint32_t rank, std::uint32_t visit, Element here, std::uint32_t shared) {
+        auto const number = batch_.overlay_of(rank, visit);
+        Overlay const overlay = number ? index_.overlay(batch_, rank, *number) : Overlay{};
+        std::uint32_t const bases = index_.node_length(batch_, here.node());
+        if (number) ++touched_;
+        if (codes_between(overlay, bases, here.reversed(), 0, shared) != shared_codes_ &&
+            shared != 0)
+            batch_.damaged("neighbours differ in the ambiguity codes that they share");
+        shared_codes_.clear();
+        if (bases < k_word) return;
+        shared_codes_ = codes_between(overlay, bases, here.reversed(), bases - k_word, bases);
+        for (CodeRun & run : shared_codes_) {
+            run.begin -= bases - k_word;
+            run.end -= bases - k_word;
+        }
     }
 
     StoredIndex const & index_;
     StoredBatch const & batch_;
     VisitJoin const join_;
     std::vector<bool> met_;     // per visit of all nodes
-    std::uint64_t touched_ = 0; // visits that the track touches
+    std::uint64_t touched_ = 0; // visits with ambiguity codes
+    Overlay shared_codes_;      // of the element before, in its last k_word bases
 };
 
 } // namespace

@@ -5,7 +5,6 @@
 
 #include <map>
 #include <set>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -21,29 +20,17 @@ struct SlowGraph {
     // Per pair of ports, lower first: the pairs of visits, in order.
     std::map<std::pair<Port, Port>, std::set<std::pair<Visit, Visit>>> edges;
     std::map<Port, std::set<Visit>> ends; // visits whose sequence ends at that side
-    // Touched visits: sequence, position of the first base, reversed.
-    std::map<std::pair<Node, Visit>, std::tuple<std::uint32_t, std::uint32_t, bool>> touched;
 
     // `number`: per element, which visit of its node it is.
-    SlowGraph(Batch const & batch, std::vector<std::uint32_t> const & phrase_length,
-              std::vector<Visit> const & number) {
+    SlowGraph(Batch const & batch, std::vector<Visit> const & number) {
         for (std::uint32_t i = 0; i < batch.elements.size(); ++i) {
             auto & list = visits[batch.elements[i].node()];
             if (list.size() <= number[i]) list.resize(number[i] + std::size_t{1}, k_none);
             list[number[i]] = i;
         }
         for (std::uint32_t s = 0; s < batch.sequences(); ++s) {
-            std::uint64_t begin = 0;
             for (std::uint32_t i = batch.first_element[s]; i < batch.first_element[s + 1]; ++i) {
                 Element const here = batch.elements[i];
-                std::uint64_t const end =
-                    begin + (here.is_gap() ? batch.gap_length[here.node() - k_first_gap]
-                                           : phrase_length[here.node()]);
-                for (std::uint32_t r = batch.first_run[s]; r < batch.first_run[s + 1]; ++r)
-                    if (!here.is_gap() && batch.track[r].position < end &&
-                        batch.track[r].end() > begin)
-                        touched[{here.node(), number[i]}] = {s, static_cast<std::uint32_t>(begin),
-                                                             here.reversed()};
                 Port const left_end(here.node(), here.reversed() ? 1 : 0);
                 if (i == batch.first_element[s]) ends[left_end].insert(number[i]);
                 Port const right(here.node(), here.reversed() ? 0 : 1);
@@ -54,7 +41,6 @@ struct SlowGraph {
                 Element const next = batch.elements[i + 1];
                 Port const left(next.node(), next.reversed() ? 1 : 0);
                 add(right, left, number[i], number[i + 1]);
-                begin = end - shared_bases(here, next);
             }
         }
     }

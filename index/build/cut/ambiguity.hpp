@@ -9,9 +9,9 @@
 
 namespace tansaku {
 
-// An N in place of a base that a reference has there. It counts as N in all that is said of
-// ambiguity; but where a phrase must have some base for it, that base is the reference's, so that
-// the phrase is mostly one that others have. Only texts that are being cut hold such residues.
+// An N in place of a base that a reference has there. It counts as N in the track, and in gaps; but
+// it is cut as that base, which phrases have for it, so that they are those of others who have the
+// base. Only texts that are being cut hold such residues.
 inline constexpr Residue k_masked = 16; // and the base
 
 [[nodiscard]] constexpr Residue mask(Residue residue) noexcept {
@@ -20,6 +20,11 @@ inline constexpr Residue k_masked = 16; // and the base
 // What the residue is to everybody else.
 [[nodiscard]] constexpr Residue code_of(Residue residue) noexcept {
     return residue >= k_masked ? k_residue_n : residue;
+}
+
+// The base that a phrase has for it; none, but a code, where no base is known.
+[[nodiscard]] constexpr Residue spelled(Residue residue) noexcept {
+    return residue >= k_masked ? static_cast<Residue>(residue & 3u) : residue;
 }
 
 // A run of one ambiguity code in a sequence: [position, position + length), bases.

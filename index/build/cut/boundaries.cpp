@@ -38,10 +38,11 @@ std::span<std::uint32_t const> BoundaryFinder::hash(std::size_t first, std::size
     std::span<std::uint64_t const> const packed = packed_.words();
     hashes_.resize((end - begin + bases - 1) / bases * bases);
     hash_words(packed.subspan(begin / bases, hashes_.size() / bases + 1), hashes_.data());
-    // Words with an ambiguous base have no hash.
+    // Words with a base that nobody knows have no hash.
     auto const clean = segment_.first(std::min(end + k_word - 1, segment_.size()));
     for (std::size_t base = next_ambiguous(clean, begin); base < clean.size();
          base = next_ambiguous(clean, base + 1)) {
+        if (is_base(spelled(clean[base]))) continue;
         std::size_t const from = base < begin + k_word ? begin : base + 1 - k_word;
         for (std::size_t word = from; word < std::min(base + 1, end); ++word)
             hashes_[word - begin] = k_no_hash;

@@ -14,11 +14,12 @@ namespace tansaku {
 
 // Finds where a sequence is cut. A word (k_word bases) is a boundary when its hash is not larger
 // than that of any word within k_context words on each side; so tied minima are all boundaries.
-// A word with fewer than k_context words to an end of `segment`, or with an ambiguous base, is
-// none. A stretch between two boundaries (or a boundary and an end) that spans more than
-// k_longest_phrase bases is cut at all words of minimal hash strictly inside it (with the same
-// distance to the ends of `segment`), and so on until no stretch is longer or no word is left.
-// The rule depends on the text alone, and gives the mirrored places on the other strand.
+// A word with fewer than k_context words to an end of `segment`, or with an ambiguous base that is
+// not masked (ambiguity.hpp), is none. A stretch between two boundaries (or a boundary and an end)
+// that spans more than k_longest_phrase bases is cut at all words of minimal hash strictly inside
+// it (with the same distance to the ends of `segment`), and so on until no stretch is longer or no
+// word is left. The rule depends on the text alone, and gives the mirrored places on the other
+// strand.
 //
 // Keeps its buffers from call to call. One thread at a time.
 class BoundaryFinder {
@@ -38,7 +39,8 @@ private:
     [[nodiscard]] std::size_t words() const noexcept { return segment_.size() - k_word + 1; }
     void find_minima();
     void split_long(std::uint32_t segment_end);
-    // Hashes of words [first, end); k_no_hash for those with an ambiguous base. Valid until the
+    // Hashes of words [first, end); k_no_hash for those with an ambiguous base (but
+    // masked ones). Valid until the
     // next call.
     [[nodiscard]] std::span<std::uint32_t const> hash(std::size_t first, std::size_t end);
 

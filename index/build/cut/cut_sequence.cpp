@@ -6,14 +6,13 @@
 namespace tansaku {
 namespace {
 
-constexpr Residue symbol(Residue residue) { return std::min<Residue>(residue, 4); }
+constexpr Residue symbol(Residue residue) { return std::min<Residue>(spelled(residue), 4); }
 // The base that a phrase has for a residue: A, on either strand, for what has none.
 constexpr Residue base_of(Residue residue) {
-    return is_base(residue) ? residue : residue >= k_masked ? residue & 3 : 0;
+    return is_base(spelled(residue)) ? spelled(residue) : Residue{0};
 }
 constexpr Residue paired_base_of(Residue residue) {
-    return is_base(residue) || residue >= k_masked ? static_cast<Residue>(3 - (residue & 3))
-                                                   : Residue{0};
+    return is_base(spelled(residue)) ? static_cast<Residue>(3 - spelled(residue)) : Residue{0};
 }
 constexpr Residue paired(Residue symbol) { return symbol < 4 ? 3 - symbol : symbol; }
 

@@ -50,8 +50,8 @@ public:
                                              std::vector<Piece> & pieces);
 
     // The canonical text of a phrase of `sequence`: read on the strand on which it is smaller
-    // (every ambiguous base as one symbol after T; ties are forward), ambiguous bases then
-    // replaced by A, masked ones by their base. Valid until the next call.
+    // (masked bases as what they are; every other ambiguous one as one symbol after T; ties are
+    // forward), ambiguous bases then replaced by A. Valid until the next call.
     [[nodiscard]] std::span<Residue const> canonical_text(std::span<Residue const> phrase,
                                                           bool reversed);
 

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
-#include <tuple>
 
 namespace tansaku {
 namespace {
@@ -19,17 +18,14 @@ namespace {
 
 class GraphMaker {
 public:
-    GraphMaker(Batch const & batch, VisitLists const & lists,
-               std::vector<std::uint32_t> const & phrase_length)
+    GraphMaker(Batch const & batch, VisitLists const & lists)
         : batch_(batch)
         , lists_(lists)
-        , phrase_length_(phrase_length)
         , ends_(batch.elements.size() + 1, false) {}
 
     PhraseGraph make() {
         list_first_visits();
         list_ports();
-        list_touched();
         return std::move(graph_);
     }
 
@@ -72,40 +68,8 @@ private:
         }
     }
 
-    // Marks the elements that the track of their sequence touches.
-    void list_touched() {
-        // Node, visit, sequence · 2 + reversed, begin.
-        using Touched = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
-        std::vector<Touched> touched;
-        for (std::uint32_t sequence = 0; sequence < batch_.sequences(); ++sequence) {
-            std::uint32_t run = batch_.first_run[sequence];
-            std::uint32_t const last_run = batch_.first_run[sequence + 1];
-            std::uint32_t element = batch_.first_element[sequence];
-            std::uint32_t const last = batch_.first_element[sequence + 1];
-            for (; element < last && run < last_run; ++element) {
-                std::uint32_t const begin = lists_.begin[element];
-                while (run < last_run && batch_.track[run].end() <= begin)
-                    ++run;
-                Element const here = batch_.elements[element];
-                if (here.is_gap() || run == last_run) continue;
-                std::uint64_t const end = std::uint64_t{begin} + phrase_length_[here.node()];
-                if (batch_.track[run].position < end)
-                    touched.emplace_back(lists_.oriented[element] / 2, lists_.number[element],
-                                         sequence * 2 + (here.reversed() ? 1 : 0), begin);
-            }
-        }
-        std::ranges::sort(touched);
-        for (auto const & [rank, visit, place, begin] : touched) {
-            graph_.touched_node.push_back(rank);
-            graph_.touched_visit.push_back(visit);
-            graph_.touched_sequence.push_back(place);
-            graph_.touched_begin.push_back(begin);
-        }
-    }
-
     Batch const & batch_;
     VisitLists const & lists_;
-    std::vector<std::uint32_t> const & phrase_length_;
     PhraseGraph graph_;
     std::vector<bool> ends_; // per element, and one: a sequence begins here
 };
@@ -136,9 +100,8 @@ void append_port(PhraseGraph & graph, std::span<PortRun const> runs) {
     graph.run_start.push_back(static_cast<std::uint32_t>(graph.run.size()));
 }
 
-PhraseGraph make_graph(Batch const & batch, VisitLists const & lists,
-                       std::vector<std::uint32_t> const & phrase_length) {
-    return GraphMaker(batch, lists, phrase_length).make();
+PhraseGraph make_graph(Batch const & batch, VisitLists const & lists) {
+    return GraphMaker(batch, lists).make();
 }
 
 } // namespace tansaku

@@ -27,12 +27,6 @@ struct PhraseGraph {
     std::vector<std::uint32_t> option; // codes of PortOption
     std::vector<std::uint32_t> run_start{0};
     std::vector<std::uint8_t> run; // coded as index/FORMAT.md describes
-    // Visits whose text differs from the phrase's, since the sequence has an ambiguous base there,
-    // by node, then visit.
-    std::vector<std::uint32_t> touched_node;
-    std::vector<std::uint32_t> touched_visit;
-    std::vector<std::uint32_t> touched_sequence; // sequence · 2 + reversed
-    std::vector<std::uint32_t> touched_begin;    // position of the phrase's first base
 };
 
 // Some visits in a row that take one option.
@@ -47,7 +41,6 @@ void append_port(PhraseGraph & graph, std::span<PortRun const> runs);
 
 // `lists` are those of `batch`. O(elements · log of a port's options).
 // Throws Error: input when the runs take 2^32 bytes, or there are 2^30 nodes.
-[[nodiscard]] PhraseGraph make_graph(Batch const & batch, VisitLists const & lists,
-                                     std::vector<std::uint32_t> const & phrase_length);
+[[nodiscard]] PhraseGraph make_graph(Batch const & batch, VisitLists const & lists);
 
 } // namespace tansaku

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/publish/write_files.hpp"
 
-#include "index/build/graph/visit_lists.hpp"
 #include "index/build/tables/fm_index.hpp"
 #include "index/build/tables/fm_text.hpp"
 #include "index/core/framed_numbers.hpp"
@@ -13,6 +12,7 @@
 #include <bit>
 #include <random>
 #include <string>
+#include <utility>
 
 namespace tansaku {
 namespace {
@@ -47,19 +47,6 @@ void write_sequences(Hdf5Writer & file, Batch const & batch, PhraseGraph const &
     file.write(schema::k_label_bytes, label_bytes);
 }
 
-void write_track(Hdf5Writer & file, Batch const & batch) {
-    std::vector<std::uint32_t> position, length, code;
-    for (AmbiguousRun const & run : batch.track) {
-        position.push_back(run.position);
-        length.push_back(run.length);
-        code.push_back(run.code);
-    }
-    write_framed(file, schema::k_track_first, batch.first_run);
-    write_framed(file, schema::k_track_position, position);
-    write_framed(file, schema::k_track_length, length);
-    write_framed(file, schema::k_track_code, code);
-}
-
 void write_graph(Hdf5Writer & file, Batch const & batch, VisitLists const & lists,
                  PhraseGraph const & graph) {
     write_framed(file, schema::k_node, lists.node);
@@ -73,10 +60,21 @@ void write_graph(Hdf5Writer & file, Batch const & batch, VisitLists const & list
     write_framed(file, schema::k_option, option);
     write_framed(file, schema::k_run_start, graph.run_start);
     file.write(schema::k_run, graph.run);
-    write_framed(file, schema::k_touched_node, graph.touched_node);
-    write_framed(file, schema::k_touched_visit, graph.touched_visit);
-    write_framed(file, schema::k_touched_sequence, graph.touched_sequence);
-    write_framed(file, schema::k_touched_begin, graph.touched_begin);
+}
+
+void write_overlays(Hdf5Writer & file, OverlayLists const & lists) {
+    std::vector<std::uint32_t> begin, length, code;
+    for (AmbiguousRun const & run : lists.run) {
+        begin.push_back(run.position);
+        length.push_back(run.length);
+        code.push_back(run.code);
+    }
+    write_framed(file, schema::k_touched, lists.touched);
+    write_framed(file, schema::k_touched_overlay, lists.overlay);
+    write_framed(file, schema::k_overlay_first_run, lists.first_run);
+    write_framed(file, schema::k_overlay_begin, begin);
+    write_framed(file, schema::k_overlay_length, length);
+    write_framed(file, schema::k_overlay_code, code);
 }
 
 void write_samples(Hdf5Writer & file, VisitSamples const & samples) {
@@ -154,22 +152,27 @@ FileRecord write_shard(IndexLayout const & layout, ShardContent const & shard) {
 
 FileRecord write_batch(IndexLayout const & layout, Batch const & batch,
                        std::vector<std::uint32_t> const & phrase_length) {
-    VisitLists const lists = list_visits(batch, phrase_length);
-    PhraseGraph const graph = make_graph(batch, lists, phrase_length);
-    return write_batch(layout, batch, lists, graph, sample_visits(batch, lists),
-                       list_references(batch));
+    VisitLists visits = list_visits(batch, phrase_length);
+    PhraseGraph graph = make_graph(batch, visits);
+    OverlayLists overlays = list_overlays(batch, visits, phrase_length);
+    VisitSamples samples = sample_visits(batch, visits);
+    return write_batch(layout, batch,
+                       {.visits = std::move(visits),
+                        .graph = std::move(graph),
+                        .overlays = std::move(overlays),
+                        .samples = std::move(samples),
+                        .references = list_references(batch)});
 }
 
-FileRecord write_batch(IndexLayout const & layout, Batch const & batch, VisitLists const & lists,
-                       PhraseGraph const & graph, VisitSamples const & samples,
-                       ReferenceLists const & references) {
+FileRecord write_batch(IndexLayout const & layout, Batch const & batch,
+                       BatchTables const & tables) {
     std::string const id = random_id();
     Hdf5Writer file(layout.batch(id), schema::k_batch_kind);
-    write_sequences(file, batch, graph);
-    write_track(file, batch);
-    write_graph(file, batch, lists, graph);
-    write_samples(file, samples);
-    write_references(file, references);
+    write_sequences(file, batch, tables.graph);
+    write_graph(file, batch, tables.visits, tables.graph);
+    write_overlays(file, tables.overlays);
+    write_samples(file, tables.samples);
+    write_references(file, tables.references);
     write_framed(file, schema::k_phase_window, batch.phase_window);
     file.publish();
     return record_file(layout.batch(id), id, schema::k_batch_kind);

@@ -34,7 +34,7 @@ VisitSet random_set(RandomDna & random, std::uint32_t visits) {
 class Scene {
 public:
     explicit Scene(MadeParse const & made)
-        : slow_(made.batch, made.phrase_length, list_visits(made.batch, made.phrase_length).number)
+        : slow_(made.batch, list_visits(made.batch, made.phrase_length).number)
         , batch_(write(folder_, made)) {}
 
     void check(RandomDna & random) {

@@ -60,8 +60,8 @@ struct SpeltGraph {
 
 void check(Batch const & batch, std::vector<std::uint32_t> const & phrase_length) {
     VisitLists const lists = list_visits(batch, phrase_length);
-    PhraseGraph const graph = make_graph(batch, lists, phrase_length);
-    SlowGraph const slow(batch, phrase_length, lists.number);
+    PhraseGraph const graph = make_graph(batch, lists);
+    SlowGraph const slow(batch, lists.number);
 
     REQUIRE(lists.node.size() == slow.visits.size());
     std::size_t rank = 0;
@@ -96,14 +96,6 @@ void check(Batch const & batch, std::vector<std::uint32_t> const & phrase_length
     }
     REQUIRE(edges == slow.edges);
     REQUIRE(ends == slow.ends);
-
-    decltype(slow.touched) touched;
-    for (std::size_t i = 0; i < graph.touched_node.size(); ++i)
-        touched[{lists.node.at(graph.touched_node[i]), graph.touched_visit.at(i)}] = {
-            graph.touched_sequence.at(i) / 2, graph.touched_begin.at(i),
-            graph.touched_sequence[i] % 2 != 0};
-    REQUIRE(touched == slow.touched);
-    REQUIRE(touched.size() == graph.touched_node.size());
 
     for (std::size_t s = 0; s < batch.sequences(); ++s) {
         std::uint32_t const first = batch.first_element[s];
@@ -145,13 +137,13 @@ TEST_CASE("haplotypes that agree take no bytes, however many they are") {
     for (int i = 0; i < 1000; ++i)
         made.add("abc");
     VisitLists const lists = list_visits(made.batch, made.phrase_length);
-    CHECK(make_graph(made.batch, lists, made.phrase_length).run.empty());
+    CHECK(make_graph(made.batch, lists).run.empty());
     // One that differs breaks a run in two where they part, and stands aside where they meet.
     made.add("adc");
     for (int i = 0; i < 1000; ++i)
         made.add("abc");
     VisitLists const more = list_visits(made.batch, made.phrase_length);
-    CHECK(make_graph(made.batch, more, made.phrase_length).run.size() == (2 + 1 + 2) + (2 + 1));
+    CHECK(make_graph(made.batch, more).run.size() == (2 + 1 + 2) + (2 + 1));
 }
 
 TEST_CASE("who has come the same way stands together, wherever in the input") {
@@ -161,7 +153,7 @@ TEST_CASE("who has come the same way stands together, wherever in the input") {
     for (int i = 0; i < 400; ++i)
         made.add(random.chance(0.5) ? "abdefhijl" : "acdegijkl");
     VisitLists const lists = list_visits(made.batch, made.phrase_length);
-    PhraseGraph const graph = make_graph(made.batch, lists, made.phrase_length);
+    PhraseGraph const graph = make_graph(made.batch, lists);
     SpeltGraph const spelt(graph, lists);
     auto const runs = [&](char phrase, unsigned side) {
         auto const rank =

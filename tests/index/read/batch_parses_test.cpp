@@ -15,7 +15,7 @@ namespace {
 
 void check_against_walks(StoredIndex const & index) {
     for (StoredBatch const & batch : index.batches()) {
-        BatchParses const parses = read_parses(batch);
+        BatchParses const parses = read_parses(index, batch);
         REQUIRE(parses.first_element.size() == batch.sequences() + 1);
         REQUIRE(parses.first_element.back() == parses.elements.size());
         for (std::uint32_t sequence = 0; sequence < batch.sequences(); ++sequence) {
@@ -25,6 +25,22 @@ void check_against_walks(StoredIndex const & index) {
                 REQUIRE(parses.elements[element].code == walk.element().code);
             }
             REQUIRE(element == parses.first_element[sequence + 1]);
+            // Runs of one code outside of gaps, as they stand in the text.
+            Bases codes = index.sequence(batch, sequence);
+            for (CodeRun const & run : parses.track_of(sequence)) {
+                REQUIRE(run.begin < run.end);
+                if (run.begin > 0) CHECK(codes[run.begin - 1] != run.code);
+                if (run.end < codes.size()) CHECK(codes[run.end] != run.code);
+                for (std::uint32_t i = run.begin; i < run.end; ++i)
+                    CHECK(codes[i] == run.code);
+            }
+            for (CodeRun const & run : parses.track_of(sequence))
+                std::fill(codes.begin() + run.begin, codes.begin() + run.end, Residue{0});
+            for (SequenceWalk walk(index, batch, sequence); walk.next();)
+                if (walk.element().is_gap())
+                    std::fill(codes.begin() + static_cast<std::ptrdiff_t>(walk.begin()),
+                              codes.begin() + static_cast<std::ptrdiff_t>(walk.end()), Residue{0});
+            CHECK(std::ranges::all_of(codes, is_base));
         }
     }
 }
@@ -61,7 +77,8 @@ TEST_CASE("a damaged graph ends in an error or in as many elements as there are 
     FileRecord const & file = index->generation().batches.at(0);
     std::size_t refused = 0;
     for (DatasetPlace const & place : file.datasets) {
-        if (!place.name.starts_with("graph/") && !place.name.starts_with("sequence/first_"))
+        if (!place.name.starts_with("graph/") && !place.name.starts_with("overlay/") &&
+            !place.name.starts_with("sequence/first_"))
             continue;
         std::size_t const width = bytes_of(place.type);
         for (std::uint64_t round = 0; round < std::min<std::uint64_t>(place.count, 40); ++round) {
@@ -71,7 +88,8 @@ TEST_CASE("a damaged graph ends in an error or in as many elements as there are 
             try {
                 StoredIndex const damaged = StoredIndex::open(index.root());
                 StoredBatch const & batch = damaged.batches()[0];
-                bool const whole = read_parses(batch).elements.size() == batch.all_visits();
+                bool const whole =
+                    read_parses(damaged, batch).elements.size() == batch.all_visits();
                 CHECK(whole);
             } catch (Error const & error) {
                 CHECK(error.fault() == Fault::damaged);

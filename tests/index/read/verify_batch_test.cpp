@@ -21,7 +21,7 @@ TEST_CASE("any changed number of the graph or of the places is noticed without c
         // The node's number and the gap's length show in the text; only checksums know it.
         if (!checked || place.name == "graph/node" || place.name == "graph/gap_length") continue;
         std::size_t const width = bytes_of(place.type);
-        for (std::uint64_t round = 0; round < std::min<std::uint64_t>(place.count, 30); ++round) {
+        for (std::uint64_t round = 0; round < std::min<std::uint64_t>(place.count, 40); ++round) {
             std::uint64_t const offset = place.offset + random.below(place.count) * width;
             std::filesystem::path const path = IndexLayout{index.root()}.batch(file.id);
             CAPTURE(seed, place.name, (offset - place.offset) / width);

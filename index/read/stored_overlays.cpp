@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/read/stored_overlays.hpp"
+
+#include "index/format/schema.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace tansaku {
+
+Overlay codes_between(Overlay overlay, std::uint32_t bases, bool reversed, std::uint32_t from,
+                      std::uint32_t to) {
+    if (reversed) {
+        std::ranges::reverse(overlay);
+        for (CodeRun & run : overlay)
+            run = {bases - run.end, bases - run.begin, complement(run.code)};
+    }
+    for (CodeRun & run : overlay) {
+        run.begin = std::max(run.begin, from);
+        run.end = std::min(run.end, to);
+    }
+    std::erase_if(overlay, [](CodeRun const & run) { return run.begin >= run.end; });
+    return overlay;
+}
+
+StoredOverlays::StoredOverlays(MappedFile const & file)
+    : touched_(file, schema::k_touched)
+    , overlay_(file, schema::k_touched_overlay)
+    , first_run_(file, schema::k_overlay_first_run)
+    , begin_(file, schema::k_overlay_begin)
+    , length_(file, schema::k_overlay_length)
+    , code_(file, schema::k_overlay_code) {}
+
+void StoredOverlays::broken() const {
+    throw Error(Fault::damaged, "E-FMT-16", begin_.place(),
+                "the ambiguity codes of a phrase cannot be read; the index is damaged: see "
+                "'tansaku verify', restore it from a copy, or build it again");
+}
+
+bool StoredOverlays::fits() const noexcept {
+    return overlay_.size() == touched_.size() && first_run_.size() != 0 &&
+           length_.size() == begin_.size() && code_.size() == begin_.size();
+}
+
+bool StoredOverlays::is_whole() const {
+    std::array const lists{&touched_, &overlay_, &first_run_, &begin_, &length_, &code_};
+    return std::ranges::all_of(lists, [](MappedNumbers const * list) { return list->is_whole(); });
+}
+
+std::optional<std::uint32_t> StoredOverlays::of(std::uint32_t visit) const {
+    std::uint64_t const found = touched_.find(visit);
+    if (found == touched_.size()) return std::nullopt;
+    return overlay_[found];
+}
+
+Overlay StoredOverlays::read(std::uint32_t overlay) const {
+    auto const [first, behind] = first_run_.bounds(overlay);
+    if (first >= behind || behind > begin_.size()) broken();
+    Overlay runs;
+    for (std::uint64_t i = first; i < behind; ++i) {
+        std::uint32_t const begin = begin_[i];
+        std::uint32_t const length = length_[i];
+        std::uint32_t const stored = code_[i];
+        auto const code = static_cast<Residue>(stored);
+        bool const is_code = stored < k_residue_count && !is_base(code);
+        bool const ascends = runs.empty() || begin >= runs.back().end;
+        if (!is_code || !ascends || length == 0 || begin + length < begin) broken();
+        runs.push_back({begin, begin + length, code});
+    }
+    return runs;
+}
+
+} // namespace tansaku

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "index/build/graph/overlay_lists.hpp"
+#include "index/core/alphabet.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/made_parse.hpp"
+
+#include <map>
+#include <set>
+
+using namespace tansaku;
+using namespace tansaku::test;
+
+namespace {
+
+// Per base of a phrase, the code that some visit has there.
+using Codes = std::map<std::uint32_t, Residue>;
+
+// Base by base: what each element has in place of its phrase's, by node and visit.
+std::map<std::uint32_t, Codes> spelled(Batch const & batch, VisitLists const & lists,
+                                       std::vector<std::uint32_t> const & phrase_length) {
+    std::map<std::uint32_t, Codes> of_visit;
+    for (std::uint32_t s = 0; s < batch.sequences(); ++s) {
+        Codes of_sequence;
+        for (std::uint32_t r = batch.first_run[s]; r < batch.first_run[s + 1]; ++r)
+            for (std::uint32_t i = batch.track[r].position; i < batch.track[r].end(); ++i)
+                of_sequence[i] = batch.track[r].code;
+        for (std::uint32_t e = batch.first_element[s]; e < batch.first_element[s + 1]; ++e) {
+            Element const here = batch.elements[e];
+            if (here.is_gap()) continue;
+            std::uint32_t const bases = phrase_length[here.node()];
+            for (std::uint32_t i = 0; i < bases; ++i) {
+                auto const code = of_sequence.find(lists.begin[e] + i);
+                if (code == of_sequence.end()) continue;
+                std::uint32_t const visit =
+                    lists.visit_start[lists.oriented[e] / 2] + lists.number[e];
+                of_visit[visit][here.reversed() ? bases - 1 - i : i] =
+                    here.reversed() ? complement(code->second) : code->second;
+            }
+        }
+    }
+    return of_visit;
+}
+
+void check(MadeParse const & made) {
+    VisitLists const lists = list_visits(made.batch, made.phrase_length);
+    OverlayLists const overlays = list_overlays(made.batch, lists, made.phrase_length);
+    auto const expected = spelled(made.batch, lists, made.phrase_length);
+    REQUIRE(overlays.touched.size() == expected.size());
+    REQUIRE(overlays.overlay.size() == expected.size());
+    std::map<std::uint32_t, std::pair<std::uint32_t, Codes>> known; // overlay: node, codes
+    std::set<std::pair<std::uint32_t, Codes>> distinct;
+    std::uint32_t next = 0; // overlay
+    std::size_t i = 0;
+    for (auto const & [visit, codes] : expected) { // ascending
+        REQUIRE(overlays.touched[i] == visit);
+        std::uint32_t const overlay = overlays.overlay[i++];
+        std::uint32_t node = 0;
+        while (lists.visit_start[node + 1] <= visit)
+            ++node;
+        if (overlay == next) { // numbered as they come
+            Codes read;
+            std::uint32_t end = 0;
+            for (std::uint32_t r = overlays.first_run.at(overlay);
+                 r < overlays.first_run.at(overlay + 1); ++r) {
+                AmbiguousRun const & run = overlays.run.at(r);
+                CHECK(run.length != 0);
+                CHECK(run.position >= end);
+                end = run.end();
+                for (std::uint32_t base = run.position; base < run.end(); ++base)
+                    read[base] = run.code;
+            }
+            known[next++] = {node, read};
+            CHECK(distinct.emplace(node, read).second);
+        }
+        REQUIRE(overlay < next);
+        CHECK(known[overlay] == std::pair(node, codes));
+    }
+    CHECK(overlays.first_run.size() == next + std::size_t{1});
+    CHECK(overlays.run.size() == overlays.first_run.back());
+}
+
+} // namespace
+
+TEST_CASE("overlays are what the sequences have in place of the phrases' bases") {
+    auto const seed = GENERATE(range(1u, 80u));
+    CAPTURE(seed);
+    RandomDna random(seed);
+    check(random_parse(random));
+}
+
+TEST_CASE("visits of a node that have the same codes have one overlay") {
+    MadeParse made(0);
+    for (int i = 0; i < 10; ++i) {
+        made.batch.track.push_back({5, 2, 13});
+        made.add("ab");
+    }
+    check(made);
+    VisitLists const lists = list_visits(made.batch, made.phrase_length);
+    OverlayLists const overlays = list_overlays(made.batch, lists, made.phrase_length);
+    CHECK(overlays.touched.size() == 10);
+    CHECK(overlays.run.size() == 1);
+}
