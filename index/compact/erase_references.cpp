@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/erase_references.hpp"
 
-#include "index/format/schema.hpp"
-
 #include <utility>
 #include <vector>
 
@@ -33,10 +31,7 @@ private:
     // By their first sequences.
     void number_contigs() {
         for (std::uint32_t const sequence : staying_) {
-            if (!stored_.knows(sequence)) {
-                lists_.contig.push_back(schema::k_no_reference);
-                continue;
-            }
+            if (!stored_.knows(sequence)) continue;
             for (std::uint32_t const edit : stored_.edits(sequence)) // checks the contig, too
                 used_[stored_.number_of(sequence, edit)] = true;
             std::uint32_t & number = contig_.at(stored_.contig(sequence));
@@ -44,10 +39,8 @@ private:
                 number = static_cast<std::uint32_t>(contigs_.size());
                 contigs_.push_back(stored_.contig(sequence));
             }
-            lists_.contig.push_back(number + 1);
         }
         place_.assign(used_.size(), 0);
-        grows_.assign(used_.size(), 0);
     }
 
     void take_contig(std::uint32_t contig) {
@@ -55,21 +48,21 @@ private:
         for (std::uint64_t edit = stored_.first_edit(contig); edit < stored_.first_edit(contig + 1);
              ++edit) {
             if (!used_[edit]) continue;
-            ReferenceEdit const text = stored_.edit_of_number(edit);
-            writer_.add_edit(text);
+            writer_.add_edit(stored_.edit_of_number(edit));
             place_[edit] = place++;
-            grows_[edit] = std::int64_t{text.text_bases()} - text.bases;
         }
         writer_.end_contig();
     }
 
     void take_sequence(std::uint32_t sequence) {
-        if (stored_.knows(sequence))
-            for (std::uint32_t const edit : stored_.edits(sequence)) {
-                std::uint64_t const number = stored_.number_of(sequence, edit);
-                writer_.add_place(place_[number], grows_[number]);
-            }
-        writer_.end_sequence();
+        if (!stored_.knows(sequence)) {
+            writer_.add_unknown();
+            return;
+        }
+        std::vector<std::uint32_t> places = stored_.edits(sequence);
+        for (std::uint32_t & place : places)
+            place = place_[stored_.number_of(sequence, place)];
+        writer_.add_sequence(contig_[stored_.contig(sequence)], places);
     }
 
     StoredReference const & stored_;
@@ -78,7 +71,6 @@ private:
     std::vector<std::uint32_t> contig_;  // new number
     std::vector<std::uint32_t> contigs_; // that stay, in their new order
     std::vector<std::uint32_t> place_;   // per edit: in its contig
-    std::vector<std::int64_t> grows_;    // per edit: by how many bases a sequence grows
     ReferenceLists lists_;
     ReferenceListWriter writer_{lists_};
 };

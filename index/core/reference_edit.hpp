@@ -3,6 +3,7 @@
 
 #include "index/core/alphabet.hpp"
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <vector>
@@ -25,6 +26,11 @@ struct ReferenceEdit {
     // before it: the other haplotype may have it instead, beside that one.
     bool unphased = false;
 
+    // It says only that nobody knows what stands there.
+    [[nodiscard]] bool is_masked() const noexcept {
+        return reference.size() == alternative.size() &&
+               std::ranges::all_of(alternative, [](Residue code) { return code == k_residue_n; });
+    }
     // Bases that the sequence has in place of [begin, begin + bases).
     [[nodiscard]] std::uint32_t text_bases() const noexcept {
         return static_cast<std::uint32_t>(bases + alternative.size() - reference.size());

@@ -65,11 +65,20 @@ inline constexpr std::string_view k_edit_text_start = "reference/text_start";
 inline constexpr std::string_view k_edit_text = "reference/text";
 inline constexpr std::string_view k_edit_unphased = "reference/unphased";
 inline constexpr std::string_view k_phase_window = "reference/phase_window";
-inline constexpr std::string_view k_first_edit_block = "reference/first_block";
-inline constexpr std::string_view k_edit_block_start = "reference/block_start";
-inline constexpr std::string_view k_edit_block_first = "reference/block_edit";
-inline constexpr std::string_view k_edit_block_shift = "reference/block_shift";
-inline constexpr std::string_view k_edit_list = "reference/list";
+inline constexpr std::string_view k_first_window = "reference/first_window";
+inline constexpr std::string_view k_window_begin = "reference/window_begin";
+inline constexpr std::string_view k_first_pattern = "reference/first_pattern";
+inline constexpr std::string_view k_pattern_start = "reference/pattern_start";
+inline constexpr std::string_view k_pattern = "reference/pattern";
+inline constexpr std::string_view k_pattern_growth = "reference/pattern_growth";
+inline constexpr std::string_view k_first_choice = "reference/first_choice";
+inline constexpr std::string_view k_choice = "reference/choice";
+inline constexpr std::string_view k_first_shift = "reference/first_shift";
+inline constexpr std::string_view k_shift = "reference/shift";
+inline constexpr std::string_view k_first_masked_block = "reference/first_masked_block";
+inline constexpr std::string_view k_masked_block_start = "reference/masked_block_start";
+inline constexpr std::string_view k_masked_block_edit = "reference/masked_block_edit";
+inline constexpr std::string_view k_masked_list = "reference/masked_list";
 
 // Samples of one block of locate/sample, at most.
 inline constexpr unsigned k_sample_block = 128;
@@ -80,8 +89,12 @@ inline constexpr unsigned k_longest_walk = 64;
 
 // In place of the contig of a sequence whose reference is not known; others are stored + 1.
 inline constexpr std::uint32_t k_no_reference = 0;
-// Edits of one block of reference/list.
-inline constexpr unsigned k_edit_block = 128;
+// Edits of a contig whose choice by a sequence is one pattern: a place among them takes a byte.
+inline constexpr unsigned k_edit_window = 128;
+// Edits of one block of reference/masked_list.
+inline constexpr unsigned k_masked_block = 128;
+// Of so many windows the first one has, for each sequence, what edits have shifted by there.
+inline constexpr unsigned k_shift_windows = 16;
 
 // Bases of dictionary text per entry of dictionary/phrase_of_block.
 inline constexpr unsigned k_phrase_block = 256;

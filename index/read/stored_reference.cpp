@@ -2,112 +2,12 @@
 #include "index/read/stored_reference.hpp"
 
 #include "index/format/schema.hpp"
-#include "index/format/varint.hpp"
+#include "index/read/edit_cursor.hpp"
 
 #include <algorithm>
 #include <array>
 
 namespace tansaku {
-
-// Reads the edits of a sequence one after the other, from the begin of one of its blocks on.
-class EditCursor {
-public:
-    EditCursor(StoredReference const & stored, std::uint32_t sequence)
-        : stored_(stored)
-        , first_edit_(stored.first_edit_[stored.contig(sequence)])
-        , last_edit_(stored.first_edit_[stored.contig(sequence) + std::uint64_t{1}])
-        , first_block_(stored.first_block_[sequence])
-        , last_block_(stored.first_block_[sequence + std::uint64_t{1}]) {
-        if (first_edit_ > last_edit_ || first_block_ > last_block_ ||
-            last_block_ > stored.block_edit_.size())
-            stored_.broken();
-        enter(first_block_);
-    }
-
-    // Stands before the last block of which `is_before` its first edit, or the first block if there
-    // is none.
-    template <typename IsBefore>
-    void seek(IsBefore const & is_before) {
-        std::uint32_t low = first_block_;
-        std::uint32_t high = last_block_;
-        while (high - low > 1) {
-            std::uint32_t const middle = low + (high - low) / 2;
-            enter(middle);
-            (is_before() ? low : high) = middle;
-        }
-        enter(low);
-    }
-
-    // Whether the cursor stands at an edit.
-    [[nodiscard]] bool valid() const noexcept { return block_ < last_block_; }
-    [[nodiscard]] std::uint32_t edit() const noexcept { return edit_; } // place in the contig
-    [[nodiscard]] std::uint64_t number() const noexcept {
-        return first_edit_ + std::uint64_t{edit_};
-    }
-    // Position in the sequence − position in the contig: before the edit, or behind the last.
-    [[nodiscard]] std::int64_t shift() const noexcept { return shift_; }
-    // First base of the edit's text in the sequence.
-    [[nodiscard]] std::int64_t begin() const { return stored_.edit_begin_[number()] + shift_; }
-    [[nodiscard]] std::int64_t end() const { return begin() + stored_.text_bases(number()); }
-
-    void next() {
-        shift_ += stored_.growth(number());
-        pass();
-    }
-
-    // To the first edit whose text ends behind `position`, a position in the sequence.
-    void pass_until(std::int64_t position) {
-        while (valid()) {
-            std::uint64_t const edit = number();
-            std::int64_t const start = stored_.edit_begin_[edit] + shift_;
-            if (start > position) return;
-            std::int64_t const grown = stored_.growth(edit);
-            if (start + stored_.edit_bases_[edit] + grown > position) return;
-            shift_ += grown;
-            pass();
-        }
-    }
-
-    // To the next edit, for who does not ask for the shift any more.
-    void pass() {
-        if (at_ == block_end_) {
-            enter(block_ + 1);
-            return;
-        }
-        std::uint64_t more = 0;
-        at_ = read_varint(at_, block_end_, more);
-        if (at_ == nullptr || more >= last_edit_ - first_edit_ - edit_) stored_.broken();
-        set_edit(edit_ + std::uint64_t{1} + more);
-    }
-
-private:
-    void enter(std::uint32_t block) {
-        block_ = block;
-        if (!valid()) return;
-        auto const bytes = stored_.list_.slice(stored_.block_start_[block],
-                                               stored_.block_start_[block + std::uint64_t{1}]);
-        at_ = bytes.data();
-        block_end_ = bytes.data() + bytes.size();
-        shift_ = unfold_sign(stored_.block_shift_[block]);
-        set_edit(stored_.block_edit_[block]);
-    }
-
-    void set_edit(std::uint64_t edit) {
-        if (edit >= last_edit_ - first_edit_) stored_.broken();
-        edit_ = static_cast<std::uint32_t>(edit);
-    }
-
-    StoredReference const & stored_;
-    std::uint32_t first_edit_; // of the contig
-    std::uint32_t last_edit_;
-    std::uint32_t first_block_; // of the sequence
-    std::uint32_t last_block_;
-    std::uint32_t block_ = 0;
-    std::uint32_t edit_ = 0;
-    std::int64_t shift_ = 0;
-    std::uint8_t const * at_ = nullptr;
-    std::uint8_t const * block_end_ = nullptr;
-};
 
 StoredReference::StoredReference(MappedFile const & file)
     : contig_(file, schema::k_reference_contig)
@@ -119,25 +19,55 @@ StoredReference::StoredReference(MappedFile const & file)
     , text_start_(file, schema::k_edit_text_start)
     , text_(file.u8(schema::k_edit_text))
     , unphased_(file, schema::k_edit_unphased)
-    , first_block_(file, schema::k_first_edit_block)
-    , block_start_(file, schema::k_edit_block_start)
-    , block_edit_(file, schema::k_edit_block_first)
-    , block_shift_(file, schema::k_edit_block_shift)
-    , list_(file.u8(schema::k_edit_list)) {}
+    , first_window_(file, schema::k_first_window)
+    , window_begin_(file, schema::k_window_begin)
+    , first_pattern_(file, schema::k_first_pattern)
+    , pattern_start_(file, schema::k_pattern_start)
+    , pattern_(file.u8(schema::k_pattern))
+    , pattern_growth_(file, schema::k_pattern_growth)
+    , first_choice_(file, schema::k_first_choice)
+    , choice_(file, schema::k_choice)
+    , first_shift_(file, schema::k_first_shift)
+    , shift_(file, schema::k_shift)
+    , first_masked_block_(file, schema::k_first_masked_block)
+    , masked_block_start_(file, schema::k_masked_block_start)
+    , masked_block_edit_(file, schema::k_masked_block_edit)
+    , masked_list_(file.u8(schema::k_masked_list)) {}
 
 bool StoredReference::fits(std::uint64_t sequences) const noexcept {
     std::uint64_t const edits = edit_begin_.size();
-    std::uint64_t const blocks = block_edit_.size();
     return contig_.size() == sequences && phase_window_.size() == sequences &&
            first_edit_.size() >= 1 && edit_bases_.size() == edits && position_.size() == edits &&
-           text_start_.size() == 2 * edits + 1 && first_block_.size() == sequences + 1 &&
-           block_start_.size() == blocks + 1 && block_shift_.size() == blocks;
+           text_start_.size() == 2 * edits + 1 && unphased_.size() == edits &&
+           first_window_.size() == first_edit_.size() &&
+           first_pattern_.size() == window_begin_.size() + 1 &&
+           pattern_start_.size() == pattern_growth_.size() + 1 &&
+           first_choice_.size() == sequences + 1 && first_shift_.size() == sequences + 1 &&
+           first_masked_block_.size() == sequences + 1 &&
+           masked_block_start_.size() == masked_block_edit_.size() + 1;
 }
 
 bool StoredReference::is_whole() const {
-    std::array const lists{&contig_,      &phase_window_, &first_edit_, &edit_begin_,
-                           &edit_bases_,  &position_,     &text_start_, &unphased_,
-                           &first_block_, &block_start_,  &block_edit_, &block_shift_};
+    std::array const lists{&contig_,
+                           &phase_window_,
+                           &first_edit_,
+                           &edit_begin_,
+                           &edit_bases_,
+                           &position_,
+                           &text_start_,
+                           &unphased_,
+                           &first_window_,
+                           &window_begin_,
+                           &first_pattern_,
+                           &pattern_start_,
+                           &pattern_growth_,
+                           &first_choice_,
+                           &choice_,
+                           &first_shift_,
+                           &shift_,
+                           &first_masked_block_,
+                           &masked_block_start_,
+                           &masked_block_edit_};
     return std::ranges::all_of(lists, [](MappedNumbers const * list) { return list->is_whole(); });
 }
 
@@ -171,7 +101,7 @@ ReferencePlace StoredReference::place(std::uint32_t sequence, std::uint64_t begi
     auto const first = static_cast<std::int64_t>(begin);
     auto const last = static_cast<std::int64_t>(end);
     EditCursor cursor(*this, sequence);
-    cursor.seek([&] { return cursor.begin() <= first; });
+    cursor.seek(first);
     // In the text of an edit, bases stand for the replaced ones one by one, as far as these go.
     auto const in_contig = [&](std::int64_t position) {
         bool const in_text = cursor.valid() && position >= cursor.begin();
@@ -217,8 +147,7 @@ ReferenceEdit StoredReference::edit_of_number(std::uint64_t number) const {
 std::vector<std::uint32_t> StoredReference::edits_near(std::uint32_t sequence, std::uint32_t begin,
                                                        std::uint32_t end) const {
     EditCursor cursor(*this, sequence);
-    // Edits do not overlap: of those that begin before the stretch, the last reaches farthest.
-    cursor.seek([&] { return edit_begin_[cursor.number()] < begin; });
+    cursor.seek_on_contig(begin);
     std::vector<std::uint32_t> edits;
     for (; cursor.valid() && edit_begin_[cursor.number()] <= end; cursor.pass()) {
         std::uint64_t const behind =

@@ -43,14 +43,14 @@ public:
     // Whether any edit is unphased. Looked up once, when it is first asked for.
     [[nodiscard]] bool has_unphased() const;
 
-    // REQUIRES: knows(sequence); begin <= end. O(log edits of the sequence + edits of a block and
-    // of the stretch).
+    // REQUIRES: knows(sequence); begin <= end. O(log windows + edits of a window and of the
+    // stretch).
     [[nodiscard]] ReferencePlace place(std::uint32_t sequence, std::uint64_t begin,
                                        std::uint64_t end) const;
 
     // REQUIRES of these three: knows(sequence).
     // The sequence's edits that replace bases of [begin, end) of the contig, or border on it, as
-    // places in it, ascending. O(log edits of the sequence + edits of a block and of the stretch).
+    // places in it, ascending. O(log windows + edits of a window and of the stretch).
     [[nodiscard]] std::vector<std::uint32_t> edits_near(std::uint32_t sequence, std::uint32_t begin,
                                                         std::uint32_t end) const;
     // The edit of the sequence's contig at place `edit`.
@@ -79,9 +79,14 @@ public:
 
     // Whether the lists are as a writer leaves them, to the last bit. O(size of all).
     [[nodiscard]] bool is_whole() const;
+    // Throws unless windows and patterns are what a writer makes of these edits, and all are
+    // chosen. O(size of all).
+    void verify_patterns() const;
 
 private:
     friend class EditCursor;
+    friend class MaskedEdits;
+    friend class PatternVerifier;
     enum class Phase : std::uint8_t { unknown, whole, parted };
 
     // How many bases more an edit (of all contigs) has than it replaces, and how many it has.
@@ -103,11 +108,20 @@ private:
     MappedNumbers unphased_;
     std::shared_ptr<std::atomic<Phase>> phase_ =
         std::make_shared<std::atomic<Phase>>(Phase::unknown);
-    MappedNumbers first_block_;
-    MappedNumbers block_start_;
-    MappedNumbers block_edit_;
-    MappedNumbers block_shift_;
-    MappedArray<std::uint8_t> list_;
+    MappedNumbers first_window_;
+    MappedNumbers window_begin_;
+    MappedNumbers first_pattern_;
+    MappedNumbers pattern_start_;
+    MappedArray<std::uint8_t> pattern_;
+    MappedNumbers pattern_growth_;
+    MappedNumbers first_choice_;
+    MappedNumbers choice_;
+    MappedNumbers first_shift_;
+    MappedNumbers shift_;
+    MappedNumbers first_masked_block_;
+    MappedNumbers masked_block_start_;
+    MappedNumbers masked_block_edit_;
+    MappedArray<std::uint8_t> masked_list_;
 };
 
 } // namespace tansaku

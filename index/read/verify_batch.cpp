@@ -30,6 +30,7 @@ public:
         verify_nodes();
         verify_ports();
         verify_overlays();
+        batch_.reference().verify_patterns();
         for (std::uint32_t sequence = 0; sequence < batch_.sequences(); ++sequence) {
             std::uint32_t const haplotype = batch_.haplotype(sequence);
             if (haplotype >= index_.generation().haplotype_sample.size())

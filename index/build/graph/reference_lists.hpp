@@ -4,12 +4,17 @@
 #include "index/build/parse/batch.hpp"
 
 #include <cstdint>
+#include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace tansaku {
 
 // How the sequences of a batch differ from their references, as index/FORMAT.md describes the group
-// `reference`. Sequences of one label have one contig.
+// `reference`. Sequences of one label have one contig. Edits of a contig are divided into *windows*
+// of some dozens; what a sequence has of a window is a *pattern*, which most others have too. What
+// is masked differs from sample to sample, and is listed by itself.
 struct ReferenceLists {
     std::vector<std::uint32_t> contig; // per sequence: its place + 1, or schema::k_no_reference
     std::vector<std::uint32_t> first_edit{0};
@@ -19,40 +24,61 @@ struct ReferenceLists {
     std::vector<std::uint32_t> text_start{0};
     std::vector<std::uint8_t> text;
     std::vector<std::uint32_t> unphased;
-    std::vector<std::uint32_t> first_block{0};
-    std::vector<std::uint32_t> block_start;
-    std::vector<std::uint32_t> block_edit;
-    std::vector<std::uint32_t> block_shift;
-    std::vector<std::uint8_t> list;
+    std::vector<std::uint32_t> first_window{0};
+    std::vector<std::uint32_t> window_begin;
+    std::vector<std::uint32_t> first_pattern{0};
+    std::vector<std::uint32_t> pattern_start{0};
+    std::vector<std::uint8_t> pattern;
+    std::vector<std::uint32_t> pattern_growth;
+    std::vector<std::uint32_t> first_choice{0};
+    std::vector<std::uint32_t> choice;
+    std::vector<std::uint32_t> first_shift{0};
+    std::vector<std::uint32_t> shift;
+    std::vector<std::uint32_t> first_masked_block{0};
+    std::vector<std::uint32_t> masked_block_start;
+    std::vector<std::uint32_t> masked_block_edit;
+    std::vector<std::uint8_t> masked_list;
 };
 
 // The lists grow by these: all contigs' edits, each once and ascending, end_contig() behind each
-// contig's; then all sequences' edits, by their places in the contig; at last close().
+// contig's; then all sequences; at last close(). All throw Error: input, E-IDX-07, where lists
+// would take 2^32 entries. The lists must outlive it.
 class ReferenceListWriter {
 public:
     explicit ReferenceListWriter(ReferenceLists & lists) : lists_(lists) {}
 
-    // Throws Error: input, E-IDX-07 when the distinct edits have 2^32 bases.
     void add_edit(ReferenceEdit const & edit);
     void end_contig();
-    // `grows`: by how many bases the sequence grows by the edit. Throws Error: input, E-IDX-07 when
-    // the lists of edits take 2^32 bytes.
-    void add_place(std::uint32_t place, std::int64_t grows);
-    void end_sequence();
+    // The next sequence: one whose reference is not known; one of a contig, by its place, with
+    // these edits, by their places in the contig, which ascend. O(edits + windows of the contig).
+    void add_unknown();
+    void add_sequence(std::uint32_t contig, std::span<std::uint32_t const> places);
     void close();
 
 private:
-    void begin_block();
+    // What sequences have of a window, numbered as they come: places in it, a byte each, one
+    // pattern behind the other.
+    struct Patterns {
+        std::vector<std::uint8_t> places;
+        std::vector<std::uint32_t> end;
+        std::vector<std::int64_t> growth;
+    };
+    std::int64_t choose(std::uint32_t window, std::span<std::uint32_t const> places,
+                        std::uint64_t first_edit);
+    void list_masked(std::span<std::uint32_t const> places, std::uint64_t first_edit);
+    void end_sequence();
 
     ReferenceLists & lists_;
-    std::uint32_t places_ = 0; // of the sequence so far
-    std::uint32_t before_ = 0;
-    std::int64_t shift_ = 0;
+    std::vector<std::int64_t> growth_;                      // of each edit
+    std::vector<bool> is_masked_;                           // of each edit
+    std::vector<Patterns> patterns_;                        // of each window
+    std::unordered_map<std::string, std::uint32_t> number_; // of a pattern, by window and places
+    std::string key_;
 };
 
 // A function of what the sequences' edits say, not of how the batch numbers them.
-// O(edits of the sequences + n · log n) for n distinct edits. Throws Error: input, E-IDX-07 when
-// the distinct edits have 2^32 bases, or the lists of edits 2^32 bytes.
+// O(edits of the sequences + sequences · windows + n · log n) for n distinct edits. Throws Error:
+// input, E-IDX-07 when the distinct edits have 2^32 bases, or other lists 2^32 entries.
 [[nodiscard]] ReferenceLists list_references(Batch const & batch);
 
 } // namespace tansaku

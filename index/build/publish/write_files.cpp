@@ -93,11 +93,20 @@ void write_references(Hdf5Writer & file, ReferenceLists const & lists) {
     write_framed(file, schema::k_edit_text_start, lists.text_start);
     file.write(schema::k_edit_text, lists.text);
     write_framed(file, schema::k_edit_unphased, lists.unphased);
-    write_framed(file, schema::k_first_edit_block, lists.first_block);
-    write_framed(file, schema::k_edit_block_start, lists.block_start);
-    write_framed(file, schema::k_edit_block_first, lists.block_edit);
-    write_framed(file, schema::k_edit_block_shift, lists.block_shift);
-    file.write(schema::k_edit_list, lists.list);
+    write_framed(file, schema::k_first_window, lists.first_window);
+    write_framed(file, schema::k_window_begin, lists.window_begin);
+    write_framed(file, schema::k_first_pattern, lists.first_pattern);
+    write_framed(file, schema::k_pattern_start, lists.pattern_start);
+    file.write(schema::k_pattern, lists.pattern);
+    write_framed(file, schema::k_pattern_growth, lists.pattern_growth);
+    write_framed(file, schema::k_first_choice, lists.first_choice);
+    write_framed(file, schema::k_choice, lists.choice);
+    write_framed(file, schema::k_first_shift, lists.first_shift);
+    write_framed(file, schema::k_shift, lists.shift);
+    write_framed(file, schema::k_first_masked_block, lists.first_masked_block);
+    write_framed(file, schema::k_masked_block_start, lists.masked_block_start);
+    write_framed(file, schema::k_masked_block_edit, lists.masked_block_edit);
+    file.write(schema::k_masked_list, lists.masked_list);
 }
 
 // The text has grown by a phrase.
