@@ -4,10 +4,12 @@
 #include "engine/seed/diagonal_view.hpp"
 #include "engine/seed/hit_filter.hpp"
 #include "engine/seed/seed_words.hpp"
+#include "index/core/word_lanes.hpp"
 #include "index/format/schema.hpp"
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <optional>
 #include <span>
@@ -38,36 +40,95 @@ namespace {
 
 constexpr std::size_t k_group = 256;
 
-// The seeds of a shard with words of `words`, at most k_group. A look-up reads a few bytes in
-// each of many places far from each other: all words make one step, asking for what the next step
-// will read, so that waiting for memory overlaps.
-void list_hits(StoredShard const & shard, std::span<SeedWord const> words,
-               std::vector<SeedHit> & hits) {
+using GroupEnds = std::array<std::size_t, k_group>;
+
+// The slots of the seeds among which each of `words`, at most k_group, is looked up: those of word
+// w up to ends[w]. A look-up reads a few bytes in each of many places far from each other: all
+// words make one step, asking for what the next step will read, so that waiting for memory
+// overlaps.
+void list_slots(StoredShard const & shard, std::span<SeedWord const> words, GroupEnds & ends,
+                std::vector<std::uint32_t> & slots) {
     std::array<BucketDirectory::Range, k_group> ranges;
     for (SeedWord const & word : words)
         shard.prefetch_sample(word.first);
     for (SeedWord const & word : words)
         shard.prefetch_bucket(word.first);
+    std::size_t end = 0;
     for (std::size_t w = 0; w < words.size(); ++w) {
         ranges[w] = shard.seeds(words[w].first, words[w].last);
         if (ranges[w].begin < ranges[w].end) shard.prefetch_seed(ranges[w].begin);
+        ends[w] = end += ranges[w].end - ranges[w].begin;
     }
-    hits.clear();
-    for (std::uint32_t w = 0; w < words.size(); ++w) {
-        for (std::uint64_t seed = ranges[w].begin; seed < ranges[w].end; ++seed) {
-            hits.push_back({shard.seed(seed), w});
-            shard.prefetch_text(hits.back().position);
-        }
-    }
+    slots.resize(end);
+    for (std::size_t w = 0; w < words.size(); ++w)
+        shard.list_slots(ranges[w], slots.data() + (w == 0 ? 0 : ends[w - 1]));
 }
+
+// The hits: most seeds of a bucket have another word than the one that is looked up.
+class HitLister {
+public:
+    HitLister(StoredShard const & shard, std::span<std::uint32_t const> slots,
+              std::vector<SeedHit> & hits)
+        : shard_(shard)
+        , slots_(slots)
+        , hits_(hits) {}
+
+    void list(std::span<SeedWord const> words, GroupEnds const & ends) {
+        hits_.resize(slots_.size());
+        std::uint32_t lane = 0;
+        std::size_t seed = 0;
+        for (std::size_t w = 0; w < words.size(); ++w) {
+            SeedWord const word = words[w];
+            for (; seed < ends[w]; ++seed) {
+                lanes_.put(lane, shard_.slot_text(slots_[seed]) >> 2 * word.skip, word.packed);
+                word_[lane] = static_cast<std::uint16_t>(w);
+                if (++lane < WordLanes::k_lanes) continue;
+                // All words of a look have as many bases.
+                take(lane, word.bases);
+                lane = 0;
+            }
+        }
+        if (lane != 0) take(lane, words.front().bases);
+        hits_.resize(listed_);
+    }
+
+private:
+    // The first so many lanes.
+    void take(std::uint32_t count, std::uint32_t bases) {
+        WordPlaces places;
+        find_words(lanes_, bases, places);
+        std::uint32_t const of_slot = shard_.slot_places();
+        SeedHit * hit = hits_.data() + listed_;
+        for (std::uint32_t i = 0; i < count; ++i) {
+            std::uint32_t const begins = places[i] & of_slot;
+            *hit = {slots_[taken_ + i], word_[i], static_cast<std::uint16_t>(begins)};
+            hit += begins != 0;
+        }
+        taken_ += count;
+        listed_ = static_cast<std::size_t>(hit - hits_.data());
+    }
+
+    StoredShard const & shard_;
+    std::span<std::uint32_t const> slots_;
+    std::vector<SeedHit> & hits_;
+    WordLanes lanes_;
+    std::array<std::uint16_t, WordLanes::k_lanes> word_; // by lane
+    std::size_t taken_ = 0;                              // slots
+    std::size_t listed_ = 0;                             // hits
+};
+
+// Bases from a slot on up to the last one that the filter may look at.
+constexpr std::uint32_t k_behind_slot =
+    schema::k_longest_slot + k_seed_length + HitFilter::k_behind;
 
 // Leaves the hits that may lead to an anchor, and those of which that would be long to tell: near
 // an end of the text, and where a seed stands for several phrases.
 void leave_promising(StoredShard const & shard, std::span<SeedWord const> words,
                      HitFilter const & filter, std::vector<SeedHit> & hits) {
+    for (SeedHit const & hit : hits)
+        shard.prefetch_phrase(hit.slot);
     std::size_t left = 0;
     HitFilter::Lanes lanes(filter);
-    std::array<std::uint8_t, GrowthLanes::k_lanes> stands; // as may_have_word() tells
     for (std::size_t first = 0; first < hits.size(); first += GrowthLanes::k_lanes) {
         auto const count = static_cast<std::uint32_t>(
             std::min<std::size_t>(GrowthLanes::k_lanes, hits.size() - first));
@@ -75,23 +136,23 @@ void leave_promising(StoredShard const & shard, std::span<SeedWord const> words,
         for (std::uint32_t i = 0; i < count; ++i) {
             SeedHit const hit = hits[first + i];
             SeedWord const & word = words[hit.word];
-            stands[i] = static_cast<std::uint8_t>(
-                shard.may_have_word(hit.position, word.skip, word.packed, word.bases));
-            if (!filter.can_tell() || hit.position < HitFilter::k_frame ||
-                hit.position + 2 * std::uint64_t{k_seed_length} >= shard.bases()) {
+            if (hit.slot < HitFilter::k_frame ||
+                hit.slot + std::uint64_t{k_behind_slot} > shard.bases()) {
                 kept |= 1u << i;
                 continue;
             }
-            std::uint32_t const position = hit.position + word.skip + (stands[i] >> 1);
-            lanes.put(i, shard.text(), position, word.at, word.bases);
-            // At one of both places, or at another phrase's.
-            bool const elsewhere = stands[i] == 3 || !shard.is_listed_alone(hit.position);
+            auto const begin =
+                static_cast<std::uint32_t>(std::countr_zero(std::uint32_t{hit.begins}));
+            lanes.put(i, shard.text(), hit.slot + begin + word.skip, word.at, word.bases);
+            // At several places of the slot, or at another phrase's.
+            bool const elsewhere =
+                (hit.begins & (hit.begins - 1)) != 0 || !shard.is_listed_alone(hit.slot);
             kept |= std::uint32_t{elsewhere} << i;
         }
         kept |= lanes.may_grow();
         for (std::uint32_t i = 0; i < count; ++i) {
             hits[left] = hits[first + i];
-            left += (stands[i] != 0) & (kept >> i & 1);
+            left += kept >> i & 1;
         }
     }
     hits.resize(left);
@@ -110,6 +171,7 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
         bases.append(pattern.residues);
         packed = bases.view();
     }
+    GroupEnds ends;
     for (std::size_t s = 0; s < dictionary.shards().size(); ++s) {
         if (!dictionary.holds(s)) continue;
         StoredShard const & shard = dictionary.shards()[s];
@@ -140,19 +202,22 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
             check(stop);
             auto const group =
                 std::span(words).subspan(first, std::min(k_group, words.size() - first));
-            list_hits(shard, group, my.hits);
-            leave_promising(shard, group, filter, my.hits);
+            list_slots(shard, group, ends, my.slots);
+            HitLister(shard, my.slots, my.hits).list(group, ends);
+            if (filter.can_tell()) leave_promising(shard, group, filter, my.hits);
             for (SeedHit const & hit : my.hits) {
                 SeedWord const & word = group[hit.word];
                 auto const meet = [&](std::uint32_t phrase, std::uint32_t position) {
-                    bool const inside = position >= HitFilter::k_frame &&
-                                        position + std::uint64_t{word.bases} < shard.bases();
+                    bool const inside =
+                        position >= HitFilter::k_frame &&
+                        position + std::uint64_t{word.bases} + HitFilter::k_behind <= shard.bases();
                     if (filter.can_tell() && inside &&
                         !filter.may_grow(shard.text(), position, word.at, word.bases))
                         return;
                     grow(word.at, phrase, position);
                 };
-                shard.for_each_place(hit.position, word.skip, word.packed, word.bases, meet);
+                shard.for_each_place(hit.slot, hit.begins, word.skip, word.packed, word.bases,
+                                     meet);
             }
         }
     }

@@ -34,15 +34,17 @@ struct Diagonal {
     friend bool operator==(Diagonal, Diagonal) = default;
 };
 
-// A listed seed among those of a word.
+// A listed seed that may have a word.
 struct SeedHit {
-    std::uint32_t position = 0; // in the shard's text: the even one, see StoredShard::seed()
-    std::uint32_t word = 0;     // of those that are looked up together
+    std::uint32_t slot = 0;   // in the shard's text, see StoredShard::seed()
+    std::uint16_t word = 0;   // of those that are looked up together
+    std::uint16_t begins = 0; // bits of the slot's bases behind which the word stands
 };
 
 // What a thread keeps for its next search.
 struct SeedScratch {
     ScratchTable<Diagonal, std::uint32_t> reached; // up to which pattern position it has anchors
+    std::vector<std::uint32_t> slots;              // of all seeds among which words are looked up
     std::vector<SeedHit> hits;
 };
 

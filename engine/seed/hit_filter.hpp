@@ -28,7 +28,7 @@ public:
         , can_tell_(std::ranges::all_of(pattern, is_base)) {
         if (!can_tell_) return;
         // What stands around the pattern is never missed: no growth goes there, a bound may.
-        std::vector<Residue> framed(k_frame + pattern.size() + k_frame, Residue{0});
+        std::vector<Residue> framed(k_frame + pattern.size() + k_behind, Residue{0});
         std::ranges::copy(pattern, framed.begin() + k_frame);
         framed_.append(framed);
     }
@@ -37,13 +37,14 @@ public:
     [[nodiscard]] bool can_tell() const noexcept { return can_tell_; }
 
     // `bases` bases from `position` of the text equal those from `at` of the pattern.
-    // REQUIRES: can_tell(); k_frame bases before `position`, and one behind the equal ones.
+    // REQUIRES: can_tell(); k_frame bases before `position`, and k_behind behind the equal ones.
     [[nodiscard]] bool may_grow(PackedView text, std::uint32_t position, std::uint32_t at,
                                 std::uint32_t bases) const noexcept {
         Around const around = look_around(text, position, at, bases);
         return bound_.leftwards(around.left) + bound_.rightwards(around.right) >= least_gain(bases);
     }
     static constexpr std::uint32_t k_frame = GrowthBound::k_bases;
+    static constexpr std::uint32_t k_behind = PackedView::k_whole_window;
 
     // The same of many hits, a lane each: the hits are put, then may_grow() tells of all.
     class Lanes {
@@ -81,8 +82,8 @@ private:
     [[nodiscard]] Around look_around(PackedView text, std::uint32_t position, std::uint32_t at,
                                      std::uint32_t bases) const noexcept {
         PackedView const pattern = framed_.view(); // stands k_frame further on
-        return {text.window(position - k_frame) ^ pattern.window(at),
-                text.window(position + bases) ^ pattern.window(at + bases + k_frame)};
+        return {text.whole_window(position - k_frame) ^ pattern.whole_window(at),
+                text.whole_window(position + bases) ^ pattern.whole_window(at + bases + k_frame)};
     }
     // What both sides of a word of so many bases must gain.
     [[nodiscard]] std::int32_t least_gain(std::uint32_t bases) const noexcept {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/within/find_occurrences.hpp"
 
+#include "index/core/word_lanes.hpp"
 #include "index/format/schema.hpp"
 
 #include <algorithm>
@@ -43,6 +44,7 @@ Seed seed_at(StoredShard const & shard, FoundString const & string, std::uint32_
 constexpr std::uint64_t k_few = 16;
 // Seeds between two looks at the signal.
 constexpr std::uint64_t k_seeds_a_look = 1024;
+static_assert(k_seeds_a_look % WordLanes::k_lanes == 0);
 
 } // namespace
 
@@ -84,9 +86,19 @@ void OccurrenceFinder::look(StoredShard const & shard, std::span<Request const> 
             first = last;
         }
     };
-    for (std::uint64_t number = range.begin; number < range.end; ++number) {
-        if ((number - range.begin) % k_seeds_a_look == 0) check(stop);
-        shard.for_each_place(shard.seed(number), 0, word, k_seed_length, look_at);
+    WordLanes lanes;
+    WordPlaces places;
+    for (std::uint64_t first = range.begin; first < range.end; first += WordLanes::k_lanes) {
+        if ((first - range.begin) % k_seeds_a_look == 0) check(stop);
+        auto const count = static_cast<std::uint32_t>(
+            std::min<std::uint64_t>(WordLanes::k_lanes, range.end - first));
+        for (std::uint32_t i = 0; i < count; ++i)
+            lanes.put(i, shard.slot_text(shard.seed(first + i)), word);
+        find_words(lanes, k_seed_length, places);
+        for (std::uint32_t i = 0; i < count; ++i)
+            if (std::uint32_t const begins = places[i] & shard.slot_places(); begins != 0)
+                shard.for_each_place(shard.seed(first + i), begins, 0, word, k_seed_length,
+                                     look_at);
     }
 }
 

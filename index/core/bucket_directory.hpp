@@ -68,6 +68,13 @@ public:
         }
         return {begin - bucket, word * 64 + lowest(ends) - bucket};
     }
+    // Whether there are as many bits as so many entries in all buckets have, and 0 in what is left
+    // of the last word.
+    [[nodiscard]] bool has_all(std::uint64_t entries) const noexcept {
+        std::uint64_t const bits = entries + buckets();
+        return bits_.size() == (bits + 63) / 64 &&
+               (bits % 64 == 0 || bits_.back() >> bits % 64 == 0);
+    }
     // Ask for what a look-up of `bucket` will read: first for what the second call itself reads.
     // REQUIRES: bucket < buckets().
     void prefetch_sample(std::uint32_t bucket) const noexcept {

@@ -12,14 +12,14 @@ namespace tansaku {
 // Takes the buckets of entries, ascending. One thread at a time.
 class BucketWriter {
 public:
-    // How many there will be. REQUIRES: buckets is a multiple of BucketDirectory::k_sample; both
-    // together are less than 2^32.
+    // How many there will be, of entries at most. REQUIRES: buckets is a multiple of
+    // BucketDirectory::k_sample; both together are less than 2^32.
     BucketWriter(std::size_t entries, std::size_t buckets) : buckets_(buckets) {
         code_.bits.assign((entries + buckets + 63) / 64, 0);
         code_.sample.reserve(buckets / BucketDirectory::k_sample);
     }
 
-    // REQUIRES: not less than the one before, less than `buckets`.
+    // REQUIRES: not less than the one before, less than `buckets`; not more than `entries`.
     void append(std::uint32_t bucket) {
         note_samples(std::size_t{bucket} + 1);
         std::size_t const bit = entries_++ + bucket;
@@ -29,6 +29,7 @@ public:
     // The code of all buckets; the writer is used up.
     [[nodiscard]] BucketCode finish() {
         note_samples(buckets_);
+        code_.bits.resize((entries_ + buckets_ + 63) / 64);
         return std::move(code_);
     }
 

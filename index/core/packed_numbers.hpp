@@ -46,6 +46,10 @@ public:
     [[nodiscard]] std::uint32_t operator[](std::uint64_t i) const noexcept {
         return read_bits(bytes_.data(), i * width_, width_);
     }
+    // Whether the bytes are as those of the first `count` numbers are left: as many, and 0 in what
+    // is no number's.
+    [[nodiscard]] bool are_all(std::uint64_t count) const noexcept;
+
     // Asks for number i ahead of its use; any i will do.
     void prefetch(std::uint64_t i) const noexcept {
         __builtin_prefetch(bytes_.data() + i * width_ / 8);

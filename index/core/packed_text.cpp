@@ -23,6 +23,12 @@ std::uint64_t spread(std::uint64_t sixteen) noexcept {
 
 } // namespace
 
+std::uint64_t PackedView::last_bytes(std::size_t byte) const noexcept {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, bytes_.data() + byte, bytes_.size() - byte);
+    return bits;
+}
+
 void PackedView::unpack(std::uint64_t begin, std::uint64_t end, Residue * out) const noexcept {
     std::uint64_t position = begin;
     for (; position < end && (position & 3) != 0; ++position)

@@ -27,13 +27,20 @@ public:
     // as far as the text goes.
     static constexpr std::uint32_t k_window = 29;
     [[nodiscard]] std::uint64_t window(std::uint64_t position) const noexcept {
-        std::uint64_t bits = 0;
-        std::size_t const byte = position >> 2;
-        if (byte + sizeof bits <= bytes_.size()) [[likely]]
-            std::memcpy(&bits, bytes_.data() + byte, sizeof bits);
-        else
-            std::memcpy(&bits, bytes_.data() + byte, bytes_.size() - byte);
+        if (has_whole_window(position)) [[likely]]
+            return whole_window(position);
+        return last_bytes(position >> 2) >> ((position & 3) * 2);
+    }
+    // The same where so many bases follow, without looking whether they do.
+    // REQUIRES: position + k_whole_window <= 4 · bytes.
+    static constexpr std::uint32_t k_whole_window = 32;
+    [[nodiscard]] std::uint64_t whole_window(std::uint64_t position) const noexcept {
+        std::uint64_t bits;
+        std::memcpy(&bits, bytes_.data() + (position >> 2), sizeof bits);
         return bits >> ((position & 3) * 2);
+    }
+    [[nodiscard]] bool has_whole_window(std::uint64_t position) const noexcept {
+        return (position >> 2) + sizeof(std::uint64_t) <= bytes_.size();
     }
     void prefetch(std::uint64_t position) const noexcept {
         __builtin_prefetch(bytes_.data() + (position >> 2));
@@ -45,6 +52,9 @@ public:
     void copy(std::uint64_t begin, std::uint64_t end, std::vector<std::uint8_t> & out) const;
 
 private:
+    // Those from `byte` on, less than eight, and 0.
+    [[nodiscard]] std::uint64_t last_bytes(std::size_t byte) const noexcept;
+
     std::span<std::uint8_t const> bytes_;
 };
 

@@ -28,7 +28,7 @@ inline constexpr std::string_view k_phrase_of_block = "dictionary/phrase_of_bloc
 inline constexpr std::string_view k_seed_group_begin = "seed/group_begin";
 inline constexpr std::string_view k_seed_bucket_bits = "seed/bucket_bits";
 inline constexpr std::string_view k_seed_bucket_sample = "seed/bucket_sample";
-inline constexpr std::string_view k_seed_position = "seed/position";
+inline constexpr std::string_view k_seed_slot = "seed/slot";
 inline constexpr std::string_view k_fm_letter = "fm/letter";
 inline constexpr std::string_view k_fm_letter_group = "fm/letter_group";
 
@@ -105,11 +105,20 @@ inline constexpr unsigned k_phrase_block = 256;
 // a listed one.
 inline constexpr unsigned k_seed_length = 12;
 inline constexpr unsigned k_seed_step = 2;
-// Bits of a listed position, which is stored without its lowest bit: all seeds of a phrase have
-// that of its first base.
-[[nodiscard]] constexpr unsigned seed_position_bits(std::uint64_t bases) noexcept {
-    auto const bits = static_cast<unsigned>(std::bit_width(bases / k_seed_step));
-    return bits == 0 ? 1 : bits;
+// The text is divided into slots, and a listed seed is stored as the number of the one in which it
+// begins. They are as short as the bits allow in which slots of k_longest_slot bases are numbered.
+// A slot is shorter than a seed: all that begin in it are of the phrase that covers its last base.
+inline constexpr unsigned k_longest_slot = 8;
+static_assert(k_longest_slot <= k_seed_length);
+struct SeedSlots {
+    unsigned bits = 1;       // of a slot's number
+    std::uint32_t bases = 1; // of a slot
+};
+[[nodiscard]] constexpr SeedSlots seed_slots(std::uint64_t bases) noexcept {
+    std::uint64_t const longest = (bases + k_longest_slot - 1) / k_longest_slot;
+    auto const bits = longest < 2 ? 1u : static_cast<unsigned>(std::bit_width(longest - 1));
+    std::uint64_t const slots = std::uint64_t{1} << bits;
+    return {bits, bases <= slots ? 1u : static_cast<std::uint32_t>((bases + slots - 1) / slots)};
 }
 // Most phrases that list a common word once: bounds what one look-up has to look at.
 inline constexpr unsigned k_seed_group = 64;

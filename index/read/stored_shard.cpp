@@ -35,8 +35,9 @@ StoredShard::StoredShard(std::filesystem::path const & path, FileRecord const & 
         damaged("its seed table has no power of two of buckets");
     bucket_shift_ =
         2 * schema::k_seed_length - static_cast<std::uint32_t>(std::countr_zero(bucket_.buckets()));
-    half_position_ =
-        PackedNumbers(file_.u8(schema::k_seed_position).all(), schema::seed_position_bits(bases_));
+    auto const [bits, slot_bases] = schema::seed_slots(bases_);
+    slot_ = PackedNumbers(file_.u8(schema::k_seed_slot).all(), bits);
+    slot_bases_ = slot_bases;
     if (has_fm_index(record)) fm_.emplace(file_);
 }
 
@@ -54,35 +55,61 @@ std::uint32_t StoredShard::phrase_at(std::uint32_t position) const {
     return phrase;
 }
 
-void StoredShard::verify_deep() const {
-    verify();
+void StoredShard::verify_tables() const {
     for (std::uint32_t phrase = 0; phrase < phrases(); ++phrase) {
         if (phrase_at(end(phrase) - 1) != phrase)
             damaged("phrase " + std::to_string(phrase) + " is not found by its position");
     }
-    for (std::uint32_t bucket = 0; bucket < bucket_.buckets(); ++bucket) {
-        BucketDirectory::Range const range =
-            seeds(bucket << bucket_shift_, bucket << bucket_shift_);
-        for (std::uint64_t number = range.begin; number < range.end; ++number) {
-            std::uint32_t position = seed(number);
-            if (position + std::uint64_t{schema::k_seed_length} > bases_)
-                damaged("a seed does not lie inside a phrase");
-            std::uint32_t const phrase = phrase_at(position + 1);
-            position += begin(phrase) & 1u;
-            if (position + std::uint64_t{schema::k_seed_length} > end(phrase))
-                damaged("a seed does not lie inside a phrase");
-            std::uint32_t word = 0;
-            for (unsigned i = 0; i < schema::k_seed_length; ++i)
-                word = word << 2 | text_[position + i];
-            if (word >> bucket_shift_ != bucket) damaged("a seed stands in another word's bucket");
-        }
-    }
+    verify_seeds();
     if (!fm_) return;
     fm_->verify_counts();
     for (std::uint32_t phrase = 0; phrase < phrases(); ++phrase)
         for (std::uint32_t at = begin(phrase); at < end(phrase); at += k_verified_step)
             if (!fm_->has(text_, at, std::min(end(phrase) - at, schema::k_fm_depth)))
                 damaged("the FM-index lacks a string of a phrase");
+}
+
+// Seeds ascend by word, then by slot. Of several words of a slot, a seed is the least one that lets
+// it stand behind the seed before.
+void StoredShard::verify_seeds() const {
+    std::uint64_t next = 0; // the least word and slot that may follow
+    std::uint64_t seeds_before = 0;
+    for (std::uint32_t bucket = 0; bucket < bucket_.buckets(); ++bucket) {
+        BucketDirectory::Range const range =
+            seeds(bucket << bucket_shift_, bucket << bucket_shift_);
+        if (range.begin != seeds_before) damaged("the buckets of its seeds contradict each other");
+        seeds_before = range.end;
+        for (std::uint64_t number = range.begin; number < range.end; ++number) {
+            std::uint32_t const slot = seed(number);
+            if (!is_slot(slot)) damaged("a seed does not lie inside a phrase");
+            std::uint64_t least = ~std::uint64_t{0};
+            for_each_word(slot, [&](std::uint32_t word) {
+                std::uint64_t const entry = std::uint64_t{word} << 32 | slot;
+                if (word >> bucket_shift_ == bucket && entry >= next)
+                    least = std::min(least, entry);
+            });
+            if (least == ~std::uint64_t{0})
+                damaged("a seed stands where none of its slot's words does");
+            next = least + 1;
+        }
+    }
+    if (!slot_.are_all(seeds_before) || !bucket_.has_all(seeds_before))
+        damaged("the lists of its seeds are longer than they are");
+}
+
+// The words at which seeds may begin in a slot.
+template <typename Visit>
+void StoredShard::for_each_word(std::uint32_t slot, Visit visit) const {
+    std::uint32_t const phrase = phrase_at(last_of(slot));
+    for (std::uint32_t position = std::max(slot, begin(phrase)); position <= last_of(slot);
+         ++position) {
+        if (position + std::uint64_t{schema::k_seed_length} > end(phrase)) return;
+        if ((position - begin(phrase)) % schema::k_seed_step != 0) continue;
+        std::uint32_t word = 0;
+        for (unsigned i = 0; i < schema::k_seed_length; ++i)
+            word = word << 2 | text_[position + i];
+        visit(word);
+    }
 }
 
 } // namespace tansaku

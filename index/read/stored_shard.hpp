@@ -9,6 +9,7 @@
 #include "index/read/stored_fm_index.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -50,44 +51,129 @@ public:
     [[nodiscard]] BucketDirectory::Range seeds(std::uint32_t first, std::uint32_t last) const {
         BucketDirectory::Range range = bucket_[first >> bucket_shift_];
         if (first != last) range.end = bucket_[last >> bucket_shift_].end;
-        if (range.begin > range.end || range.end > half_position_.size()) [[unlikely]]
+        if (range.begin > range.end || range.end > slot_.size()) [[unlikely]]
             damaged("the buckets of its seeds contradict each other");
         return range;
     }
-    // The even one of the two text positions at one of which a listed seed begins: its phrase tells
-    // which it is. REQUIRES: seed < seeds(...).end.
+    // The slot in which a listed seed begins, as its first base. What it says of the text,
+    // slot_text() and for_each_place() tell. REQUIRES: seed < seeds(...).end.
     [[nodiscard]] std::uint32_t seed(std::uint64_t seed) const noexcept {
-        return half_position_[seed] * schema::k_seed_step;
+        return slot_[seed] * slot_bases_;
     }
-    // Whether the word `packed` of `bases` bases stands `skip` behind the begin of the seed at the
-    // even position (bit 0), and at the other (bit 1). REQUIRES: skip + bases <= k_seed_length.
-    [[nodiscard]] std::uint32_t may_have_word(std::uint32_t even, std::uint32_t skip,
-                                              std::uint32_t packed,
-                                              std::uint32_t bases) const noexcept {
-        if (even + std::uint64_t{schema::k_seed_length} > bases_) return 0;
-        std::uint64_t const mask = (std::uint64_t{1} << 2 * bases) - 1;
-        std::uint64_t const differ = text_.window(even) >> 2 * skip;
-        return static_cast<std::uint32_t>(((differ ^ packed) & mask) == 0) |
-               static_cast<std::uint32_t>(((differ >> 2 ^ packed) & mask) == 0) << 1;
+    // seed() of all numbers of a range, which is one of seeds(); asks for the text there.
+    void list_slots(BucketDirectory::Range range, std::uint32_t * slots) const noexcept {
+        PackedNumbers const numbers = slot_;
+        PackedView const text = text_;
+        std::uint32_t const bases = slot_bases_;
+        for (std::uint64_t seed = range.begin; seed < range.end; ++seed) {
+            std::uint32_t const slot = numbers[seed] * bases;
+            text.prefetch(slot);
+            *slots++ = slot;
+        }
+    }
+    // The text from the first base of a slot on, for find_words(); whether a place that it tells of
+    // is a seed's, for_each_place() knows.
+    [[nodiscard]] std::uint64_t slot_text(std::uint32_t slot) const noexcept {
+        if (text_.has_whole_window(slot)) [[likely]]
+            return text_.whole_window(slot);
+        return is_slot(slot) ? text_.window(slot) : 0;
+    }
+    // The bits of WordPlaces that are places of a slot.
+    [[nodiscard]] std::uint32_t slot_places() const noexcept { return (1u << slot_bases_) - 1; }
+
+    // A seed is listed once for a group of phrases, and once for those of its slot. `slot` as
+    // seed() tells, bit i of `begins`: the word `packed` (first base lowest) of `bases` bases
+    // stands `skip` behind base i of the slot. Calls visit(phrase, place) for the places of the
+    // group that have the word `skip` behind one of these seeds, or behind a seed at the same
+    // distance from their phrase's begin or from its end. Several listed seeds may lead to one
+    // place. REQUIRES: skip + bases <= k_seed_length.
+    template <typename Visit>
+    void for_each_place(std::uint32_t slot, std::uint32_t begins, std::uint32_t skip,
+                        std::uint32_t packed, std::uint32_t bases, Visit visit) const {
+        if (!is_slot(slot)) return;
+        // It covers more than the first base of whatever seed begins in the slot.
+        std::uint32_t const phrase = phrase_at(last_of(slot));
+        std::uint32_t const first = start_[phrase];
+        std::uint32_t const length = this->length(phrase);
+        for (; begins != 0; begins &= begins - 1) {
+            std::uint32_t const position =
+                slot + static_cast<std::uint32_t>(std::countr_zero(begins));
+            std::uint32_t const offset = position - first;
+            if (position < first || offset % schema::k_seed_step != 0 ||
+                offset + std::uint64_t{schema::k_seed_length} > length)
+                continue;
+            visit(phrase, position + skip);
+            for_each_alike(phrase, length, offset, skip, packed, bases, visit);
+        }
     }
 
-    // A seed is listed once for a group of phrases; `even` as seed() tells. Calls visit(phrase,
-    // place) for the places of the group that are `skip` behind a seed at the same distance from
-    // their phrase's begin or from its end, and have the word `packed` (first base lowest) of
-    // `bases` bases; for none when the word at the listed seed is another. Several listed seeds may
-    // lead to one place. REQUIRES: skip + bases <= k_seed_length.
+    // Whether the word `packed`, of `bases` bases, stands at `position`.
+    // REQUIRES: bases <= k_seed_length.
+    [[nodiscard]] bool has_word(std::uint32_t position, std::uint32_t packed,
+                                std::uint32_t bases) const noexcept {
+        std::uint64_t const mask = (std::uint64_t{1} << 2 * bases) - 1;
+        return position + std::uint64_t{bases} <= bases_ &&
+               ((text_.window(position) ^ packed) & mask) == 0;
+    }
+
+    // Whether the phrases near a slot are each alone in their group: for_each_place() has one place
+    // at most for a bit of `begins`. May say no where it is so. REQUIRES: a listed seed begins
+    // there.
+    [[nodiscard]] bool is_listed_alone(std::uint32_t slot) const {
+        std::uint32_t const block = last_of(slot) / schema::k_phrase_block;
+        if (block + 1 == phrase_of_block_.size()) return false;
+        // What follows each of the block's phrases must begin a group.
+        std::uint64_t const first = std::uint64_t{phrase_of_block_[block]} + 1;
+        std::uint64_t const last = std::uint64_t{phrase_of_block_[block + 1]} + 1;
+        std::uint64_t const word = first / 64;
+        if (last < first || last - first > 62 || word + 1 >= group_begin_.size()) return false;
+        std::uint64_t const begins =
+            group_begin_[word] >> first % 64 | group_begin_[word + 1] << 1 << (63 - first % 64);
+        return (~begins & ((std::uint64_t{2} << (last - first)) - 1)) == 0;
+    }
+
+    // Look-ups wait for memory: these ask for what the next steps will read, prefetch_bucket()
+    // itself, seeds(), seed() and list_slots(), and for_each_place().
+    void prefetch_sample(std::uint32_t word) const noexcept {
+        bucket_.prefetch_sample(word >> bucket_shift_);
+    }
+    void prefetch_bucket(std::uint32_t word) const noexcept {
+        bucket_.prefetch(word >> bucket_shift_);
+    }
+    void prefetch_seed(std::uint64_t seed) const noexcept { slot_.prefetch(seed); }
+    void prefetch_phrase(std::uint32_t slot) const noexcept {
+        phrase_of_block_.prefetch(last_of(slot) / schema::k_phrase_block);
+    }
+    // Absent when the index was made without.
+    [[nodiscard]] std::optional<StoredFmIndex> const & fm_index() const noexcept { return fm_; }
+
+    void verify() const { file_.verify(); }
+    // Also what verify_tables() tells.
+    void verify_deep() const {
+        verify();
+        verify_tables();
+    }
+    // That phrases, blocks, seeds and the FM-index fit each other.
+    void verify_tables() const;
+
+    // Throws Error: damaged, naming the file.
+    [[noreturn]] void damaged(std::string const & what) const;
+
+private:
+    // Of a slot: whether a seed may begin at its first base, and so at any; not in damaged files.
+    [[nodiscard]] bool is_slot(std::uint32_t slot) const noexcept {
+        return slot + std::uint64_t{schema::k_seed_length} <= bases_;
+    }
+    [[nodiscard]] std::uint32_t last_of(std::uint32_t slot) const noexcept {
+        return slot + slot_bases_ - 1;
+    }
+
+    // Places of the word in the phrases of the group behind one, of so many bases, that has it
+    // `skip` behind `offset`.
     template <typename Visit>
-    void for_each_place(std::uint32_t even, std::uint32_t skip, std::uint32_t packed,
-                        std::uint32_t bases, Visit visit) const {
-        if (even + std::uint64_t{schema::k_seed_length} > bases_) return;
-        // The last base of a phrase begins no seed.
-        std::uint32_t phrase = phrase_at(even + 1);
-        std::uint32_t const offset = even + (start_[phrase] & 1u) - start_[phrase];
-        std::uint32_t const length = this->length(phrase);
-        if (offset + std::uint64_t{schema::k_seed_length} > length ||
-            !has_word(start_[phrase] + offset + skip, packed, bases))
-            return;
-        visit(phrase, start_[phrase] + offset + skip);
+    void for_each_alike(std::uint32_t phrase, std::uint32_t length, std::uint32_t offset,
+                        std::uint32_t skip, std::uint32_t packed, std::uint32_t bases,
+                        Visit visit) const {
         auto const size = static_cast<std::uint32_t>(
             std::min<std::uint64_t>(phrases(), std::uint64_t{phrase} + schema::k_seed_group));
         while (++phrase < size && !begins_group(phrase)) {
@@ -103,55 +189,10 @@ public:
         }
     }
 
-    // Whether the word `packed`, of `bases` bases, stands at `position`.
-    // REQUIRES: bases <= k_seed_length.
-    [[nodiscard]] bool has_word(std::uint32_t position, std::uint32_t packed,
-                                std::uint32_t bases) const noexcept {
-        std::uint64_t const mask = (std::uint64_t{1} << 2 * bases) - 1;
-        return position + std::uint64_t{bases} <= bases_ &&
-               ((text_.window(position) ^ packed) & mask) == 0;
-    }
+    void verify_seeds() const;
+    template <typename Visit>
+    void for_each_word(std::uint32_t slot, Visit visit) const;
 
-    // Whether the phrases near `position` are each alone in their group: for_each_place() has one
-    // place at most for a seed that is listed there. May say no where it is so.
-    // REQUIRES: position < bases().
-    [[nodiscard]] bool is_listed_alone(std::uint32_t position) const {
-        std::uint32_t const block = position / schema::k_phrase_block;
-        if (block + 1 == phrase_of_block_.size()) return false;
-        // What follows each of the block's phrases must begin a group.
-        std::uint64_t const first = std::uint64_t{phrase_of_block_[block]} + 1;
-        std::uint64_t const last = std::uint64_t{phrase_of_block_[block + 1]} + 1;
-        std::uint64_t const word = first / 64;
-        if (last < first || last - first > 62 || word + 1 >= group_begin_.size()) return false;
-        std::uint64_t const begins =
-            group_begin_[word] >> first % 64 | group_begin_[word + 1] << 1 << (63 - first % 64);
-        return (~begins & ((std::uint64_t{2} << (last - first)) - 1)) == 0;
-    }
-
-    // Look-ups wait for memory: these ask for what the next steps will read, prefetch_bucket()
-    // itself, seeds(), seed(), and all that is asked about a position.
-    void prefetch_sample(std::uint32_t word) const noexcept {
-        bucket_.prefetch_sample(word >> bucket_shift_);
-    }
-    void prefetch_bucket(std::uint32_t word) const noexcept {
-        bucket_.prefetch(word >> bucket_shift_);
-    }
-    void prefetch_seed(std::uint64_t seed) const noexcept { half_position_.prefetch(seed); }
-    void prefetch_text(std::uint32_t position) const noexcept {
-        text_.prefetch(position);
-        phrase_of_block_.prefetch(position / schema::k_phrase_block);
-    }
-    // Absent when the index was made without.
-    [[nodiscard]] std::optional<StoredFmIndex> const & fm_index() const noexcept { return fm_; }
-
-    void verify() const { file_.verify(); }
-    // Also that phrases, blocks, seeds and the FM-index fit each other.
-    void verify_deep() const;
-
-    // Throws Error: damaged, naming the file.
-    [[noreturn]] void damaged(std::string const & what) const;
-
-private:
     [[nodiscard]] bool begins_group(std::uint32_t phrase) const {
         return (group_begin_[phrase / 64] >> phrase % 64 & 1) != 0;
     }
@@ -164,7 +205,8 @@ private:
     MappedArray<std::uint32_t> phrase_of_block_;
     MappedArray<std::uint64_t> group_begin_;
     BucketDirectory bucket_;
-    PackedNumbers half_position_;
+    PackedNumbers slot_;
+    std::uint32_t slot_bases_ = 1;
     std::uint32_t bucket_shift_ = 0;
     std::optional<StoredFmIndex> fm_;
 };

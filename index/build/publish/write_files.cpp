@@ -146,11 +146,8 @@ FileRecord write_shard(IndexLayout const & layout, ShardContent const & shard) {
     file.write(schema::k_seed_group_begin, shard.seeds.group_begin);
     file.write(schema::k_seed_bucket_bits, shard.seeds.bucket.bits);
     file.write(schema::k_seed_bucket_sample, shard.seeds.bucket.sample);
-    std::vector<std::uint32_t> half = shard.seeds.position;
-    for (std::uint32_t & position : half)
-        position /= schema::k_seed_step;
-    file.write(schema::k_seed_position,
-               pack_numbers(half, schema::seed_position_bits(shard.text.size())));
+    file.write(schema::k_seed_slot,
+               pack_numbers(shard.seeds.slot, schema::seed_slots(shard.text.size()).bits));
     if (shard.fm) {
         file.write(schema::k_fm_letter, shard.fm->blocks);
         file.write(schema::k_fm_letter_group, shard.fm->groups);

@@ -13,9 +13,9 @@ namespace tansaku {
 // The seeds of a shard: places of the words at every second offset of each phrase. Phrases of one
 // place of the genome differ in few words, so neighbouring phrases form groups, and a word that
 // several of a group have at one distance from their begins, or from their ends, is listed once,
-// with the first of them; a reader looks at the others too. A phrase joins the group before it when
-// enough of its words are there already, as long as the group has fewer than schema::k_seed_group
-// phrases.
+// with the first of them; a reader looks at the others too. So is one that comes again in its slot.
+// A phrase joins the group before it when enough of its words are there already, as long as the
+// group has fewer than schema::k_seed_group phrases.
 //
 // Words are grouped into buckets by their first bits. A reader compares the text itself, so the
 // table holds no words.
@@ -23,7 +23,7 @@ struct SeedTable {
     std::vector<std::uint64_t> group_begin; // a bit per phrase: it begins a group
     unsigned bucket_bits = 0;               // the number of buckets is 2^bucket_bits
     BucketCode bucket;
-    std::vector<std::uint32_t> position; // of the listed words in the text; by word, then position
+    std::vector<std::uint32_t> slot; // in which each listed word begins; by word, then slot
 };
 
 // Lists the seeds of the phrases phrase_start[i]..phrase_start[i + 1] of `text`.

@@ -5,6 +5,7 @@
 #include "tests/support/random_dna.hpp"
 
 #include <algorithm>
+#include <map>
 
 using namespace tansaku;
 using namespace tansaku::test;
@@ -15,7 +16,7 @@ namespace {
 
 struct Listed {
     std::uint32_t word;
-    std::uint32_t position;
+    std::uint32_t position; // or slot
     friend auto operator<=>(Listed const &, Listed const &) = default;
 };
 
@@ -41,14 +42,43 @@ bool begins_group(SeedTable const & table, std::size_t phrase) {
     return (table.group_begin[phrase / 64] >> phrase % 64 & 1) != 0;
 }
 
+// The seeds that the table lists, in the order of their words: a slot may have several, and each of
+// those with a word that its entry may have is one. Entries ascend by word and slot.
+std::vector<Listed> list_seeds(SeedTable const & table, Bases const & text,
+                               std::vector<std::uint32_t> const & start) {
+    std::uint32_t const bases = schema::seed_slots(text.size()).bases;
+    std::map<std::uint32_t, std::vector<Listed>> by_slot;
+    for (Listed const & seed : list_slowly(text, start))
+        by_slot[seed.position / bases].push_back(seed);
+    BucketDirectory const directory(table.bucket.bits, table.bucket.sample);
+    std::vector<Listed> listed;
+    Listed last{0, 0};
+    for (std::uint32_t bucket = 0; bucket < directory.buckets(); ++bucket) {
+        auto const range = directory[bucket];
+        for (std::uint64_t i = range.begin; i < range.end; ++i) {
+            std::uint32_t const slot = table.slot[i];
+            // The least word that may follow the entry before: seeds of a slot ascend by word.
+            auto const & seeds = by_slot[slot];
+            auto const first = std::ranges::find_if(seeds, [&](Listed const & seed) {
+                return seed.word >> (2 * k_seed_length - table.bucket_bits) == bucket &&
+                       (i == 0 || last < Listed{seed.word, slot});
+            });
+            REQUIRE(first != seeds.end());
+            last = {first->word, slot};
+            for (auto seed = first; seed != seeds.end() && seed->word == first->word; ++seed)
+                listed.push_back(*seed);
+        }
+    }
+    return listed;
+}
+
 // All words that the table stands for.
 std::vector<Listed> unfold(SeedTable const & table, Bases const & text,
                            std::vector<std::uint32_t> const & start) {
     std::vector<Listed> unfolded;
-    for (std::uint32_t const position : table.position) {
+    for (auto const [word, position] : list_seeds(table, text, start)) {
         auto phrase =
             static_cast<std::size_t>(std::ranges::upper_bound(start, position) - start.begin() - 1);
-        std::uint32_t const word = word_at(text, position);
         std::int64_t const from_begin = position - start[phrase];
         std::int64_t const from_end = start[phrase + 1] - position;
         unfolded.push_back({word, position});
@@ -87,19 +117,12 @@ SeedTable check(Bases const & text, std::vector<std::uint32_t> const & start) {
     BucketDirectory const directory(table.bucket.bits, table.bucket.sample);
     REQUIRE(directory.buckets() == std::uint64_t{1} << table.bucket_bits);
     std::uint64_t next = 0;
-    Listed last{0, 0};
     for (std::uint32_t bucket = 0; bucket < directory.buckets(); ++bucket) {
         auto const range = directory[bucket];
         REQUIRE(range.begin == next);
-        for (; next < range.end; ++next) {
-            std::uint32_t const position = table.position[next];
-            Listed const here{word_at(text, position), position};
-            REQUIRE(here.word >> (2 * k_seed_length - table.bucket_bits) == bucket);
-            REQUIRE((next == 0 || last < here));
-            last = here;
-        }
+        next = range.end;
     }
-    REQUIRE(next == table.position.size());
+    REQUIRE(next == table.slot.size());
     return table;
 }
 
@@ -145,7 +168,7 @@ TEST_CASE("what neighbouring variants share is listed once") {
         variant[i] ^= 1u;
         add(variant);
     }
-    CHECK(check(text, start).position.size() <= 4 * 101 + 200 * 6);
+    CHECK(check(text, start).slot.size() <= 4 * 101 + 200 * 6);
 }
 
 TEST_CASE("what stands behind two bases more or less is listed once") {
@@ -158,10 +181,10 @@ TEST_CASE("what stands behind two bases more or less is listed once") {
         longer.insert(longer.begin() + at, inserted.begin(), inserted.end());
         Bases both = locus;
         append(both, longer);
-        CHECK(check(both, {0, 212, 426}).position.size() <= 101 + 7);
+        CHECK(check(both, {0, 212, 426}).slot.size() <= 101 + 7);
         both = longer;
         append(both, locus);
-        CHECK(check(both, {0, 214, 426}).position.size() <= 102 + 6);
+        CHECK(check(both, {0, 214, 426}).slot.size() <= 102 + 6);
     }
 }
 
@@ -178,6 +201,37 @@ TEST_CASE("a word that one phrase knows from another is known to a third from wh
     append(all, second);
     append(all, third);
     check(all, {0, 212, 422, 634});
+}
+
+TEST_CASE("a word that comes again in its slot is listed once") {
+    RandomDna random(47);
+    std::uint32_t const begin = 10'000;
+    Bases text = random.bases(begin);
+    append(text, Bases(112, Residue{0}));
+    std::uint32_t const slot = schema::seed_slots(text.size()).bases;
+    REQUIRE(slot > schema::k_seed_step);
+    // 51 seeds of 101 bases on which they may begin.
+    std::size_t const listed = check(text, {0, begin, begin + 112}).slot.size() -
+                               check(part_of(text, 0, begin), {0, begin}).slot.size();
+    CHECK(listed >= 101 / slot);
+    CHECK(listed <= 101 / slot + 2);
+}
+
+TEST_CASE("slots are as short as their bits allow, and of few bases") {
+    RandomDna random(48);
+    for (int round = 0; round < 2000; ++round) {
+        std::uint64_t const bases =
+            round < 200 ? static_cast<std::uint64_t>(round)
+                        : random.below((std::uint64_t{1} << random.between(8, 32)) + 1);
+        CAPTURE(bases);
+        auto const slots = schema::seed_slots(bases);
+        std::uint64_t const numbers = std::uint64_t{1} << slots.bits;
+        CHECK(slots.bases >= 1);
+        CHECK(slots.bases <= schema::k_longest_slot);
+        CHECK(slots.bases * numbers >= bases);
+        CHECK((slots.bases == 1 || (slots.bases - 1) * numbers < bases));
+        CHECK((slots.bits == 1 || schema::k_longest_slot * (numbers / 2) < bases));
+    }
 }
 
 TEST_CASE("phrases too short for a seed have none") {

@@ -38,7 +38,15 @@ TEST_CASE("every bucket's entries are those that were encoded") {
     BucketCode const code = encode(start);
     BucketDirectory const directory(code.bits, code.sample);
     REQUIRE(directory.buckets() == start.size() - 1);
-    CHECK(code.bits.size() == (start.back() + start.size() - 1 + 63) / 64);
+    std::size_t const bits = start.back() + start.size() - 1;
+    CHECK(code.bits.size() == (bits + 63) / 64);
+    CHECK(directory.has_all(start.back()));
+    CHECK_FALSE(directory.has_all(start.back() + 64));
+    for (std::size_t bit = bits; bit < code.bits.size() * 64; ++bit) {
+        auto changed = code.bits;
+        changed[bit / 64] ^= std::uint64_t{1} << bit % 64;
+        CHECK_FALSE(BucketDirectory(changed, code.sample).has_all(start.back()));
+    }
     for (std::uint32_t bucket = 0; bucket < directory.buckets(); ++bucket) {
         CAPTURE(bucket);
         auto const range = directory[bucket];

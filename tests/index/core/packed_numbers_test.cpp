@@ -20,6 +20,13 @@ TEST_CASE("packed numbers are read back, whatever their width") {
     REQUIRE(packed.size() < numbers.size() + 8);
     for (std::size_t i = 0; i < numbers.size(); ++i)
         REQUIRE(packed[i] == numbers[i]);
+    CHECK(packed.are_all(numbers.size()));
+    CHECK_FALSE(packed.are_all(numbers.size() + 8));
+    for (std::uint64_t bit = numbers.size() * width; bit < bytes.size() * 8; ++bit) {
+        auto changed = bytes;
+        changed[bit / 8] = static_cast<std::uint8_t>(changed[bit / 8] ^ 1u << bit % 8);
+        CHECK_FALSE(PackedNumbers(changed, width).are_all(numbers.size()));
+    }
     // What there is room for can be read.
     for (std::uint64_t i = numbers.size(); i < packed.size(); ++i)
         REQUIRE(packed[i] == 0);
