@@ -2,6 +2,7 @@
 #include "engine/graph/cross_port.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace tansaku {
 
@@ -39,64 +40,64 @@ void PortCrosser::cross(StoredBatch const & batch, std::uint32_t port, VisitSet 
         if (!are_among(set, batch.visits(port / 2)))
             batch.damaged("a node does not have the visit");
         join_neighbours(set);
-        come(batch, port, options.front(), set, arrivals, ended);
+        PortOption const only = options.front();
+        if (!only.is_nothing()) arrive(batch, only.port(), only.seen_from_beyond(port), set);
+        (only.is_nothing() ? ended : arrivals.emplace_back(only.port()).set).swap(set);
         return;
     }
-    leave(batch, port, set);
-    std::ranges::sort(leaving_, {}, &Leaving::option);
-    for (Leaving & leaving : leaving_)
-        come(batch, port, options[leaving.option], leaving.set, arrivals, ended);
-}
-
-// `set` counts the visits that leave `port` by `option`, which comes behind those before; it is
-// taken.
-void PortCrosser::come(StoredBatch const & batch, std::uint32_t port, PortOption option,
-                       VisitSet & set, std::vector<Arrival> & arrivals, VisitSet & ended) {
-    if (option.is_nothing()) {
-        // Nothing lies beyond that the numbers could be used for.
-        ended.swap(set);
-        return;
-    }
-    std::uint32_t const beyond = option.port();
-    arrive(batch, beyond, option.seen_from_beyond(port), set);
-    if (!arrivals.empty() && arrivals.back().port == beyond) {
-        VisitSet & there = arrivals.back().set;
-        there.insert(there.end(), set.begin(), set.end());
-        join_ranges(there);
-    } else {
-        arrivals.emplace_back(beyond).set.swap(set);
+    leave(batch, port, options, set);
+    std::span<Leaving> const leaving = std::span(leaving_).first(left_);
+    std::ranges::sort(leaving, {}, &Leaving::option);
+    for (Leaving & one : leaving) {
+        PortOption const option = options[one.option];
+        if (option.is_nothing()) { // nothing lies beyond that the numbers could be used for
+            ended.assign(one.set.begin(), one.set.end());
+            continue;
+        }
+        std::uint32_t const beyond = option.port();
+        arrive(batch, beyond, option.seen_from_beyond(port), one.set);
+        bool const again = !arrivals.empty() && arrivals.back().port == beyond;
+        VisitSet & there = again ? arrivals.back().set : arrivals.emplace_back(beyond).set;
+        there.insert(there.end(), one.set.begin(), one.set.end());
+        if (again) join_ranges(there);
     }
 }
 
 // Splits `set` by options.
-void PortCrosser::leave(StoredBatch const & batch, std::uint32_t port, VisitSet const & set) {
-    auto const options = batch.options(port);
-    leaving_.clear();
+void PortCrosser::leave(StoredBatch const & batch, std::uint32_t port, PortOptions const & options,
+                        VisitSet const & set) {
+    left_ = 0;
     passed_.assign(options.size(), 0);
     place_.assign(options.size(), 0);
     auto range = set.begin();
     VisitRun run;
-    for (PortRuns runs = batch.port_runs(port); range != set.end() && runs.next(run);) {
+    for (PortRuns runs = batch.port_runs(port, options.size());
+         range != set.end() && runs.next(run);) {
         std::uint32_t const end = run.begin + run.length;
+        std::uint32_t const passed = passed_[run.option];
+        passed_[run.option] += run.length;
+        if (range->here >= end) continue;
+        VisitSet & leaving = set_of(run.option);
         for (; range != set.end() && range->here < end; ++range) {
             std::uint32_t const from = std::max(range->here, run.begin);
             std::uint32_t const to = std::min(range->here + range->length, end);
-            add_leaving(run.option, {range->origin + (from - range->here),
-                                     passed_[run.option] + (from - run.begin), to - from});
+            VisitRange const part{range->origin + (from - range->here), passed + (from - run.begin),
+                                  to - from};
+            if (leaving.empty() || !go_on(leaving.back(), part)) leaving.push_back(part);
             if (to < range->here + range->length) break; // goes on in the next run
         }
-        passed_[run.option] += run.length;
     }
     if (range != set.end()) batch.damaged("a node does not have the visit");
 }
 
-void PortCrosser::add_leaving(std::uint32_t option, VisitRange const & range) {
+VisitSet & PortCrosser::set_of(std::uint32_t option) {
     if (place_[option] == 0) {
-        leaving_.push_back({option, {}});
-        place_[option] = static_cast<std::uint32_t>(leaving_.size());
+        if (left_ == leaving_.size()) leaving_.emplace_back();
+        leaving_[left_].option = option;
+        leaving_[left_].set.clear();
+        place_[option] = ++left_;
     }
-    VisitSet & set = leaving_[place_[option] - 1].set;
-    if (set.empty() || !go_on(set.back(), range)) set.push_back(range);
+    return leaving_[place_[option] - 1].set;
 }
 
 // `set` counts the visits that `from` of `port` leads to: its counts become visits.
@@ -110,25 +111,26 @@ void PortCrosser::arrive(StoredBatch const & batch, std::uint32_t port, PortOpti
         if (!are_among(set, batch.visits(port / 2))) too_many();
         return;
     }
-    std::uint32_t const option = batch.number_of(port, from);
-    VisitSet arrived;
+    std::uint32_t const option = batch.number_of(options, from);
+    arrived_.clear();
     auto range = set.begin();
     std::uint32_t passed = 0;
     VisitRun run;
-    for (PortRuns runs = batch.port_runs(port); range != set.end() && runs.next(run);) {
+    for (PortRuns runs = batch.port_runs(port, options.size());
+         range != set.end() && runs.next(run);) {
         if (run.option != option) continue;
         std::uint32_t const end = passed + run.length;
         for (; range != set.end() && range->here < end; ++range) {
             std::uint32_t const first = std::max(range->here, passed);
             std::uint32_t const last = std::min(range->here + range->length, end);
-            arrived.push_back({range->origin + (first - range->here), run.begin + (first - passed),
-                               last - first});
+            arrived_.push_back({range->origin + (first - range->here), run.begin + (first - passed),
+                                last - first});
             if (last < range->here + range->length) break; // goes on in the next run
         }
         passed = end;
     }
     if (range != set.end()) too_many();
-    set.swap(arrived);
+    set.assign(arrived_.begin(), arrived_.end());
 }
 
 } // namespace tansaku

@@ -29,20 +29,20 @@ public:
 private:
     // What leaves by one option. Here `here` counts the visits that leave by it, from 0.
     struct Leaving {
-        std::uint32_t option;
+        std::uint32_t option = 0;
         VisitSet set;
     };
 
-    void leave(StoredBatch const & batch, std::uint32_t port, VisitSet const & set);
-    void add_leaving(std::uint32_t option, VisitRange const & range);
-    static void come(StoredBatch const & batch, std::uint32_t port, PortOption option,
-                     VisitSet & set, std::vector<Arrival> & arrivals, VisitSet & ended);
-    static void arrive(StoredBatch const & batch, std::uint32_t port, PortOption from,
-                       VisitSet & set);
+    void leave(StoredBatch const & batch, std::uint32_t port, PortOptions const & options,
+               VisitSet const & set);
+    [[nodiscard]] VisitSet & set_of(std::uint32_t option);
+    void arrive(StoredBatch const & batch, std::uint32_t port, PortOption from, VisitSet & set);
 
     std::vector<std::uint32_t> passed_; // per option: visits that left by it so far
     std::vector<std::uint32_t> place_;  // per option: in leaving_, from 1; 0 for none
-    std::vector<Leaving> leaving_;
+    std::vector<Leaving> leaving_;      // the first left_ of them
+    std::uint32_t left_ = 0;
+    VisitSet arrived_;
 };
 
 } // namespace tansaku

@@ -4,7 +4,6 @@
 #include "index/format/schema.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -13,6 +12,38 @@ namespace tansaku {
 void VisitLocator::locate(StoredIndex const & index, StoredBatch const & batch,
                           std::span<PhraseVisits const> phrases, std::vector<VisitPlace> & places,
                           StopSignal const * stop) {
+    walk(index, batch, phrases, stop);
+    places.resize(more_.size());
+    edge_.resize(more_.size());
+    read_stops(places);
+    finish(phrases, places);
+}
+
+void VisitLocator::locate(StoredIndex const & index, StoredBatch const & batch,
+                          std::span<PhraseVisits const> phrases, std::vector<std::uint32_t> & who,
+                          StopSignal const * stop) {
+    walk(index, batch, phrases, stop);
+    who.resize(more_.size());
+    for (Stop const & stopped : stops_) {
+        auto const here = std::span(who).subspan(stopped.range.origin, stopped.range.length);
+        batch.samples().read(stopped.sampled, stopped.range.here, here);
+        if (stopped.port % 2 == 1) // as in read_stops()
+            for (std::uint32_t & one : here)
+                one ^= 1u;
+    }
+    std::size_t visit = 0;
+    for (std::size_t i = 0; i < phrases.size(); ++i) {
+        std::size_t end = visit;
+        for (VisitSpan const & span : phrases[i].spans)
+            end += span.end - span.begin;
+        for (; visit < end; ++visit)
+            who[visit] ^= by_right_[i];
+    }
+}
+
+// Until all visits stand at sampled nodes.
+void VisitLocator::walk(StoredIndex const & index, StoredBatch const & batch,
+                        std::span<PhraseVisits const> phrases, StopSignal const * stop) {
     index_ = &index;
     batch_ = &batch;
     start(phrases);
@@ -26,9 +57,6 @@ void VisitLocator::locate(StoredIndex const & index, StoredBatch const & batch,
         }
         merge_fronts();
     }
-    places.resize(more_.size());
-    read_stops(places);
-    finish(phrases, places);
 }
 
 void VisitLocator::start(std::span<PhraseVisits const> phrases) {
@@ -54,7 +82,6 @@ void VisitLocator::start(std::span<PhraseVisits const> phrases) {
         advance(std::move(front), fronts_);
     }
     more_.assign(visits, 0);
-    edge_.resize(visits);
 }
 
 // Either side leads to a sampled node. The nearer one is guessed: numbers of nodes follow places.
@@ -103,24 +130,28 @@ void VisitLocator::merge_fronts() {
 // different phrases do: then each goes on alone.
 bool VisitLocator::merge(Front & into, Front const & front) {
     merged_.clear();
-    std::ranges::merge(into.set, front.set, std::back_inserter(merged_), {}, &VisitRange::here,
-                       &VisitRange::here);
-    for (std::size_t i = 1; i < merged_.size(); ++i)
-        if (merged_[i].here - merged_[i - 1].here < merged_[i - 1].length) return false;
+    merged_.reserve(into.set.size() + front.set.size());
+    auto a = into.set.begin();
+    auto b = front.set.begin();
+    while (a != into.set.end() || b != front.set.end()) {
+        bool const from_a = b == front.set.end() || (a != into.set.end() && a->here <= b->here);
+        VisitRange const & range = from_a ? *a++ : *b++;
+        if (!merged_.empty()) {
+            VisitRange & before = merged_.back();
+            if (range.here - before.here < before.length) return false;
+            if (before.here + before.length == range.here &&
+                before.origin + before.length == range.origin) {
+                before.length += range.length;
+                continue;
+            }
+        }
+        merged_.push_back(range);
+    }
     if (into.distance != front.distance)
         for (VisitRange const & range : front.set)
             for (std::uint32_t i = 0; i < range.length; ++i)
                 more_[range.origin + i] += front.distance - into.distance;
-    into.set.clear();
-    for (VisitRange const & range : merged_) {
-        bool const goes_on = !into.set.empty() &&
-                             into.set.back().here + into.set.back().length == range.here &&
-                             into.set.back().origin + into.set.back().length == range.origin;
-        if (goes_on)
-            into.set.back().length += range.length;
-        else
-            into.set.push_back(range);
-    }
+    into.set.swap(merged_);
     return true;
 }
 
@@ -129,15 +160,17 @@ void VisitLocator::read_stops(std::vector<VisitPlace> & places) {
         // Who goes on by a right side has come by a left one: the node is the other way round.
         bool const turned = stop.port % 2 == 1;
         std::int64_t const bases = index_->node_length(*batch_, batch_->node(stop.port / 2));
-        for (std::uint32_t i = 0; i < stop.range.length; ++i) {
-            VisitPlace const at = batch_->samples().place(stop.sampled, stop.range.here + i);
-            std::uint32_t const visit = stop.range.origin + i;
-            bool const reversed = at.reversed != turned;
-            std::int64_t const distance = stop.distance + more_[visit];
+        std::span<VisitPlace> const stopped =
+            std::span(places).subspan(stop.range.origin, stop.range.length);
+        batch_->samples().read(stop.sampled, stop.range.here, stopped);
+        std::int64_t const * const more = more_.data() + stop.range.origin;
+        std::int64_t * const edge = edge_.data() + stop.range.origin;
+        for (std::size_t i = 0; i < stopped.size(); ++i) {
+            VisitPlace & place = stopped[i];
+            place.reversed = place.reversed != turned;
+            std::int64_t const distance = stop.distance + more[i];
             // A sequence that reads the phrase reversed comes to it first, then to the node here.
-            edge_[visit] = std::int64_t{at.begin} + (reversed ? bases - distance : distance);
-            places[visit].sequence = at.sequence;
-            places[visit].reversed = reversed;
+            edge[i] = std::int64_t{place.begin} + (place.reversed ? bases - distance : distance);
         }
     }
 }
@@ -147,17 +180,20 @@ void VisitLocator::finish(std::span<PhraseVisits const> phrases,
     std::size_t visit = 0;
     for (std::size_t i = 0; i < phrases.size(); ++i) {
         std::int64_t const bases = index_->node_length(*batch_, batch_->node(phrases[i].rank));
+        bool const turned = by_right_[i] != 0;
+        std::uint32_t const sequences = batch_->sequences();
+        std::size_t end = visit;
         for (VisitSpan const & span : phrases[i].spans)
-            for (std::uint32_t left = span.end - span.begin; left != 0; --left, ++visit) {
-                VisitPlace & place = places[visit];
-                std::int64_t const begin = edge_[visit] - (place.reversed ? bases : 0);
-                if (begin < 0 || place.sequence >= batch_->sequences() ||
-                    static_cast<std::uint64_t>(begin + bases) >
-                        batch_->sequence_length(place.sequence))
-                    batch_->damaged("a visit lies outside of its sequence");
-                place.begin = static_cast<std::uint32_t>(begin);
-                place.reversed = place.reversed != (by_right_[i] != 0);
-            }
+            end += span.end - span.begin;
+        for (; visit < end; ++visit) {
+            VisitPlace & place = places[visit];
+            std::int64_t const begin = edge_[visit] - (place.reversed ? bases : 0);
+            if (begin < 0 || place.sequence >= sequences ||
+                static_cast<std::uint64_t>(begin + bases) > batch_->sequence_length(place.sequence))
+                batch_->damaged("a visit lies outside of its sequence");
+            place.begin = static_cast<std::uint32_t>(begin);
+            place.reversed = place.reversed != turned;
+        }
     }
 }
 

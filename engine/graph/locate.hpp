@@ -29,6 +29,12 @@ public:
                 std::span<PhraseVisits const> phrases, std::vector<VisitPlace> & places,
                 StopSignal const * stop = nullptr);
 
+    // The same, but only whose visits they are: of each the sequence · 2 + (1 if it reads the
+    // phrase reversed).
+    void locate(StoredIndex const & index, StoredBatch const & batch,
+                std::span<PhraseVisits const> phrases, std::vector<std::uint32_t> & who,
+                StopSignal const * stop = nullptr);
+
 private:
     // Some of the visits on their way, numbered as in `places`: they stand at the node of `port`
     // and will leave by it. `distance` is what the way takes them back on the text of the phrase,
@@ -47,6 +53,8 @@ private:
         VisitRange range;
     };
 
+    void walk(StoredIndex const & index, StoredBatch const & batch,
+              std::span<PhraseVisits const> phrases, StopSignal const * stop);
     void start(std::span<PhraseVisits const> phrases);
     [[nodiscard]] bool leave_by_right(std::uint32_t rank) const;
     void advance(Front && front, std::vector<Front> & fronts);

@@ -11,8 +11,7 @@ void PortRuns::broken() const {
     batch_->damaged("the runs of a port do not cover the visits of its node");
 }
 
-std::uint32_t StoredBatch::number_of(std::uint32_t port, PortOption option) const {
-    PortOptions const all = options(port);
+std::uint32_t StoredBatch::number_of(PortOptions const & all, PortOption option) const {
     std::uint32_t low = 0;
     for (std::uint32_t high = all.size(); low < high;) {
         std::uint32_t const middle = low + (high - low) / 2;

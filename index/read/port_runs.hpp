@@ -43,8 +43,12 @@ public:
             return true;
         }
         std::uint64_t code = 0;
-        at_ = read_varint(at_, end_, code);
-        if (at_ == nullptr) broken();
+        if (at_ != end_ && *at_ < 0x80u) { // mostly
+            code = *at_++;
+        } else {
+            at_ = read_varint(at_, end_, code);
+            if (at_ == nullptr) broken();
+        }
         std::uint64_t const more = code >> bits_;
         run.option = static_cast<std::uint32_t>(code & ((std::uint64_t{1} << bits_) - 1));
         if (run.option >= options_ || more >= visits_ - run.begin) broken();

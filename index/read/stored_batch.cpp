@@ -107,9 +107,9 @@ PortOptions StoredBatch::options(std::uint32_t port) const {
     return {option_, begin, end - begin, std::uint64_t{4} * nodes()};
 }
 
-PortRuns StoredBatch::port_runs(std::uint32_t port) const {
+PortRuns StoredBatch::port_runs(std::uint32_t port, std::uint32_t options) const {
     auto const [begin, end] = run_start_.bounds(port);
-    return {*this, run_.slice(begin, end), options(port).size(), visits(port / 2)};
+    return {*this, run_.slice(begin, end), options, visits(port / 2)};
 }
 
 } // namespace tansaku

@@ -101,8 +101,15 @@ public:
     // Ports are 2·rank + side (1: right of the canonical text). Options ascend.
     [[nodiscard]] PortOptions options(std::uint32_t port) const;
     // Number of `option` among those of `port`. O(log options).
-    [[nodiscard]] std::uint32_t number_of(std::uint32_t port, PortOption option) const;
-    [[nodiscard]] PortRuns port_runs(std::uint32_t port) const;
+    [[nodiscard]] std::uint32_t number_of(std::uint32_t port, PortOption option) const {
+        return number_of(options(port), option);
+    }
+    [[nodiscard]] std::uint32_t number_of(PortOptions const & all, PortOption option) const;
+    [[nodiscard]] PortRuns port_runs(std::uint32_t port) const {
+        return port_runs(port, options(port).size());
+    }
+    // REQUIRES: the port has so many options.
+    [[nodiscard]] PortRuns port_runs(std::uint32_t port, std::uint32_t options) const;
     // The visit that lies beyond a port, at the port that faces it; none where the sequence ends.
     // O(runs of both ports): for one sequence, not for many.
     [[nodiscard]] std::optional<PortVisit> beyond(PortVisit from) const;

@@ -5,6 +5,7 @@
 #include "index/format/schema.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace tansaku {
 
@@ -59,21 +60,55 @@ StoredSamples::Widths StoredSamples::widths(std::span<std::uint8_t const> block)
     return widths;
 }
 
-VisitPlace StoredSamples::place(std::uint32_t number, std::uint32_t visit) const {
-    std::uint64_t const block =
-        std::uint64_t{first_block_[number]} + visit / schema::k_sample_block;
-    if (block >= first_block_[number + std::uint64_t{1}]) broken();
-    auto const bytes = sample_.slice(block_start_[block], block_start_[block + 1]);
+void StoredSamples::read(std::uint32_t number, std::uint32_t first,
+                         std::span<VisitPlace> places) const {
+    read_blocks(number, first, places);
+}
+
+void StoredSamples::read(std::uint32_t number, std::uint32_t first,
+                         std::span<std::uint32_t> who) const {
+    read_blocks(number, first, who);
+}
+
+template <typename Item>
+void StoredSamples::read_blocks(std::uint32_t number, std::uint32_t first,
+                                std::span<Item> items) const {
+    std::uint64_t block = std::uint64_t{first_block_[number]} + first / schema::k_sample_block;
+    std::uint64_t const end = first_block_[number + std::uint64_t{1}];
+    std::uint32_t before = first % schema::k_sample_block;
+    for (; !items.empty(); ++block) {
+        if (block >= end) broken();
+        std::size_t const here =
+            std::min<std::size_t>(items.size(), schema::k_sample_block - before);
+        read_block(block, before, items.first(here));
+        items = items.subspan(here);
+        before = 0;
+    }
+}
+
+// Of the block's samples those from `first` on.
+template <typename Item>
+void StoredSamples::read_block(std::uint64_t block, std::uint32_t first,
+                               std::span<Item> items) const {
+    std::uint64_t const end = block_start_[block + 1];
+    auto const bytes = sample_.slice(block_start_[block], end);
     auto const [who_bits, begin_bits] = widths(bytes);
-    std::uint64_t const bit =
-        std::uint64_t{schema::k_sample_head} * 8 +
-        std::uint64_t{visit % schema::k_sample_block} * (who_bits + begin_bits);
-    if (bit + who_bits + begin_bits > bytes.size() * 8) broken();
-    std::uint32_t const who =
-        read_bits(bytes.data(), 0, 32) + read_bits(bytes.data(), bit, who_bits);
-    std::uint32_t const begin =
-        read_bits(bytes.data(), 32, 32) + read_bits(bytes.data(), bit + who_bits, begin_bits);
-    return {who / 2, begin, who % 2 != 0};
+    unsigned const bits = who_bits + begin_bits;
+    std::uint64_t bit = std::uint64_t{schema::k_sample_head} * 8 + std::uint64_t{first} * bits;
+    // A number is read with seven bytes behind its first one.
+    if (bit + items.size() * bits > bytes.size() * 8 || sample_.size() - end < PackedNumbers::k_pad)
+        broken();
+    std::uint32_t const least_who = read_bits(bytes.data(), 0, 32);
+    std::uint32_t const least_begin = read_bits(bytes.data(), 32, 32);
+    for (Item & item : items) {
+        std::uint32_t const who = least_who + read_bits(bytes.data(), bit, who_bits);
+        if constexpr (std::is_same_v<Item, VisitPlace>)
+            item = {who / 2, least_begin + read_bits(bytes.data(), bit + who_bits, begin_bits),
+                    who % 2 != 0};
+        else
+            item = who;
+        bit += bits;
+    }
 }
 
 bool StoredSamples::has_places_of(std::uint32_t number, std::uint32_t visits) const {

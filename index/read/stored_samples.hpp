@@ -27,8 +27,17 @@ public:
 
     [[nodiscard]] bool fits() const noexcept; // the sizes of its lists, each other
 
-    // The place of a visit of the sampled node of that number. O(1).
-    [[nodiscard]] VisitPlace place(std::uint32_t number, std::uint32_t visit) const;
+    // The places of visits `first` and up of the sampled node of that number, one for each of
+    // `places`. O(places).
+    void read(std::uint32_t number, std::uint32_t first, std::span<VisitPlace> places) const;
+    // Of each of them only the sequence · 2 + (1 if it reads the node reversed).
+    void read(std::uint32_t number, std::uint32_t first, std::span<std::uint32_t> who) const;
+    // That of one.
+    [[nodiscard]] VisitPlace place(std::uint32_t number, std::uint32_t visit) const {
+        VisitPlace place;
+        read(number, visit, std::span(&place, 1));
+        return place;
+    }
 
     // Number of a node (by its rank in the batch) among the sampled ones. O(log nodes).
     [[nodiscard]] std::optional<std::uint32_t> number_of(std::uint32_t rank) const;
@@ -58,6 +67,10 @@ private:
         unsigned begin;
     };
     [[nodiscard]] Widths widths(std::span<std::uint8_t const> block) const;
+    template <typename Item>
+    void read_blocks(std::uint32_t number, std::uint32_t first, std::span<Item> items) const;
+    template <typename Item>
+    void read_block(std::uint64_t block, std::uint32_t first, std::span<Item> items) const;
     [[noreturn]] void broken() const;
 
     MappedArray<std::uint32_t> node_;

@@ -47,6 +47,11 @@ void check_located(StoredIndex const & index, StoredBatch const & batch, Places 
                 REQUIRE((located[i] == places[phrase.rank][visit]));
             }
     REQUIRE(i == located.size());
+    std::vector<std::uint32_t> who;
+    locator.locate(index, batch, asked, who);
+    REQUIRE(who.size() == located.size());
+    for (i = 0; i < who.size(); ++i)
+        REQUIRE(who[i] == located[i].sequence * 2 + (located[i].reversed ? 1 : 0));
 }
 
 // Returns how many of the phrases visited have no stored places of their own.

@@ -7,6 +7,7 @@
 #include "tests/support/built_index.hpp"
 
 #include <algorithm>
+#include <vector>
 
 using namespace tansaku;
 using namespace tansaku::test;
@@ -27,6 +28,27 @@ TEST_CASE("places that a node does not have are not read") {
         several += samples.blocks(number) > 1 ? 1u : 0u;
     }
     CHECK(several > 0);
+}
+
+TEST_CASE("places of a range of visits are those of each, over blocks too") {
+    RandomDna random(5);
+    BuiltIndex const index(random_collection(random, {.samples = 300, .genome = 3000}));
+    StoredBatch const & batch = index->batches()[0];
+    StoredSamples const & samples = batch.samples();
+    for (std::uint32_t number = 0; number < samples.nodes(); ++number) {
+        std::uint32_t const visits = batch.visits(samples.node(number));
+        auto const first = static_cast<std::uint32_t>(random.below(visits));
+        std::vector<VisitPlace> places(random.below(visits - first + 1));
+        samples.read(number, first, std::span(places));
+        for (std::uint32_t i = 0; i < places.size(); ++i)
+            REQUIRE(places[i] == samples.place(number, first + i));
+        std::vector<std::uint32_t> who(places.size());
+        samples.read(number, first, std::span(who));
+        for (std::uint32_t i = 0; i < who.size(); ++i)
+            REQUIRE(who[i] == places[i].sequence * 2 + (places[i].reversed ? 1 : 0));
+        std::vector<VisitPlace> too_many(samples.blocks(number) * schema::k_sample_block + 1);
+        CHECK_THROWS_AS(samples.read(number, 0, std::span(too_many)), Error);
+    }
 }
 
 TEST_CASE("places of visits that can't be read name the file and the dataset") {
