@@ -11,7 +11,7 @@ namespace tansaku {
 
 // Where the sample of a hit came as variants: the sequence, in the hit's batch, of the same contig
 // in its other haplotype. Absent of haplotype 0, of what is only possible, and where the sample is
-// haploid on the contig. O(log sequences of the batch + sequences of the haplotype).
+// haploid on the contig. O(sequences of the haplotype).
 [[nodiscard]] std::optional<std::uint32_t> mate_sequence(StoredIndex const & index,
                                                          Hit const & hit);
 

@@ -34,6 +34,8 @@ public:
 
     // Whether a reference of `sequence` is known.
     [[nodiscard]] bool knows(std::uint32_t sequence) const;
+    // Whether one of any sequence is. O(sequences / 64) where not.
+    [[nodiscard]] bool knows_any() const noexcept { return contigs() != 0 || !contig_.are_zero(); }
 
     // Bases in which other phases of its sample were combined; 0: they were not.
     [[nodiscard]] std::uint32_t phase_window(std::uint32_t sequence) const {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/column/allele_tally.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace tansaku::cli {
@@ -23,9 +22,18 @@ void count_zygosity(AlleleTally & tally, BestHits & best, AnswerContext const & 
     best = {};
 }
 
-std::uint64_t count_distinct(std::vector<std::uint32_t> & numbers) {
-    if (!std::ranges::is_sorted(numbers)) std::ranges::sort(numbers);
-    return static_cast<std::uint64_t>(std::ranges::unique(numbers).begin() - numbers.begin());
+// Subjects of those who have it for sure. `told`: per subject, no.
+std::uint64_t count_subjects(std::vector<AlleleCarrier> const & carriers,
+                             std::vector<std::uint32_t> const & subject, std::vector<bool> & told) {
+    std::uint64_t count = 0;
+    for (AlleleCarrier const & carrier : carriers) {
+        if (carrier.haplotype[k_possible_haplotype] || told[subject[carrier.sample]]) continue;
+        told[subject[carrier.sample]] = true;
+        ++count;
+    }
+    for (AlleleCarrier const & carrier : carriers)
+        told[subject[carrier.sample]] = false;
+    return count;
 }
 
 } // namespace
@@ -70,15 +78,11 @@ std::vector<AlleleTally> tally_alleles(Answer const & answer, AnswerContext cons
             best[hit.allele].hit = &hit;
         }
     }
-    std::vector<std::uint32_t> subjects;
+    std::vector<bool> told(context.samples.subjects());
     for (std::size_t allele = 0; allele < tallies.size(); ++allele) {
         AlleleTally & tally = tallies[allele];
         count_zygosity(tally, best[allele], context);
-        subjects.clear();
-        for (AlleleCarrier const & carrier : tally.samples)
-            if (!carrier.haplotype[k_possible_haplotype])
-                subjects.push_back(context.samples.subject[carrier.sample]);
-        tally.subjects = count_distinct(subjects);
+        tally.subjects = count_subjects(tally.samples, context.samples.subject, told);
     }
     return tallies;
 }

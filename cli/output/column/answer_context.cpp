@@ -5,6 +5,7 @@
 #include "cli/output/file/append_number.hpp"
 #include "engine/answer/mate_sequence.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace tansaku::cli {
@@ -24,8 +25,12 @@ AnswerContext context_of(StoredIndex const & index, SearchEngine const & engine)
                           std::move(searched),
                           carrier_rule(options),
                           std::move(counted),
-                          engine.searched_subjects(),
-                          [&index](Hit const & hit) { return reference_stretch(index, hit); }};
+                          engine.searched_subjects()};
+    if (std::ranges::any_of(index.batches(), [](StoredBatch const & batch) {
+            return batch.reference().knows_any();
+        }))
+        context.reference = [&index](Hit const & hit) { return reference_stretch(index, hit); };
+    context.sample_of = index.generation().haplotype_sample;
     context.diploid = [&index](Hit const & hit) { return is_diploid(index, hit); };
     context.sequence_length = [&index](std::uint32_t batch, std::uint32_t sequence) {
         return index.batches()[batch].sequence_length(sequence);

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,8 @@ struct AnswerContext {
     // Whom counts are of, and of how many subjects.
     SampleSet counted;
     std::uint64_t searched_subjects = 0;
+    // The sample of each haplotype of the index; empty: not known.
+    std::span<std::uint32_t const> sample_of = {};
     // Where a hit lies on a reference; absent: none is known of any.
     std::function<std::optional<ReferenceStretch>(Hit const & hit)> reference = {};
     // Whether the sample of a hit has its contig on two haplotypes; absent: all have.

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/column/hit_list.hpp"
 
-#include "cli/output/file/append_number.hpp"
-
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace tansaku::cli {
@@ -88,38 +87,74 @@ bool read_hit(Cursor cursor, WrittenHit & hit) {
     return cursor.at_end() && !hit.sample.empty() && !hit.sequence.empty();
 }
 
+// Longer names are appended by themselves.
+constexpr std::size_t k_longest_name = 64;
+// A hit has two names, four numbers of 20 digits at most, a haplotype's, and ten letters.
+constexpr std::size_t k_most_letters = 2 * k_longest_name + 4 * 20 + 3 + 10;
+
+// Writes to [at, …), where there is room; returns the end.
+char * put_number(char * at, std::uint64_t number) {
+    if (number < 10) {
+        *at = static_cast<char>('0' + number);
+        return at + 1;
+    }
+    return std::to_chars(at, at + 20, number).ptr;
+}
+
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+    std::size_t const most = std::min(a.size(), b.size());
+    std::size_t shared = 0;
+    while (shared < most && a[shared] == b[shared])
+        ++shared;
+    return shared;
+}
+
 } // namespace
 
-void HitListWriter::append(std::string & text, WrittenHit const & hit) {
-    if (!first_) text += ',';
-    if (first_ || hit.sample != before_.sample) {
-        auto const [a, b] = std::ranges::mismatch(before_.sample, hit.sample);
-        auto const shared = static_cast<std::size_t>(a - before_.sample.begin());
-        append_number(text, shared);
-        text += '~';
-        text.append(hit.sample, shared);
+void HitListWriter::append(std::string & text, HitNames const & hit) {
+    // Put together here, as each piece that is appended by itself costs more than its letters.
+    std::array<char, k_most_letters> letters;
+    char * at = letters.data();
+    auto const put_name = [&](std::string_view name) {
+        if (name.size() <= k_longest_name) {
+            at = std::ranges::copy(name, at).out;
+            return;
+        }
+        text.append(letters.data(), at);
+        text += name;
+        at = letters.data();
+    };
+    if (!first_) *at++ = ',';
+    std::size_t const shared = common_prefix(before_.sample, hit.sample);
+    if (first_ || shared != hit.sample.size() || shared != before_.sample.size()) {
+        at = put_number(at, shared);
+        *at++ = '~';
+        put_name(hit.sample.substr(shared));
     }
-    text += '.';
-    append_number(text, hit.haplotype);
+    *at++ = '.';
+    at = put_number(at, hit.haplotype);
     if (hit.sequence != before_.sequence || hit.ordinal != before_.ordinal ||
         hit.strand != before_.strand) {
-        text += '@' + hit.sequence;
+        *at++ = '@';
+        put_name(hit.sequence);
         if (hit.ordinal != 0) {
-            text += '#';
-            append_number(text, hit.ordinal);
+            *at++ = '#';
+            at = put_number(at, hit.ordinal);
         }
-        text += hit.strand == Strand::plus ? ":+" : ":-";
+        *at++ = ':';
+        *at++ = hit.strand == Strand::plus ? '+' : '-';
     }
     if (hit.begin != before_.begin) {
         bool const ahead = hit.begin > before_.begin;
-        text += ahead ? '+' : '-';
-        append_number(text, ahead ? hit.begin - before_.begin : before_.begin - hit.begin);
+        *at++ = ahead ? '+' : '-';
+        at = put_number(at, ahead ? hit.begin - before_.begin : before_.begin - hit.begin);
     }
     if (hit.places != 1) {
-        text += '*';
-        append_number(text, hit.places);
+        *at++ = '*';
+        at = put_number(at, hit.places);
     }
-    if (!hit.best_of_haplotype) text += '!';
+    if (!hit.best_of_haplotype) *at++ = '!';
+    text.append(letters.data(), at);
     before_ = hit;
     first_ = false;
 }

@@ -13,26 +13,30 @@ namespace tansaku::cli {
 
 // A hit as it stands in the column "hits" of the format 'alleles': by names, so that it can be read
 // with any later state of the index.
-struct WrittenHit {
-    std::string sample;
+template <typename Text>
+struct NamedHit {
+    Text sample;
     std::uint8_t haplotype = 0; // 3: possible
-    std::string sequence;       // label
+    Text sequence;              // label
     std::uint32_t ordinal = 0;  // among sequences of this label that the sample has as possible
     Strand strand = Strand::plus;
     std::uint64_t begin = 0; // 0-based
     std::uint32_t places = 1;
     bool best_of_haplotype = true;
 
-    [[nodiscard]] bool operator==(WrittenHit const &) const = default;
+    [[nodiscard]] bool operator==(NamedHit const &) const = default;
 };
+using WrittenHit = NamedHit<std::string>;
+using HitNames = NamedHit<std::string_view>;
 
 // Hits one by one as text, each told by what differs from the one before (grammar: cli/README.md).
 class HitListWriter {
 public:
-    void append(std::string & text, WrittenHit const & hit);
+    // The names of `hit` must stay until the next one is appended.
+    void append(std::string & text, HitNames const & hit);
 
 private:
-    WrittenHit before_;
+    HitNames before_;
     bool first_ = true;
 };
 

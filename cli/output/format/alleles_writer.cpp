@@ -41,9 +41,8 @@ std::vector<std::string> AllelesWriter::hits_of(Answer const & answer) const {
     std::vector<HitListWriter> writers(texts.size());
     for (Hit const & hit : answer.hits)
         writers[hit.allele].append(texts[hit.allele],
-                                   {std::string(context_.samples.accession[hit.sample]),
-                                    hit.haplotype_number,
-                                    std::string(context_.sequence_label(hit.batch, hit.sequence)),
+                                   {context_.samples.accession[hit.sample], hit.haplotype_number,
+                                    context_.sequence_label(hit.batch, hit.sequence),
                                     hit.possible() ? context_.possible_ordinal(hit) : 0, hit.strand,
                                     hit.begin, hit.places, hit.best_of_haplotype});
     return texts;
@@ -53,13 +52,14 @@ void AllelesWriter::append_answer(AnswerText & out, Answer const & answer) const
     std::string & text = out.text();
     std::string const flags = joined_flags(answer.flags);
     std::vector<AlleleTally> const tallies = tally_alleles(answer, context_);
-    // Of each allele's first hit that has one; and the flags that all its hits have.
+    // Of each allele's first hit that has one; and the flags that all its hits have. Most often a
+    // few hits tell both.
     std::vector<std::optional<ReferenceStretch>> references(answer.alleles.size());
     std::vector<std::optional<std::vector<std::string_view>>> words(answer.alleles.size());
     for (Hit const & hit : answer.hits) {
         std::optional<ReferenceStretch> & first = references[hit.allele];
         auto & common = words[hit.allele];
-        if (first && common->empty()) continue;
+        if (common && common->empty() && (first || !context_.reference)) continue;
         auto reference = context_.reference_of(hit);
         auto const here = words_of(hit, reference, context_.samples);
         if (!common) common = here;
