@@ -108,8 +108,8 @@ private:
         hit.batch = where->batch;
         hit.sequence = where->sequence;
         hit.places = written.places;
-        hit.begin = written.begin;
-        hit.end = written.begin + bases;
+        hit.begin = static_cast<std::uint32_t>(written.begin);
+        hit.end = static_cast<std::uint32_t>(written.begin + bases);
         hit.strand = written.strand;
         hit.haplotype_number = written.haplotype;
         hit.best_of_haplotype = written.best_of_haplotype;

@@ -80,8 +80,8 @@ Hit read_hit(FieldReader & fields) {
     Hit hit;
     for (auto const number : k_hit_numbers)
         hit.*number = static_cast<std::uint32_t>(fields.number());
-    hit.begin = fields.number();
-    hit.end = hit.begin + fields.number();
+    hit.begin = static_cast<std::uint32_t>(fields.number());
+    hit.end = hit.begin + static_cast<std::uint32_t>(fields.number());
     std::uint64_t const rest = fields.number();
     hit.haplotype_number = static_cast<std::uint8_t>(rest >> 2);
     hit.strand = (rest & 2u) != 0 ? Strand::minus : Strand::plus;

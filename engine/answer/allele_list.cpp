@@ -30,7 +30,9 @@ void AlleleList::open(std::span<Alignment> alignments, AlignmentLimits const & l
         if (i != 0 && !tied) ++tier;
         allele.carried = limits.carry(allele);
         facts_[i].tier = tier;
+        facts_[i].score = allele.score;
         facts_[i].wanted = limits.pass(allele);
+        facts_[i].carried = allele.carried;
     }
     order_.resize(alleles_.size());
     std::iota(order_.begin(), order_.end(), 0u);

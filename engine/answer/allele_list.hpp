@@ -48,6 +48,8 @@ public:
     }
     // Whether it passes the limits on alignments.
     [[nodiscard]] bool wanted(std::uint32_t allele) const { return facts_[allele].wanted; }
+    [[nodiscard]] bool carried(std::uint32_t allele) const { return facts_[allele].carried; }
+    [[nodiscard]] std::int64_t score(std::uint32_t allele) const { return facts_[allele].score; }
 
     // Moves the alleles that `hits` name to `alleles`, in their order, and numbers the hits by
     // them.
@@ -57,7 +59,9 @@ private:
     struct Facts {
         std::uint32_t tier = 0;
         std::uint32_t preference = 0;
+        std::int64_t score = 0;
         bool wanted = false;
+        bool carried = false;
     };
 
     void number(std::span<Alignment> alignments, bool within);

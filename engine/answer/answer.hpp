@@ -62,8 +62,8 @@ struct Hit {
     std::uint32_t sequence = 0; // in the batch
     // Where the haplotype has the query as well as at its best; with all places, at all.
     std::uint32_t places = 0;
-    std::uint64_t begin = 0; // 0-based, half-open, bases, on the sequence as given
-    std::uint64_t end = 0;
+    std::uint32_t begin = 0; // 0-based, half-open, bases, on the sequence as given
+    std::uint32_t end = 0;
     Strand strand = Strand::plus;
     std::uint8_t haplotype_number = 0;
     // The best of its haplotype; all others are listed only when all places were asked for.

@@ -14,16 +14,12 @@ auto place_key(Hit const & hit) {
     return std::tuple(hit.sequence, hit.begin, hit.end, hit.strand, hit.allele);
 }
 
-void sort_unique(std::vector<std::uint32_t> & numbers) {
-    if (!std::ranges::is_sorted(numbers)) std::ranges::sort(numbers);
-    numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
-}
-
-// Sorts those entries of `list`, which is sorted, that have equal keys by the places of their hits.
-void sort_ties(std::vector<Keyed> & list, std::vector<Hit> const & hits) {
+// Sorts each run of entries that are `tied` by the places of their hits.
+template <typename Tied>
+void sort_ties(std::vector<Keyed> & list, std::vector<Hit> const & hits, Tied const & tied) {
     for (auto begin = list.begin(); begin != list.end();) {
         auto end = begin + 1;
-        while (end != list.end() && end->key == begin->key)
+        while (end != list.end() && tied(*begin, *end))
             ++end;
         if (end - begin > 1)
             std::ranges::sort(begin, end, {},
@@ -63,7 +59,7 @@ bool HitCollector::add(std::vector<Alignment> & alignments, std::int64_t sure_sc
     listed_.clear();
     visits_.clear();
     lister_.list(*index_, *options_, found, first, listed_, visits_, stop_);
-    drop_settled();
+    if (!settled_.none()) drop_settled();
     if (joined > 0) {
         fragments_ = listed_;
         fragment_visits_ = visits_;
@@ -120,14 +116,14 @@ void HitCollector::collect(HaplotypeOrder const & haplotypes, std::span<Alignmen
             settled_place_.push_back(alignments[hit.allele].settled);
     for (Hit & hit : hits_)
         hit.allele = alleles_.of_alignments()[hit.allele];
-    choose();
+    choose(haplotypes);
     look_at_signal();
     if (options_->only_counts) {
         write_counts(alignments);
         return;
     }
     count_carriers();
-    order(haplotypes);
+    order();
     look_at_signal();
     write_hits();
 }
@@ -142,28 +138,29 @@ void HitCollector::look_at_signal() const {
         throw Stopped();
 }
 
-void HitCollector::choose() {
-    places_.clear();
+// Haplotype by haplotype, in the order of output.
+void HitCollector::choose(HaplotypeOrder const & haplotypes) {
+    places_.resize(hits_.size());
     for (std::uint32_t i = 0; i < hits_.size(); ++i)
-        places_.push_back(
-            {std::uint64_t{hits_[i].haplotype} << 32 | alleles_.preference(hits_[i].allele), i});
+        places_[i] = {haplotypes.place(hits_[i].haplotype), i};
     look_at_signal();
     sorter_.sort(places_);
-    sort_ties(places_, hits_);
     chosen_.clear();
+    several_ = false;
     sample_ = 0xFFFFFFFFu;
-    possible_carriers_.clear();
+    carriers_ = SampleSet(index_->samples().samples());
+    possible_carriers_ = carriers_;
     for (auto begin = places_.begin(); begin != places_.end();) {
         look_at_signal();
         auto end = begin + 1;
-        while (end != places_.end() && end->key >> 32 == begin->key >> 32)
+        while (end != places_.end() && end->key == begin->key)
             ++end;
         choose(std::span<Keyed const>(begin, end));
         begin = end;
     }
 }
 
-// `places` are one haplotype's, best first.
+// `places` are one haplotype's: mostly it has one.
 void HitCollector::choose(std::span<Keyed const> places) {
     Hit const & first_hit = hits_[places.front().item];
     if (std::exchange(sample_, first_hit.sample) != first_hit.sample) {
@@ -171,7 +168,12 @@ void HitCollector::choose(std::span<Keyed const> places) {
         possible_alleles_.clear();
     }
     std::size_t const first = chosen_.size();
-    options_->within ? choose_placements(places) : choose_of(places);
+    if (places.size() == 1) {
+        take(places.front());
+    } else {
+        put_best_first(places);
+        options_->within ? choose_placements() : choose_of();
+    }
     if (chosen_.size() == first) return;
     keep(first);
     if (first_hit.possible()) {
@@ -182,25 +184,30 @@ void HitCollector::choose(std::span<Keyed const> places) {
     }
 }
 
-void HitCollector::choose_of(std::span<Keyed const> places) {
-    bool const several = places.size() > 1;
-    if (several) {
-        starts_.begin(places.size());
-        ends_.begin(places.size());
-    }
-    for (Keyed const & place : places) {
+void HitCollector::put_best_first(std::span<Keyed const> places) {
+    several_places_.clear();
+    for (Keyed const & place : places)
+        several_places_.push_back({alleles_.preference(hits_[place.item].allele), place.item});
+    sorter_.sort(several_places_);
+    sort_ties(several_places_, hits_,
+              [](Keyed const & a, Keyed const & b) { return a.key == b.key; });
+}
+
+// Of a haplotype's places those that no better one displaces.
+void HitCollector::choose_of() {
+    starts_.begin(several_places_.size());
+    ends_.begin(several_places_.size());
+    for (Keyed const & place : several_places_) {
         Hit const & hit = hits_[place.item];
         Allele const & allele = alleles_[hit.allele];
-        if (several) {
-            bool const plus = hit.strand == Strand::plus;
-            AlignmentPoint const start{plus ? hit.begin : hit.end, hit.sequence, allele.query_begin,
-                                       hit.strand};
-            AlignmentPoint const end{plus ? hit.end : hit.begin, hit.sequence, allele.query_end,
-                                     hit.strand};
-            if (starts_.contains(start) || ends_.contains(end)) continue;
-            starts_.insert(start);
-            ends_.insert(end);
-        }
+        bool const plus = hit.strand == Strand::plus;
+        AlignmentPoint const start{plus ? hit.begin : hit.end, hit.sequence, allele.query_begin,
+                                   hit.strand};
+        AlignmentPoint const end{plus ? hit.end : hit.begin, hit.sequence, allele.query_end,
+                                 hit.strand};
+        if (starts_.contains(start) || ends_.contains(end)) continue;
+        starts_.insert(start);
+        ends_.insert(end);
         take(place);
     }
 }
@@ -220,13 +227,13 @@ void HitCollector::drop_repeated(std::size_t first) {
 }
 
 // The same of a search within so many errors: what is no better placement shifted.
-void HitCollector::choose_placements(std::span<Keyed const> places) {
+void HitCollector::choose_placements() {
     open_.clear();
-    for (Keyed const & place : places)
+    for (Keyed const & place : several_places_)
         if (!settled_place_[place.item]) open_.push_back(place);
     displaced_.find(hits_, alleles_, *options_->within, open_);
     std::size_t open = 0;
-    for (Keyed const & place : places)
+    for (Keyed const & place : several_places_)
         if (settled_place_[place.item] || !displaced_[open++]) take(place);
 }
 
@@ -234,110 +241,87 @@ void HitCollector::choose_placements(std::span<Keyed const> places) {
 // is only possible must be better than all that the sample has for sure, whose places came before.
 void HitCollector::take(Keyed const & place) {
     Hit const & hit = hits_[place.item];
-    Allele const & allele = alleles_[hit.allele];
     if (!alleles_.wanted(hit.allele)) return;
     if (!where_->holds(hit)) return;
-    if (hit.possible() && written_tier_ && alleles_.tier(hit.allele) >= *written_tier_) return;
-    chosen_.push_back({0, place.item});
-    if (allele.carried && options_->counts(hit.sample))
-        (hit.possible() ? possible_carriers_ : answer_->carrier_samples).push_back(hit.sample);
+    std::uint32_t const tier = alleles_.tier(hit.allele);
+    if (hit.possible() && written_tier_ && tier >= *written_tier_) return;
+    chosen_.push_back({tier, place.item});
+    if (alleles_.carried(hit.allele) && options_->counts(hit.sample))
+        (hit.possible() ? possible_carriers_ : carriers_).insert(hit.sample);
 }
 
-// What is listed of the places of one haplotype, chosen_ from `first` on.
+// What is listed of the places of one haplotype, chosen_ from `first` on, the best first.
 void HitCollector::keep(std::size_t first) {
     std::size_t const count = chosen_.size() - first;
-    auto const score = [&](Keyed const & place) {
-        return alleles_[hits_[place.item].allele].score;
-    };
-    auto const best = static_cast<std::size_t>(
-        std::ranges::count(std::span(chosen_).subspan(first), score(chosen_[first]), score));
-    bool const all = options_->all_places || options_->within;
-    for (std::size_t i = first; i < chosen_.size(); ++i)
-        hits_[chosen_[i].item].places = static_cast<std::uint32_t>(all ? count : best);
-    hits_[chosen_[first].item].best_of_haplotype = true;
-    if (options_->within) return;
-    if (!all) {
+    Hit & best = hits_[chosen_[first].item];
+    best.best_of_haplotype = true;
+    best.places = 1;
+    if (count == 1) return;
+    if (!options_->all_places && !options_->within) {
+        std::int64_t const score = alleles_.score(best.allele);
+        while (best.places < count &&
+               alleles_.score(hits_[chosen_[first + best.places].item].allele) == score)
+            ++best.places;
         chosen_.resize(first + 1);
-    } else if (count > options_->max_places) {
+        return;
+    }
+    for (std::size_t i = first; i < chosen_.size(); ++i)
+        hits_[chosen_[i].item].places = static_cast<std::uint32_t>(count);
+    if (!options_->within && count > options_->max_places) {
         chosen_.resize(first + options_->max_places);
         answer_->flags.capped_places = true;
     }
+    several_ = true;
 }
 
 void HitCollector::count_carriers() {
-    sort_unique(answer_->carrier_samples);
-    answer_->flags.possible_carriers =
-        std::ranges::any_of(possible_carriers_, [&](std::uint32_t sample) {
-            return !std::ranges::binary_search(answer_->carrier_samples, sample);
-        });
-    subjects_.clear();
+    answer_->carrier_samples.reserve(carriers_.count());
+    carriers_.for_each([&](std::size_t sample) {
+        answer_->carrier_samples.push_back(static_cast<std::uint32_t>(sample));
+    });
+    possible_carriers_ &= carriers_.complement();
+    answer_->flags.possible_carriers = !possible_carriers_.empty();
+    SampleTable const & samples = index_->samples();
+    subjects_.assign(samples.subjects(), false);
     for (std::uint32_t const sample : answer_->carrier_samples)
-        subjects_.push_back(index_->samples().subject[sample]);
-    sort_unique(subjects_);
-    answer_->carrier_subjects = subjects_.size();
+        subjects_[samples.subject[sample]] = true;
+    answer_->carrier_subjects = static_cast<std::uint64_t>(std::ranges::count(subjects_, true));
 }
 
-void HitCollector::order(HaplotypeOrder const & haplotypes) {
-    for (Keyed & entry : chosen_) {
-        Hit const & hit = hits_[entry.item];
-        entry.key =
-            std::uint64_t{alleles_.tier(hit.allele)} << 32 | haplotypes.place(hit.haplotype);
-    }
+// They are in the order of haplotypes, and keep it.
+void HitCollector::order() {
     sorter_.sort(chosen_);
-    sort_ties(chosen_, hits_);
+    if (!several_) return;
+    sort_ties(chosen_, hits_, [&](Keyed const & a, Keyed const & b) {
+        return a.key == b.key && hits_[a.item].haplotype == hits_[b.item].haplotype;
+    });
 }
 
 void HitCollector::write_counts(std::span<Alignment const> alignments) {
-    PlaceTally tally(index_->samples(), options_->within->max_errors);
+    tally_.begin(index_->generation().haplotype_sample, index_->samples());
     std::vector<bool> counted(alleles_.size());
     for (Keyed const & entry : chosen_) {
         Hit const & hit = hits_[entry.item];
         if (hit.possible() || !options_->counts(hit.sample)) continue;
         std::uint32_t const errors = alleles_[hit.allele].errors();
-        tally.add(errors, hit.sample, hit.haplotype_number);
-        if (!counted[hit.allele]) tally.add_allele(errors);
+        tally_.add_places(errors, 1);
+        tally_.add_haplotype(errors, hit.haplotype);
+        if (!counted[hit.allele]) tally_.add_allele(errors);
         counted[hit.allele] = true;
     }
     std::uint64_t listed = chosen_.size();
-    if (counts_settled()) {
-        listed +=
-            settled_counter_.add(*index_, *options_, alignments, alleles_, counted, tally, stop_);
-        auto & carriers = answer_->carrier_samples;
-        carriers.insert(carriers.end(), settled_counter_.carriers().begin(),
-                        settled_counter_.carriers().end());
-    }
+    if (counts_settled())
+        listed += settled_counter_.add(*index_, *options_, alignments, alleles_, counted, tally_,
+                                       carriers_, stop_);
     count_carriers();
-    answer_->counts = tally.counts();
+    answer_->counts = tally_.counts(options_->within->max_errors);
     answer_->counts->listed = listed;
 }
 
-// Leaves of hits_ the chosen ones, in their order: in place, as there may be millions.
-void HitCollector::take_chosen() {
-    std::size_t const chosen = chosen_.size();
-    std::vector<bool> is_chosen(hits_.size());
-    for (Keyed const & entry : chosen_)
-        is_chosen[entry.item] = true;
-    for (std::uint32_t i = 0; i < hits_.size(); ++i)
-        if (!is_chosen[i]) chosen_.push_back({0, i});
-    for (std::uint32_t first = 0; first < hits_.size(); ++first) { // the cycle that it is in
-        Hit const moved = hits_[first];
-        std::uint32_t to = first;
-        while (chosen_[to].item != first) {
-            std::uint32_t const from = chosen_[to].item;
-            hits_[to] = hits_[from];
-            chosen_[to].item = to;
-            to = from;
-        }
-        hits_[to] = moved;
-        chosen_[to].item = to;
-    }
-    hits_.resize(chosen);
-}
-
 void HitCollector::write_hits() {
-    take_chosen();
-    answer_->hits = std::move(hits_);
-    hits_.clear();
+    answer_->hits.reserve(chosen_.size());
+    for (Keyed const & entry : chosen_)
+        answer_->hits.push_back(hits_[entry.item]);
     answer_->flags.capped_hits =
         limit_hits(options_->max_hits, options_->max_alleles, answer_->hits);
     alleles_.give(answer_->hits, answer_->alleles);

@@ -11,10 +11,12 @@
 #include "engine/answer/join_fragments.hpp"
 #include "engine/answer/list_hits.hpp"
 #include "engine/answer/place_choice.hpp"
+#include "engine/answer/place_tally.hpp"
 #include "engine/answer/point_set.hpp"
 #include "engine/answer/settled_haplotypes.hpp"
 #include "engine/answer/settled_visits.hpp"
 #include "engine/run/search_options.hpp"
+#include "index/catalogue/filter/sample_set.hpp"
 #include "index/read/stored_index.hpp"
 
 #include <cstdint>
@@ -59,17 +61,17 @@ public:
 
 private:
     void drop_settled();
-    void choose();
+    void choose(HaplotypeOrder const & haplotypes);
     void choose(std::span<Keyed const> places);
+    void put_best_first(std::span<Keyed const> places);
     void look_at_signal() const;
-    void choose_of(std::span<Keyed const> places);
-    void choose_placements(std::span<Keyed const> places);
+    void choose_of();
+    void choose_placements();
     void take(Keyed const & place);
     void keep(std::size_t first);
     void drop_repeated(std::size_t first);
     void count_carriers();
-    void order(HaplotypeOrder const & haplotypes);
-    void take_chosen();
+    void order();
     void write_hits();
     void write_counts(std::span<Alignment const> alignments);
     [[nodiscard]] bool counts_settled() const;
@@ -94,21 +96,25 @@ private:
     std::uint32_t seen_ = 0; // alignments
     SettledHaplotypes settled_;
     SettledVisitList settled_visits_;
-    std::vector<Keyed> places_;       // of hits_, by haplotype, best first
-    std::vector<Keyed> chosen_;       // of hits_
-    std::vector<bool> settled_place_; // of hits_, as their alignments are
-    std::vector<Keyed> open_;         // of a haplotype's places, those that are not settled
+    std::vector<Keyed> places_;         // of hits_, by haplotype
+    std::vector<Keyed> several_places_; // of a haplotype that has several, best first
+    std::vector<Keyed> chosen_;         // of hits_, by tier
+    bool several_ = false;              // of some haplotype more than one is chosen
+    std::vector<bool> settled_place_;   // of hits_, as their alignments are
+    std::vector<Keyed> open_;           // of a haplotype's places, those that are not settled
     DisplacedPlaces displaced_;
     SettledCounter settled_counter_;
+    PlaceTally tally_;
     // Of the sample whose haplotypes are gone through: the best tier of those that are not only
     // possible, and the possible alleles that are chosen.
     std::uint32_t sample_ = 0xFFFFFFFFu;
     std::optional<std::uint32_t> written_tier_;
     std::vector<std::uint32_t> possible_alleles_;
-    std::vector<std::uint32_t> possible_carriers_; // samples
+    SampleSet carriers_; // who carries the query for sure, and who has a possible hit that does
+    SampleSet possible_carriers_;
     PointSet starts_;
     PointSet ends_;
-    std::vector<std::uint32_t> subjects_;
+    std::vector<bool> subjects_; // of carriers
 };
 
 } // namespace tansaku

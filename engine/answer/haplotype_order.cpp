@@ -16,7 +16,7 @@ HaplotypeOrder::HaplotypeOrder(Generation const & generation, SampleTable const 
             samples.accession[generation.haplotype_sample[haplotype]],
             generation.haplotype_number[haplotype]);
     };
-    if (!std::ranges::is_sorted(order, {}, key)) std::ranges::sort(order, {}, key);
+    if (!std::ranges::is_sorted(order, {}, key)) std::ranges::stable_sort(order, {}, key);
     place_.resize(order.size());
     for (std::uint32_t i = 0; i < order.size(); ++i)
         place_[order[i]] = i;

@@ -9,8 +9,9 @@
 
 namespace tansaku {
 
-// The haplotypes of an index in the order of answers: by sample id, then number. Found once, so
-// that hits are sorted by numbers. Const: any number of threads.
+// The haplotypes of an index in the order of answers: by sample id, then number, those that a
+// sample has as possible as in the index. Found once, so that hits are sorted by numbers. Const:
+// any number of threads.
 class HaplotypeOrder {
 public:
     // O(haplotypes), and a sort of them unless the index has them in that order.

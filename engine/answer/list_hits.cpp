@@ -2,6 +2,7 @@
 #include "engine/answer/list_hits.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace tansaku {
 namespace {
@@ -127,8 +128,8 @@ void HitLister::add_hits(std::uint32_t batch, Group const & group) {
                 ++around;
             std::size_t const place =
                 group.first_place + place_of_span_[around] + (visits.begin - spans_[around].begin);
-            for (std::uint32_t visit = visits.begin; visit < visits.end; ++visit)
-                add_hit(shape, places_[place + (visit - visits.begin)], visit);
+            add_hits(shape, std::span(places_).subspan(place, visits.end - visits.begin),
+                     visits.begin);
         }
     }
 }
@@ -139,37 +140,48 @@ HitLister::HitShape HitLister::shape_of(std::uint32_t batch, Share const & share
     return {.batch = batch,
             .allele = first_ + share.alignment,
             .minus = alignment.strand == Strand::minus,
-            .bases = static_cast<std::uint64_t>(alignment.left + alignment.right),
+            .bases = alignment.left + alignment.right,
             .forwards = std::int64_t{alignment.split} - alignment.left,
             .backwards = std::int64_t{bases} - alignment.split - alignment.right};
 }
 
-void HitLister::add_hit(HitShape const & shape, VisitPlace const & place, std::uint32_t visit) {
+// `first`: number of the first visit among those of the phrase.
+void HitLister::add_hits(HitShape const & shape, std::span<VisitPlace const> places,
+                         std::uint32_t first) {
     Generation const & generation = index_->generation();
     StoredBatch const & batch = index_->batches()[shape.batch];
-    std::uint32_t const haplotype = batch.haplotype(place.sequence);
-    if (haplotype >= generation.haplotype_sample.size())
-        batch.damaged("a sequence belongs to a haplotype that there is not");
-    std::uint32_t const sample = generation.haplotype_sample[haplotype];
-    if (options_->selected && !options_->selected->contains(sample)) return;
-    if (!options_->haplotypes.has(generation.haplotype_number[haplotype])) return;
-    Strand const strand = shape.minus != place.reversed ? Strand::minus : Strand::plus;
-    if (options_->strand != StrandChoice::both &&
-        (options_->strand == StrandChoice::plus) != (strand == Strand::plus))
-        return;
-    std::uint64_t const begin =
-        std::uint64_t{place.begin} +
-        static_cast<std::uint64_t>(place.reversed ? shape.backwards : shape.forwards);
-    hits_->push_back({.allele = shape.allele,
-                      .sample = sample,
-                      .haplotype = haplotype,
-                      .batch = shape.batch,
-                      .sequence = place.sequence,
-                      .begin = begin,
-                      .end = begin + shape.bases,
-                      .strand = strand,
-                      .haplotype_number = generation.haplotype_number[haplotype]});
-    visits_->push_back(visit);
+    bool const everybody = !options_->selected && options_->haplotypes.all();
+    bool const both_strands = options_->strand == StrandChoice::both;
+    std::uint32_t visit = first;
+    for (VisitPlace const & place : places) {
+        std::uint32_t const number = visit++;
+        std::uint32_t const haplotype = batch.haplotype(place.sequence);
+        if (haplotype >= generation.haplotype_sample.size())
+            batch.damaged("a sequence belongs to a haplotype that there is not");
+        std::uint32_t const sample = generation.haplotype_sample[haplotype];
+        std::uint8_t const haplotype_number = generation.haplotype_number[haplotype];
+        if (!everybody && ((options_->selected && !options_->selected->contains(sample)) ||
+                           !options_->haplotypes.has(haplotype_number)))
+            continue;
+        Strand const strand = shape.minus != place.reversed ? Strand::minus : Strand::plus;
+        if (!both_strands && (options_->strand == StrandChoice::plus) != (strand == Strand::plus))
+            continue;
+        std::int64_t const begin =
+            std::int64_t{place.begin} + (place.reversed ? shape.backwards : shape.forwards);
+        std::int64_t const end = begin + shape.bases;
+        if (begin < 0 || end > std::numeric_limits<std::uint32_t>::max())
+            batch.damaged("an alignment lies outside of its sequence");
+        hits_->push_back({.allele = shape.allele,
+                          .sample = sample,
+                          .haplotype = haplotype,
+                          .batch = shape.batch,
+                          .sequence = place.sequence,
+                          .begin = static_cast<std::uint32_t>(begin),
+                          .end = static_cast<std::uint32_t>(end),
+                          .strand = strand,
+                          .haplotype_number = haplotype_number});
+        visits_->push_back(number);
+    }
 }
 
 } // namespace tansaku

@@ -44,7 +44,7 @@ private:
         std::uint32_t batch;
         std::uint32_t allele;
         bool minus; // strand of the alignment, on the phrase
-        std::uint64_t bases;
+        std::int64_t bases;
         std::int64_t forwards;
         std::int64_t backwards;
     };
@@ -61,7 +61,7 @@ private:
     void add_group(StoredBatch const & batch, std::size_t first, std::size_t last);
     void add_hits(std::uint32_t batch, Group const & group);
     [[nodiscard]] HitShape shape_of(std::uint32_t batch, Share const & share) const;
-    void add_hit(HitShape const & shape, VisitPlace const & place, std::uint32_t visit);
+    void add_hits(HitShape const & shape, std::span<VisitPlace const> places, std::uint32_t first);
 
     StoredIndex const * index_ = nullptr;
     SearchOptions const * options_ = nullptr;

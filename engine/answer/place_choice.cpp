@@ -27,8 +27,7 @@ bool PlaceChoice::names(std::string_view label) const {
            std::ranges::find(regions_, label, &ContigRegion::contig) != regions_.end();
 }
 
-bool PlaceChoice::holds(Hit const & hit) const {
-    if (regions_.empty()) return true;
+bool PlaceChoice::touches_region(Hit const & hit) const {
     StoredBatch const & batch = index_->batches()[hit.batch];
     std::string_view const label = batch.label(hit.sequence);
     if (!names(label)) return false;

@@ -37,11 +37,15 @@ public:
         , regions_(regions) {}
 
     // Throws Error: damaged. O(regions), with a reference times the log of its differences.
-    [[nodiscard]] bool holds(Hit const & hit) const;
+    [[nodiscard]] bool holds(Hit const & hit) const {
+        return regions_.empty() || touches_region(hit);
+    }
     // Whether one of the regions is on a sequence of that name.
     [[nodiscard]] bool names(std::string_view label) const;
 
 private:
+    [[nodiscard]] bool touches_region(Hit const & hit) const;
+
     StoredIndex const * index_;
     std::span<ContigRegion const> regions_;
 };

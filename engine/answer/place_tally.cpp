@@ -1,42 +1,67 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/answer/place_tally.hpp"
 
+#include <algorithm>
+#include <bit>
+
 namespace tansaku {
+namespace {
 
-PlaceTally::PlaceTally(SampleTable const & samples, std::uint32_t max_errors)
-    : samples_(samples)
-    , places_(max_errors + std::size_t{1})
-    , alleles_(max_errors + std::size_t{1})
-    , has_(max_errors + std::size_t{1}, std::vector<std::uint8_t>(samples.samples())) {}
+// Of how many entries the bit is set, for each of eight; and any of them.
+struct BitCounts {
+    std::array<std::uint64_t, 8> bit = {};
+    std::uint64_t any = 0;
+};
 
-void PlaceTally::count_carriers(std::vector<std::uint8_t> const & has, PlaceCount & count) const {
-    std::vector<bool> subjects(samples_.subjects());
-    for (std::uint32_t sample = 0; sample < has.size(); ++sample) {
-        if (has[sample] == 0) continue;
-        ++count.samples;
-        count.haplotypes += (has[sample] & 1u) + (has[sample] >> 1 & 1u) + (has[sample] >> 2 & 1u) +
-                            (has[sample] >> 3 & 1u);
-        std::uint32_t const subject = samples_.subject[sample];
-        if (!subjects[subject]) ++count.subjects;
-        subjects[subject] = true;
+BitCounts count_bits(std::span<std::uint8_t const> entries) {
+    std::array<std::uint32_t, 256> with{}; // entries of each value
+    for (std::uint8_t const entry : entries)
+        ++with[entry];
+    BitCounts counts;
+    for (unsigned entry = 1; entry < with.size(); ++entry) {
+        counts.any += with[entry];
+        for (unsigned bits = entry; bits != 0; bits &= bits - 1)
+            counts.bit[static_cast<std::size_t>(std::countr_zero(bits))] += with[entry];
     }
+    return counts;
 }
 
-PlaceCounts PlaceTally::counts() const {
+} // namespace
+
+void PlaceTally::begin(std::span<std::uint32_t const> sample_of, SampleTable const & samples) {
+    sample_of_ = sample_of;
+    samples_ = &samples;
+    places_ = {};
+    alleles_ = {};
+    has_.assign(sample_of.size(), 0);
+}
+
+PlaceCounts PlaceTally::counts(std::uint32_t max_errors) const {
     PlaceCounts counts;
-    std::vector<std::uint8_t> any(samples_.samples());
-    for (std::size_t errors = 0; errors < places_.size(); ++errors) {
-        PlaceCount & count = counts.by_errors.emplace_back();
-        if (places_[errors] == 0) continue;
-        count.places = places_[errors];
-        count.alleles = alleles_[errors];
-        count_carriers(has_[errors], count);
-        counts.all.places += count.places;
-        counts.all.alleles += count.alleles;
-        for (std::size_t sample = 0; sample < any.size(); ++sample)
-            any[sample] |= has_[errors][sample];
+    counts.by_errors.resize(max_errors + std::size_t{1});
+    if (std::ranges::all_of(places_, [](std::uint64_t places) { return places == 0; }))
+        return counts;
+    std::vector<std::uint8_t> of_sample(samples_->samples());
+    for (std::size_t haplotype = 0; haplotype < has_.size(); ++haplotype)
+        of_sample[sample_of_[haplotype]] |= has_[haplotype];
+    std::vector<std::uint8_t> of_subject(samples_->subjects());
+    for (std::size_t sample = 0; sample < of_sample.size(); ++sample)
+        of_subject[samples_->subject[sample]] |= of_sample[sample];
+    BitCounts const haplotypes = count_bits(has_);
+    BitCounts const samples = count_bits(of_sample);
+    BitCounts const subjects = count_bits(of_subject);
+    for (std::size_t errors = 0; errors < counts.by_errors.size(); ++errors) {
+        counts.by_errors[errors] = {.places = places_[errors],
+                                    .alleles = alleles_[errors],
+                                    .haplotypes = haplotypes.bit[errors],
+                                    .samples = samples.bit[errors],
+                                    .subjects = subjects.bit[errors]};
+        counts.all.places += places_[errors];
+        counts.all.alleles += alleles_[errors];
     }
-    if (counts.all.places != 0) count_carriers(any, counts.all);
+    counts.all.haplotypes = haplotypes.any;
+    counts.all.samples = samples.any;
+    counts.all.subjects = subjects.any;
     return counts;
 }
 

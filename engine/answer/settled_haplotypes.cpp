@@ -7,6 +7,7 @@ namespace tansaku {
 
 void SettledHaplotypes::begin(StoredIndex const & index, std::uint64_t haplotypes) {
     index_ = &index;
+    searched_ = haplotypes;
     unsettled_ = haplotypes;
     settled_.assign(index.generation().haplotype_sample.size(), false);
 }
@@ -24,10 +25,13 @@ void SettledHaplotypes::settle(std::span<Alignment const> alignments, DecisiveHi
                                std::int64_t sure_score, std::span<Hit const> hits) {
     samples_.clear();
     bool const any_possible = std::ranges::any_of(hits, &Hit::possible);
+    decisive_.clear();
+    for (Alignment const & alignment : alignments)
+        decisive_.push_back(alignment.allele.score >= sure_score &&
+                            decides.decides(alignment.allele));
     for (Hit const & hit : hits) {
-        Allele const & allele = alignments[hit.allele].allele;
-        if (hit.possible() || settled_[hit.haplotype] || allele.score < sure_score ||
-            !decides(hit, allele))
+        if (!decisive_[hit.allele] || hit.possible() || settled_[hit.haplotype] ||
+            !decides.where.holds(hit))
             continue;
         settled_[hit.haplotype] = true;
         --unsettled_;

@@ -21,8 +21,12 @@ struct DecisiveHit {
     PlaceChoice const & where;
     bool carriers = false;
 
+    // As far as the allele tells.
+    [[nodiscard]] bool decides(Allele const & allele) const {
+        return limits.pass(allele) && (!carriers || limits.carry(allele));
+    }
     [[nodiscard]] bool operator()(Hit const & hit, Allele const & allele) const {
-        return limits.pass(allele) && (!carriers || limits.carry(allele)) && where.holds(hit);
+        return decides(allele) && where.holds(hit);
     }
 };
 
@@ -33,6 +37,7 @@ public:
     void begin(StoredIndex const & index, std::uint64_t haplotypes);
 
     [[nodiscard]] bool all() const noexcept { return unsettled_ == 0; }
+    [[nodiscard]] bool none() const noexcept { return unsettled_ == searched_; }
 
     // Whether the best of its haplotype is still to be found, or of some haplotype of its sample
     // where it is only possible.
@@ -50,9 +55,11 @@ public:
 
 private:
     StoredIndex const * index_ = nullptr;
+    std::uint64_t searched_ = 0;
     std::uint64_t unsettled_ = 0;
     std::vector<bool> settled_;          // per haplotype
     std::vector<std::uint32_t> samples_; // of which the look settles a haplotype
+    std::vector<bool> decisive_;         // per alignment
 };
 
 } // namespace tansaku

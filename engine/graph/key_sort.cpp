@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/graph/key_sort.hpp"
 
-#include <array>
+#include <algorithm>
 #include <bit>
 #include <utility>
 
 namespace tansaku {
 namespace {
 
-constexpr unsigned k_digit_bits = 11;
-constexpr std::uint64_t k_digits = std::uint64_t{1} << k_digit_bits;
+// Bits of a digit: about as many digits as entries, so that few passes are made over the list and
+// what is kept for each digit costs no more than a pass.
+constexpr unsigned k_least_digit_bits = 8;
+constexpr unsigned k_most_digit_bits = 16;
 // Shorter lists take less time by comparisons.
 constexpr std::size_t k_shortest = 64;
 
@@ -37,22 +39,25 @@ void KeySorter::sort(std::vector<Keyed> & list) {
         sorted &= list[i - 1].key <= list[i].key;
     }
     if (sorted) return;
+    auto const bits = std::clamp(static_cast<unsigned>(std::bit_width(list.size())),
+                                 k_least_digit_bits, k_most_digit_bits);
+    std::uint64_t const mask = (std::uint64_t{1} << bits) - 1;
     sorted_.resize(list.size());
     while (differing != 0) {
         // A digit begins where the keys differ, wherever that is.
         auto const shift = static_cast<unsigned>(std::countr_zero(differing));
-        differing &= ~((k_digits - 1) << shift);
-        auto const digit = [shift](Keyed const & entry) {
-            return static_cast<std::size_t>(entry.key >> shift & (k_digits - 1));
+        differing &= ~(mask << shift);
+        auto const digit = [&](Keyed const & entry) {
+            return static_cast<std::size_t>(entry.key >> shift & mask);
         };
-        std::array<std::uint32_t, k_digits> next{}; // where the next entry of a digit goes
+        next_.assign(mask + 1, 0);
         for (Keyed const & entry : list)
-            ++next[digit(entry)];
+            ++next_[digit(entry)];
         std::uint32_t begin = 0;
-        for (std::uint32_t & count : next)
+        for (std::uint32_t & count : next_)
             begin += std::exchange(count, begin);
         for (Keyed const & entry : list)
-            sorted_[next[digit(entry)]++] = entry;
+            sorted_[next_[digit(entry)]++] = entry;
         list.swap(sorted_);
     }
 }

@@ -13,8 +13,8 @@ struct Keyed {
 };
 
 // Sorts by key; equal keys keep their order. By digits rather than by comparisons, and only by
-// those in which the keys differ: O(n) for every 11 such bits. Keeps its buffer. One thread at a
-// time.
+// those in which the keys differ: O(n) for every log n such bits, but at least 8 and at most 16.
+// Keeps its buffers. One thread at a time.
 class KeySorter {
 public:
     // REQUIRES: less than 2^32 entries.
@@ -22,6 +22,7 @@ public:
 
 private:
     std::vector<Keyed> sorted_;
+    std::vector<std::uint32_t> next_; // per digit, where its next entry goes
 };
 
 } // namespace tansaku

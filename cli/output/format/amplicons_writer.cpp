@@ -23,8 +23,8 @@ void AmpliconsWriter::append(std::string & text, PrimerAnswer const & answer) co
         Allele const & forward = answer.forward.alleles[product.allele];
         Allele const & reverse =
             answer.reverse.alleles[answer.reverse.hits[amplicon.reverse].allele];
-        product.begin = amplicon.begin;
-        product.end = amplicon.end;
+        product.begin = static_cast<std::uint32_t>(amplicon.begin);
+        product.end = static_cast<std::uint32_t>(amplicon.end);
         text += answer.pair;
         text += '\t';
         text += context_.samples.accession[product.sample];

@@ -50,16 +50,18 @@ void CountsWriter::append_answer(AnswerText & out, Answer const & answer) const 
 
 // Of an answer that was put together of others' hits.
 PlaceCounts CountsWriter::counts_of(Answer const & answer) const {
-    PlaceTally tally(context_.samples, max_errors_);
+    PlaceTally tally;
+    tally.begin(context_.sample_of, context_.samples);
     std::vector<bool> counted(answer.alleles.size());
     for (Hit const & hit : answer.hits) {
         if (hit.possible() || !context_.counted.contains(hit.sample)) continue;
         std::uint32_t const errors = answer.alleles[hit.allele].errors();
-        tally.add(errors, hit.sample, hit.haplotype_number);
+        tally.add_places(errors, 1);
+        tally.add_haplotype(errors, hit.haplotype);
         if (!counted[hit.allele]) tally.add_allele(errors);
         counted[hit.allele] = true;
     }
-    return tally.counts();
+    return tally.counts(max_errors_);
 }
 
 } // namespace tansaku::cli

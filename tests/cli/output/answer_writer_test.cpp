@@ -26,7 +26,7 @@ Answer answer_of(std::size_t hits) {
     answer.alleles.pop_back();
     answer.hits.assign(hits, hit);
     for (std::size_t i = 0; i < hits; ++i)
-        answer.hits[i].begin = i;
+        answer.hits[i].begin = static_cast<std::uint32_t>(i);
     return answer;
 }
 

@@ -14,7 +14,8 @@ TEST_CASE("lists are sorted by key, and equal keys keep their order") {
     RandomDna random(seed);
     KeySorter sorter;
     for (int round = 0; round < 10; ++round) {
-        std::vector<Keyed> list(random.below(400));
+        // Digits are as wide as the list is long.
+        std::vector<Keyed> list(random.below(std::uint64_t{1} << (4 + random.below(14))));
         // Few and many different keys, in low digits and in high ones.
         auto const keys = std::uint64_t{1} << random.below(40);
         auto const shift = static_cast<unsigned>(random.below(24));
