@@ -14,6 +14,12 @@ auto place_key(Hit const & hit) {
     return std::tuple(hit.sequence, hit.begin, hit.end, hit.strand, hit.allele);
 }
 
+// Lists of millions are not kept beside what is made of them.
+void give_back_if_long(std::vector<Keyed> & list) {
+    constexpr std::size_t k_long = std::size_t{1} << 16;
+    if (list.capacity() > k_long) std::vector<Keyed>().swap(list);
+}
+
 // Sorts each run of entries that are `tied` by the places of their hits.
 template <typename Tied>
 void sort_ties(std::vector<Keyed> & list, std::vector<Hit> const & hits, Tied const & tied) {
@@ -146,6 +152,7 @@ void HitCollector::choose(HaplotypeOrder const & haplotypes) {
     look_at_signal();
     sorter_.sort(places_);
     chosen_.clear();
+    chosen_.reserve(places_.size());
     several_ = false;
     sample_ = 0xFFFFFFFFu;
     carriers_ = SampleSet(index_->samples().samples());
@@ -158,6 +165,8 @@ void HitCollector::choose(HaplotypeOrder const & haplotypes) {
         choose(std::span<Keyed const>(begin, end));
         begin = end;
     }
+    give_back_if_long(places_);
+    give_back_if_long(several_places_);
 }
 
 // `places` are one haplotype's: mostly it has one.
@@ -283,9 +292,12 @@ void HitCollector::count_carriers() {
     answer_->flags.possible_carriers = !possible_carriers_.empty();
     SampleTable const & samples = index_->samples();
     subjects_.assign(samples.subjects(), false);
-    for (std::uint32_t const sample : answer_->carrier_samples)
-        subjects_[samples.subject[sample]] = true;
-    answer_->carrier_subjects = static_cast<std::uint64_t>(std::ranges::count(subjects_, true));
+    for (std::uint32_t const sample : answer_->carrier_samples) {
+        std::uint32_t const subject = samples.subject[sample];
+        if (subjects_[subject]) continue;
+        subjects_[subject] = true;
+        ++answer_->carrier_subjects;
+    }
 }
 
 // They are in the order of haplotypes, and keep it.

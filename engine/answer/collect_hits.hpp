@@ -53,9 +53,9 @@ public:
     void add_placements(std::span<Alignment const> alignments);
 
     // Fills everything of `answer` but query, refused and the masked flags; takes the alleles out
-    // of `alignments`. O(hits) for the sets and orders, with one place per haplotype. Throws
-    // Stopped when the signal was asked to, and in a search within so many errors also when it is
-    // late: then `answer` holds what nobody should see.
+    // of `alignments`. O(hits + samples / 64) for the sets and orders, with one place per
+    // haplotype. Throws Stopped when the signal was asked to, and in a search within so many errors
+    // also when it is late: then `answer` holds what nobody should see.
     void collect(HaplotypeOrder const & haplotypes, std::span<Alignment> alignments,
                  Answer & answer);
 

@@ -74,17 +74,12 @@ void FragmentJoiner::join(std::vector<Alignment> & alignments, bool all,
     if (fragments_.empty()) return;
     gone_.assign(hits.size(), false);
     whole_.clear();
-    auto const sequence = [&](Fragment const & fragment) {
-        Hit const & hit = hits[fragment.hit];
-        return std::tuple(hit.batch, hit.sequence, hit.strand);
-    };
-    std::ranges::sort(fragments_, {}, sequence);
-    for (std::size_t first = 0; first < fragments_.size();) {
-        std::size_t last = first + 1;
-        while (last < fragments_.size() &&
-               sequence(fragments_[first]) == sequence(fragments_[last]))
+    sorter_.sort(fragments_);
+    for (auto first = fragments_.begin(); first != fragments_.end();) {
+        auto last = first + 1;
+        while (last != fragments_.end() && last->key == first->key)
             ++last;
-        if (last - first > 1) join_sequence(first, last);
+        if (last - first > 1) join_sequence(std::span<Keyed const>(first, last));
         first = last;
     }
     std::size_t kept = 0;
@@ -113,23 +108,30 @@ void FragmentJoiner::list_fragments(DecisiveHit const & decides) {
     for (std::uint32_t i = 0; i < hits_->size(); ++i) {
         Hit const & hit = (*hits_)[i];
         if (units_of(hit) < least_units_) continue;
-        Allele const & allele = (*alignments_)[hit.allele].allele;
-        auto const begin = static_cast<std::int64_t>(hit.begin);
-        auto const end = static_cast<std::int64_t>(hit.end);
-        bool const plus = hit.strand == Strand::plus;
-        fragments_.push_back({.hit = i,
-                              .query_begin = allele.query_begin,
-                              .query_end = allele.query_end,
-                              .text_begin = plus ? begin : -end,
-                              .text_end = plus ? end : -begin,
-                              .units = units_of(hit)});
+        std::uint64_t const sequence = std::uint64_t{hit.batch} << 32 | hit.sequence;
+        fragments_.push_back({sequence << 1 | (hit.strand == Strand::minus ? 1u : 0u), i});
     }
 }
 
-// The fragments [first, last) are all of one sequence.
-void FragmentJoiner::join_sequence(std::size_t first, std::size_t last) {
-    here_.assign(fragments_.begin() + static_cast<std::ptrdiff_t>(first),
-                 fragments_.begin() + static_cast<std::ptrdiff_t>(last));
+FragmentJoiner::Fragment FragmentJoiner::fragment_of(std::uint32_t number) const {
+    Hit const & hit = (*hits_)[number];
+    Allele const & allele = (*alignments_)[hit.allele].allele;
+    auto const begin = static_cast<std::int64_t>(hit.begin);
+    auto const end = static_cast<std::int64_t>(hit.end);
+    bool const plus = hit.strand == Strand::plus;
+    return {.hit = number,
+            .query_begin = allele.query_begin,
+            .query_end = allele.query_end,
+            .text_begin = plus ? begin : -end,
+            .text_end = plus ? end : -begin,
+            .units = allele.score * rule_->scheme->scale()};
+}
+
+// The fragments are all of one sequence and strand.
+void FragmentJoiner::join_sequence(std::span<Keyed const> fragments) {
+    here_.clear();
+    for (Keyed const & fragment : fragments)
+        here_.push_back(fragment_of(fragment.item));
     std::vector<Interval> intervals;
     for (Fragment const & fragment : here_)
         intervals.push_back({fragment.query_begin, fragment.query_end});

@@ -5,6 +5,7 @@
 #include "engine/answer/answer.hpp"
 #include "engine/answer/point_set.hpp"
 #include "engine/answer/settled_haplotypes.hpp"
+#include "engine/graph/key_sort.hpp"
 
 #include <cstdint>
 #include <map>
@@ -68,7 +69,8 @@ private:
 
     [[nodiscard]] std::int64_t most_units(std::vector<Interval> & intervals) const;
     void list_fragments(DecisiveHit const & decides);
-    void join_sequence(std::size_t first, std::size_t last);
+    [[nodiscard]] Fragment fragment_of(std::uint32_t number) const; // of the hit
+    void join_sequence(std::span<Keyed const> fragments);
     void drop_displaced();
     void find_chains();
     void take_chains();
@@ -87,10 +89,11 @@ private:
     std::vector<Hit> * hits_ = nullptr;
     std::vector<std::uint32_t> const * visits_ = nullptr;
 
-    std::vector<Fragment> fragments_; // by sequence and strand
-    std::vector<Fragment> here_;      // those of one sequence that may yet be joined, by text_end
-    std::vector<Chain> chains_;       // by their last fragments, as here_
-    std::vector<bool> taken_;         // as here_
+    std::vector<Keyed> fragments_; // hits, by sequence and strand
+    KeySorter sorter_;
+    std::vector<Fragment> here_; // those of one sequence that may yet be joined, by text_end
+    std::vector<Chain> chains_;  // by their last fragments, as here_
+    std::vector<bool> taken_;    // as here_
     std::map<Pair, std::optional<std::uint32_t>> joined_; // numbers of alignments; none: not joined
     PointSet begins_;
     PointSet ends_;

@@ -7,14 +7,16 @@
 namespace tansaku {
 namespace {
 
-// Of how many entries the bit is set, for each of eight; and any of them.
+constexpr std::size_t k_bits = WithinRule::k_most_errors + std::size_t{1};
+
+// Of how many entries the bit is set, for each of them; and any.
 struct BitCounts {
-    std::array<std::uint64_t, 8> bit = {};
+    std::array<std::uint64_t, k_bits> bit = {};
     std::uint64_t any = 0;
 };
 
 BitCounts count_bits(std::span<std::uint8_t const> entries) {
-    std::array<std::uint32_t, 256> with{}; // entries of each value
+    std::array<std::uint32_t, std::size_t{1} << k_bits> with{}; // entries of each value
     for (std::uint8_t const entry : entries)
         ++with[entry];
     BitCounts counts;
@@ -44,12 +46,15 @@ PlaceCounts PlaceTally::counts(std::uint32_t max_errors) const {
     std::vector<std::uint8_t> of_sample(samples_->samples());
     for (std::size_t haplotype = 0; haplotype < has_.size(); ++haplotype)
         of_sample[sample_of_[haplotype]] |= has_[haplotype];
-    std::vector<std::uint8_t> of_subject(samples_->subjects());
-    for (std::size_t sample = 0; sample < of_sample.size(); ++sample)
-        of_subject[samples_->subject[sample]] |= of_sample[sample];
     BitCounts const haplotypes = count_bits(has_);
     BitCounts const samples = count_bits(of_sample);
-    BitCounts const subjects = count_bits(of_subject);
+    BitCounts subjects = samples; // where each sample is its own
+    if (samples_->subjects() != samples_->samples()) {
+        std::vector<std::uint8_t> of_subject(samples_->subjects());
+        for (std::size_t sample = 0; sample < of_sample.size(); ++sample)
+            of_subject[samples_->subject[sample]] |= of_sample[sample];
+        subjects = count_bits(of_subject);
+    }
     for (std::size_t errors = 0; errors < counts.by_errors.size(); ++errors) {
         counts.by_errors[errors] = {.places = places_[errors],
                                     .alleles = alleles_[errors],

@@ -12,6 +12,7 @@ namespace tansaku {
 void VisitLocator::locate(StoredIndex const & index, StoredBatch const & batch,
                           std::span<PhraseVisits const> phrases, std::vector<VisitPlace> & places,
                           StopSignal const * stop) {
+    measures_ = true;
     walk(index, batch, phrases, stop);
     places.resize(more_.size());
     edge_.resize(more_.size());
@@ -22,6 +23,7 @@ void VisitLocator::locate(StoredIndex const & index, StoredBatch const & batch,
 void VisitLocator::locate(StoredIndex const & index, StoredBatch const & batch,
                           std::span<PhraseVisits const> phrases, std::vector<std::uint32_t> & who,
                           StopSignal const * stop) {
+    measures_ = false;
     walk(index, batch, phrases, stop);
     who.resize(more_.size());
     for (Stop const & stopped : stops_) {
@@ -105,15 +107,20 @@ void VisitLocator::advance(Front && front, std::vector<Front> & fronts) {
 void VisitLocator::step(Front & front) {
     crosser_.cross(*batch_, front.port, std::move(front.set), arrivals_, ended_);
     if (!ended_.empty()) batch_->damaged("a sequence ends at a node whose places are not stored");
-    Node const from = batch_->node(front.port / 2);
     for (Arrival & arrival : arrivals_) {
-        Node const to = batch_->node(arrival.port / 2);
-        std::int64_t const fresh =
-            std::int64_t{index_->node_length(*batch_, to)} -
-            shared_bases(Element::make(from, false), Element::make(to, false));
-        if (fresh <= 0) batch_->damaged("an element is not longer than what it shares");
+        std::int64_t const fresh = measures_ ? fresh_bases(front.port / 2, arrival.port / 2) : 0;
         advance({arrival.port ^ 1u, front.distance + fresh, std::move(arrival.set)}, next_);
     }
+}
+
+// Bases that a node has beside those that it shares with the one before.
+std::int64_t VisitLocator::fresh_bases(std::uint32_t from, std::uint32_t to) const {
+    Node const node = batch_->node(to);
+    std::int64_t const fresh =
+        std::int64_t{index_->node_length(*batch_, node)} -
+        shared_bases(Element::make(batch_->node(from), false), Element::make(node, false));
+    if (fresh <= 0) batch_->damaged("an element is not longer than what it shares");
+    return fresh;
 }
 
 // Fronts of next_ that go on by one port become one, in fronts_.

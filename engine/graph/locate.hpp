@@ -59,6 +59,7 @@ private:
     [[nodiscard]] bool leave_by_right(std::uint32_t rank) const;
     void advance(Front && front, std::vector<Front> & fronts);
     void step(Front & front); // takes its set
+    [[nodiscard]] std::int64_t fresh_bases(std::uint32_t from, std::uint32_t to) const; // ranks
     void merge_fronts();
     [[nodiscard]] bool merge(Front & into, Front const & front);
     void read_stops(std::vector<VisitPlace> & places);
@@ -66,6 +67,7 @@ private:
 
     StoredIndex const * index_ = nullptr;
     StoredBatch const * batch_ = nullptr;
+    bool measures_ = true; // whether distances are asked for
     PortCrosser crosser_;
     std::vector<Front> fronts_;
     std::vector<Front> next_;

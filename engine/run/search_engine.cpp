@@ -93,6 +93,13 @@ void SearchEngine::choose() {
         else
             options_.selected = std::move(with);
     }
+    // Where all are chosen, nobody is asked for one by one.
+    for (std::optional<SampleSet> * const chosen : {&options_.selected, &options_.counted}) {
+        bool all = chosen->has_value();
+        for (std::uint32_t sample = 0; all && sample < samples.with_sequence; ++sample)
+            all = (*chosen)->contains(sample);
+        if (all) chosen->reset();
+    }
     std::vector<bool> subjects(samples.subjects(), false);
     for (std::uint32_t sample = 0; sample < samples.with_sequence; ++sample) {
         if (options_.selected && !options_.selected->contains(sample)) continue;

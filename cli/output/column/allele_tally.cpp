@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/column/allele_tally.hpp"
 
+#include "cli/output/file/append_number.hpp"
+
 #include <array>
+#include <string_view>
 
 namespace tansaku::cli {
 namespace {
+
+constexpr std::string_view k_possible = "possible";
 
 // Of the sample that was added last: its haplotypes whose best hit has the allele, and such a hit.
 struct BestHits {
@@ -40,19 +45,27 @@ std::uint64_t count_subjects(std::vector<AlleleCarrier> const & carriers,
 
 void append_haplotype(std::string & text, std::uint8_t number) {
     if (number == k_possible_haplotype)
-        text += "possible";
+        text += k_possible;
     else
         text += static_cast<char>('0' + number);
 }
 
-void append_haplotypes(std::string & text, bool const (&haplotype)[4], char separator) {
-    bool first = true;
+char * put_haplotypes(char * at, bool const (&haplotype)[4], char separator) {
+    char const * const begin = at;
     for (std::uint8_t number = 0; number < 4; ++number) {
         if (!haplotype[number]) continue;
-        if (!first) text += separator;
-        append_haplotype(text, number);
-        first = false;
+        if (at != begin) *at++ = separator;
+        if (number == k_possible_haplotype)
+            at = put_text(at, k_possible);
+        else
+            *at++ = static_cast<char>('0' + number);
     }
+    return at;
+}
+
+void append_haplotypes(std::string & text, bool const (&haplotype)[4], char separator) {
+    char letters[k_most_haplotype_letters];
+    text.append(letters, put_haplotypes(letters, haplotype, separator));
 }
 
 std::vector<AlleleTally> tally_alleles(Answer const & answer, AnswerContext const & context) {

@@ -16,7 +16,11 @@ struct AlleleCarrier {
     bool haplotype[4] = {}; // by number: 0, 1, 2, possible; the last only alone
 };
 
-// Appends "1", "1,2", "0", "possible": haplotypes, ascending, with `separator` between them.
+// Writes "1", "1,2", "0", "possible" to [at, …): haplotypes, ascending, with `separator` between
+// them. REQUIRES: room for k_most_haplotype_letters.
+constexpr std::size_t k_most_haplotype_letters = 14; // "0,1,2,possible"
+[[nodiscard]] char * put_haplotypes(char * at, bool const (&haplotype)[4], char separator);
+// Appends the same.
 void append_haplotypes(std::string & text, bool const (&haplotype)[4], char separator);
 // Appends one of them, by its number.
 void append_haplotype(std::string & text, std::uint8_t number);

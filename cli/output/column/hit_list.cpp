@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/output/column/hit_list.hpp"
 
+#include "cli/output/file/append_number.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -92,15 +94,6 @@ constexpr std::size_t k_longest_name = 64;
 // A hit has two names, four numbers of 20 digits at most, a haplotype's, and ten letters.
 constexpr std::size_t k_most_letters = 2 * k_longest_name + 4 * 20 + 3 + 10;
 
-// Writes to [at, …), where there is room; returns the end.
-char * put_number(char * at, std::uint64_t number) {
-    if (number < 10) {
-        *at = static_cast<char>('0' + number);
-        return at + 1;
-    }
-    return std::to_chars(at, at + 20, number).ptr;
-}
-
 std::size_t common_prefix(std::string_view a, std::string_view b) {
     std::size_t const most = std::min(a.size(), b.size());
     std::size_t shared = 0;
@@ -117,7 +110,7 @@ void HitListWriter::append(std::string & text, HitNames const & hit) {
     char * at = letters.data();
     auto const put_name = [&](std::string_view name) {
         if (name.size() <= k_longest_name) {
-            at = std::ranges::copy(name, at).out;
+            at = put_text(at, name);
             return;
         }
         text.append(letters.data(), at);

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace tansaku::cli {
+
+// Writers of letters to [at, …), where there is room; they return the end.
+inline char * put_number(char * at, std::uint64_t number) {
+    if (number < 10) {
+        *at = static_cast<char>('0' + number);
+        return at + 1;
+    }
+    return std::to_chars(at, at + 20, number).ptr; // 2^64 - 1 has 20 digits
+}
+inline char * put_text(char * at, std::string_view text) {
+    return std::copy(text.begin(), text.end(), at);
+}
 
 // Decimal digits, whatever the locale is.
 inline void append_number(std::string & text, std::uint64_t number) {

@@ -30,7 +30,8 @@ void append_field(std::string & text, std::uint64_t number) {
 
 // "1,2\t2\t" of a sample whose hits are `hits`, the best first: haplotypes whose best hit has its
 // allele, and hits that have it.
-void append_haplotypes_and_copies(std::string & text, std::span<Hit const> hits) {
+constexpr std::size_t k_most_carried_letters = k_most_haplotype_letters + 22;
+char * put_haplotypes_and_copies(char * at, std::span<Hit const> hits) {
     bool haplotype[4] = {};
     std::uint64_t copies = 0;
     for (Hit const & hit : hits) {
@@ -38,9 +39,11 @@ void append_haplotypes_and_copies(std::string & text, std::span<Hit const> hits)
         ++copies;
         haplotype[hit.haplotype_number] |= hit.best_of_haplotype;
     }
-    append_haplotypes(text, haplotype, ',');
-    text += '\t';
-    append_field(text, copies);
+    at = put_haplotypes(at, haplotype, ',');
+    *at++ = '\t';
+    at = put_number(at, copies);
+    *at++ = '\t';
+    return at;
 }
 
 } // namespace
@@ -110,8 +113,7 @@ void TsvWriter::append_answer(AnswerText & out, Answer const & answer) const {
         SampleSet & known = told[best.possible() ? 1 : 0];
         if (!known.contains(best.sample)) {
             std::string & text = out.text();
-            text += name;
-            append_row(text, hits.subspan(begin, end - begin), alleles[best.allele]);
+            append_row(text, name, hits.subspan(begin, end - begin), alleles[best.allele]);
             out.end_row();
             known.insert(best.sample);
         }
@@ -119,29 +121,48 @@ void TsvWriter::append_answer(AnswerText & out, Answer const & answer) const {
     }
 }
 
-// But for the query's name.
-void TsvWriter::append_row(std::string & text, std::span<Hit const> hits,
+void TsvWriter::append_row(std::string & text, std::string_view name, std::span<Hit const> hits,
                            AlleleText const & allele) const {
     Hit const & best = hits.front();
-    text += context_.samples.accession[best.sample];
-    text += '\t';
-    append_haplotypes_and_copies(text, hits);
-    text += context_.sequence_label(best.batch, best.sequence);
-    text += best.strand == Strand::plus ? allele.plus : allele.minus;
-    append_interval(text, best.begin + 1, best.end);
-    text += allele.tail;
-    append_number(text, best.places);
-    text += allele.id;
+    std::string_view const sample = context_.samples.accession[best.sample];
+    std::string_view const sequence = context_.sequence_label(best.batch, best.sequence);
+    std::string_view const on_strand = best.strand == Strand::plus ? allele.plus : allele.minus;
     auto const reference = context_.reference_of(best);
+    auto const words = words_of(best, reference, context_.samples);
+    std::string with; // words
+    if (!words.empty()) with = with_words(allele.flags, words);
+    std::string_view const flags = words.empty() ? allele.flags : with;
+    // Room is made once, as each piece that is appended by itself costs more than its letters.
+    std::size_t const before = text.size();
+    text.resize(before + name.size() + sample.size() + k_most_carried_letters + sequence.size() +
+                on_strand.size() + allele.tail.size() + allele.id.size() + flags.size() +
+                (reference ? reference->name.size() + reference->differences.size() : 3) + 4 * 20 +
+                5);
+    char * at = text.data() + before;
+    at = put_text(at, name);
+    at = put_text(at, sample);
+    *at++ = '\t';
+    at = put_haplotypes_and_copies(at, hits);
+    at = put_text(at, sequence);
+    at = put_text(at, on_strand);
+    at = put_number(at, best.begin + std::uint64_t{1});
+    *at++ = '\t';
+    at = put_number(at, best.end);
+    at = put_text(at, allele.tail);
+    at = put_number(at, best.places);
+    at = put_text(at, allele.id);
     if (reference) {
-        text += reference->name + '\t';
-        append_field(text, reference->begin + 1);
-        text += reference->differences;
+        at = put_text(at, reference->name);
+        *at++ = '\t';
+        at = put_number(at, reference->begin + 1);
+        *at++ = '\t';
+        at = put_text(at, reference->differences);
+        *at++ = '\t';
     } else {
-        text += ".\t.\t.";
+        at = put_text(at, ".\t.\t.\t");
     }
-    text += '\t';
-    text += with_words(allele.flags, words_of(best, reference, context_.samples));
+    at = put_text(at, flags);
+    text.resize(static_cast<std::size_t>(at - text.data()));
     columns_.append_values(text, '\t', best.sample);
     text += '\n';
 }

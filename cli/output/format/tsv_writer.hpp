@@ -7,6 +7,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace tansaku::cli {
 
@@ -24,8 +25,10 @@ private:
     // What all rows of an allele have in common, between what is a hit's own.
     struct AlleleText;
     [[nodiscard]] static AlleleText text_of(Allele const & allele, std::string const & flags);
-    // `hits`: those of one sample that stand side by side, from its best one on.
-    void append_row(std::string & text, std::span<Hit const> hits, AlleleText const & allele) const;
+    // `name`: of the query, with what parts it from the next column. `hits`: those of one sample
+    // that stand side by side, from its best one on.
+    void append_row(std::string & text, std::string_view name, std::span<Hit const> hits,
+                    AlleleText const & allele) const;
 
     AnswerContext const & context_;
     MetadataColumns columns_;
