@@ -30,6 +30,26 @@ TEST_CASE("places that a node does not have are not read") {
     CHECK(several > 0);
 }
 
+TEST_CASE("sampled nodes are found by their ranks") {
+    RandomDna random(6);
+    BuiltIndex const index(random_collection(random, {.samples = 20, .genome = 20000}));
+    StoredBatch const & batch = index->batches()[0];
+    StoredSamples const & samples = batch.samples();
+    REQUIRE(samples.nodes() > 10);
+    std::uint32_t number = 0; // of the first sampled node that is not below the rank
+    for (std::uint32_t rank = 0; rank < batch.nodes() + 5; ++rank) {
+        while (number < samples.nodes() && samples.node(number) < rank)
+            ++number;
+        bool const sampled = number < samples.nodes() && samples.node(number) == rank;
+        REQUIRE(samples.number_of(rank) ==
+                (sampled ? std::optional<std::uint32_t>(number) : std::nullopt));
+        bool const above =
+            number < samples.nodes() &&
+            (number == 0 || samples.node(number) - rank < rank - samples.node(number - 1));
+        REQUIRE(samples.nearest_is_above(rank) == above);
+    }
+}
+
 TEST_CASE("places of a range of visits are those of each, over blocks too") {
     RandomDna random(5);
     BuiltIndex const index(random_collection(random, {.samples = 300, .genome = 3000}));
