@@ -93,6 +93,20 @@ std::vector<Datasets> shared_content(fs::path const & root, Generation const & g
     return content;
 }
 
+// Of the first contig, on a haplotype of the first two samples.
+void add_deletion(MadeCohort & made, std::uint32_t position, std::size_t bases) {
+    MadeRecord record{made.contigs[0].name,
+                      position,
+                      made.bases(0, position, bases),
+                      made.bases(0, position, 1),
+                      {"1|0", "0|1"}};
+    record.genotypes.resize(made.samples, "0|0");
+    auto const behind = std::ranges::find_if(made.records, [&](MadeRecord const & other) {
+        return other.contig != record.contig || other.position > position;
+    });
+    made.records.insert(behind, std::move(record));
+}
+
 // What stands in place of bases [begin, end) of `edits`' haplotype, base by base.
 struct SlowPlace {
     std::uint32_t begin = 0;
@@ -137,8 +151,10 @@ SlowPlace slow_place(Bases const & reference, std::vector<AlleleEdit> const & ed
 
 TEST_CASE("stretches of haplotypes have their place on the reference, and their differences") {
     auto const seed = GENERATE(range(41u, 47u));
-    CAPTURE(seed);
-    MadeCohort const made = make_cohort(seed, {.samples = 5, .bases = 30'000});
+    auto const step = GENERATE(40u, 4u); // few windows of edits, and dozens
+    CAPTURE(seed, step);
+    MadeCohort made = make_cohort(seed, {.samples = 5, .bases = 30'000, .step = step});
+    if (step == 4) add_deletion(made, 9000, 2500); // over several windows
     TempDir const dir;
     Requests const requests(made, dir, MissingGenotype::mask);
     SpelledCohort const cohort(dir / "cohort.vcf", dir / "reference.fa", made_samples(made),
