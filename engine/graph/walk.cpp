@@ -44,7 +44,12 @@ void Walker::enter(std::uint32_t phrase, std::vector<Branch> & branches) const {
     branches.clear();
     Place const place{.gap = false, .id = phrase, .from_left = true, .overlay = {}};
     std::vector<TouchedVisit> of_node;
-    std::vector<std::vector<TouchedRange>> touched(index_.batches().size());
+    struct Touched {
+        std::uint32_t batch;
+        std::uint32_t rank;
+        std::vector<TouchedRange> ranges;
+    };
+    std::vector<Touched> touched; // goes behind the plain branch, which all batches share
     for (std::uint32_t b = 0; b < index_.batches().size(); ++b) {
         if (!index_.holds(b)) continue;
         StoredBatch const & batch = index_.batches()[b];
@@ -53,12 +58,14 @@ void Walker::enter(std::uint32_t phrase, std::vector<Branch> & branches) const {
         BatchVisits visits{b, *rank, {{0, 0, batch.visits(*rank)}}};
         if (batch.overlays().touched() != 0) {
             batch.list_touched(*rank, of_node);
-            split_off(visits.set, of_node, touched[b]);
+            std::vector<TouchedRange> ranges;
+            split_off(visits.set, of_node, ranges);
+            if (!ranges.empty()) touched.push_back({b, *rank, std::move(ranges)});
         }
         add(place, std::move(visits), branches);
     }
-    for (std::uint32_t b = 0; b < touched.size(); ++b)
-        if (!touched[b].empty()) add_touched(place, b, rank_of(b, phrase), touched[b], branches);
+    for (Touched const & own : touched)
+        add_touched(place, own.batch, own.rank, own.ranges, branches);
 }
 
 void Walker::step(Place const & from, Members const & members, std::vector<Branch> & branches,

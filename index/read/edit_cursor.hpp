@@ -11,8 +11,8 @@
 
 namespace tansaku {
 
-// Reads the edits of a sequence one after the other, window by window of its contig. Stands at the
-// first one when it is made. Every call throws Error: damaged where the lists contradict each
+// Reads the edits of a sequence one after the other, window by window of its contig. Stands at none
+// until it is sent somewhere. Every call throws Error: damaged where the lists contradict each
 // other.
 class EditCursor {
 public:
@@ -33,7 +33,12 @@ public:
         if (windows.end - windows.begin != windows_ || choices.end - choices.begin != windows_ ||
             shifts.end - shifts.begin != parts_of(windows_, schema::k_shift_windows))
             stored.broken();
+        edit_ = edits_;
         masked_.emplace(stored, sequence, edits_);
+    }
+
+    // To the first edit.
+    void start() {
         if (windows_ != 0) enter(0, 0);
     }
 

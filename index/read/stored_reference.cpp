@@ -159,7 +159,8 @@ std::vector<std::uint32_t> StoredReference::edits_near(std::uint32_t sequence, s
 
 std::vector<std::uint32_t> StoredReference::edits(std::uint32_t sequence) const {
     std::vector<std::uint32_t> edits;
-    for (EditCursor cursor(*this, sequence); cursor.valid(); cursor.pass())
+    EditCursor cursor(*this, sequence);
+    for (cursor.start(); cursor.valid(); cursor.pass())
         edits.push_back(cursor.edit());
     return edits;
 }
