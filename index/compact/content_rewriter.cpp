@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/compact/content_rewriter.hpp"
 
+#include "index/build/parse/batch_collector.hpp"
 #include "index/build/publish/content_writer.hpp"
 #include "index/read/batch_parses.hpp"
 
@@ -8,7 +9,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -28,17 +28,20 @@ public:
     }
 
     void take(StoredBatch const & stored) {
-        BatchParses const parses = read_parses(*index_, stored);
+        ParseReader parses(*index_, stored);
         for (std::uint32_t sequence = 0; sequence < stored.sequences(); ++sequence) {
             begin_sequence(stored, sequence);
-            take_elements(stored, parses.elements_of(sequence));
-            take_track(parses.track_of(sequence));
-            take_edits(stored, sequence);
+            parses.next();
+            take_elements(stored, parses.elements());
+            for (CodeRun const & run : parses.track())
+                collector_.add_run({run.begin, run.end - run.begin, run.code});
+            end_sequence(stored, sequence);
         }
+        parses.end();
     }
 
     [[nodiscard]] Generation write() {
-        if (batch_.sequences() != 0) close_batch();
+        if (collector_.batch().sequences() != 0) close_batch();
         next_.distinct_bases = dictionary_.bases();
         WrittenFiles files = writer_.write(std::move(dictionary_));
         next_.shards = std::move(files.shards);
@@ -66,13 +69,11 @@ private:
         bool const new_sample = !last_haplotype_ || samples[haplotype] != samples[*last_haplotype_];
         last_haplotype_ = haplotype;
         if (new_sample) {
-            if (batch_.sequences() != 0 && is_full(batch_, samples_in_batch_, options_))
+            Batch const & batch = collector_.batch();
+            if (batch.sequences() != 0 && is_full(batch, samples_in_batch_, options_))
                 close_batch();
             ++samples_in_batch_;
         }
-        batch_.haplotype.push_back(first_haplotype_ + haplotype);
-        batch_.label.emplace_back(stored.label(sequence));
-        batch_.length.push_back(stored.sequence_length(sequence));
         if (index_->generation().haplotype_number[haplotype] != k_possible_haplotype) {
             ++next_.sequences;
             next_.total_bases += stored.sequence_length(sequence);
@@ -80,69 +81,52 @@ private:
     }
 
     void take_elements(StoredBatch const & stored, std::span<Element const> elements) {
-        std::optional<Element> before;
-        for (Element const element : elements) {
-            if (element.is_gap()) {
-                batch_.elements.push_back(gap_of(stored.gap_length(element.node())));
-                before.reset();
-            } else {
-                before = phrase_of(element, before);
-                batch_.elements.push_back(*before);
-            }
-        }
-        batch_.first_element.push_back(static_cast<std::uint32_t>(batch_.elements.size()));
+        for (Element const element : elements)
+            if (element.is_gap())
+                collector_.add_gap(stored.gap_length(element.node()));
+            else
+                take_phrase(element);
     }
 
-    void take_track(std::span<CodeRun const> track) {
-        for (CodeRun const & run : track)
-            batch_.track.push_back({run.begin, run.end - run.begin, run.code});
-        batch_.first_run.push_back(static_cast<std::uint32_t>(batch_.track.size()));
-    }
-
-    void take_edits(StoredBatch const & stored, std::uint32_t sequence) {
+    void end_sequence(StoredBatch const & stored, std::uint32_t sequence) {
         StoredReference const & reference = stored.reference();
-        batch_.has_reference.push_back(reference.knows(sequence));
-        batch_.phase_window.push_back(reference.phase_window(sequence));
-        if (reference.knows(sequence))
+        std::string label(stored.label(sequence));
+        std::optional<std::uint32_t> phase_window;
+        if (reference.knows(sequence)) {
+            phase_window = reference.phase_window(sequence);
+            auto & number_of = edit_number_[label];
             for (std::uint32_t const edit : reference.edits(sequence))
-                batch_.edits.push_back(edit_of(reference.edit(sequence, edit)));
-        batch_.first_edit.push_back(batch_.edits.size());
+                take_edit(reference.edit(sequence, edit), number_of);
+        }
+        collector_.end_sequence(first_haplotype_ + stored.haplotype(sequence), std::move(label),
+                                stored.sequence_length(sequence), phase_window);
     }
 
-    std::uint32_t edit_of(ReferenceEdit const & edit) {
-        auto const next = static_cast<std::uint32_t>(batch_.edit.size());
-        auto const [known, added] = edit_number_.try_emplace(edit, next);
-        if (added) batch_.edit.push_back(edit);
-        return known->second;
+    void take_edit(ReferenceEdit const & edit, std::map<ReferenceEdit, std::uint32_t> & number_of) {
+        auto known = number_of.find(edit);
+        if (known == number_of.end())
+            known = number_of.try_emplace(edit, collector_.number_edit(edit)).first;
+        collector_.add_edit(known->second);
     }
 
-    Element gap_of(std::uint32_t length) {
-        auto const next = static_cast<std::uint32_t>(batch_.gap_length.size());
-        auto const [known, added] = gap_number_.try_emplace(length, next);
-        if (added) batch_.gap_length.push_back(length);
-        return Element::make(k_first_gap + known->second, false);
-    }
-
-    Element phrase_of(Element stored, std::optional<Element> before) {
-        std::uint32_t const bases = index_->dictionary().length(stored.node());
+    void take_phrase(Element stored) {
         std::uint32_t & number = number_of_[stored.node()];
         if (number == Dictionary::k_absent) {
+            std::uint32_t const bases = index_->dictionary().length(stored.node());
             text_.resize(bases);
             index_->dictionary().unpack(stored.node(), 0, bases, text_.data());
             Digest const digest = digest_of(text_); // another index may have the phrase too
             number = dictionary_.find(digest);
             if (number == Dictionary::k_absent) {
-                number = dictionary_.add(digest, text_, stored.reversed(), before);
-                return Element::make(number, stored.reversed());
+                number = collector_.add_new_phrase(digest, text_, stored.reversed());
+                return;
             }
         }
-        if (before) dictionary_.join(*before, Element::make(number, stored.reversed()));
-        return Element::make(number, stored.reversed());
+        collector_.add_phrase(Element::make(number, stored.reversed()));
     }
 
     void close_batch() {
-        writer_.take(std::exchange(batch_, {}));
-        gap_number_.clear();
+        writer_.take(collector_.take());
         edit_number_.clear();
         samples_in_batch_ = 0;
     }
@@ -151,13 +135,12 @@ private:
     BuildOptions const & options_;
     ContentWriter writer_;
     Dictionary dictionary_;
+    BatchCollector collector_{dictionary_, writer_.lists()};
     Generation next_;
     std::uint32_t rows_ = 0;               // samples of the indexes up to this one
     std::uint32_t first_haplotype_ = 0;    // of this one
     std::vector<std::uint32_t> number_of_; // of phrases, by the old number
-    Batch batch_;
-    std::unordered_map<std::uint32_t, std::uint32_t> gap_number_; // by length
-    std::map<ReferenceEdit, std::uint32_t> edit_number_;
+    std::map<std::string, std::map<ReferenceEdit, std::uint32_t>> edit_number_; // by contig
     std::uint32_t samples_in_batch_ = 0;
     std::optional<std::uint32_t> last_haplotype_;
     std::vector<Residue> text_;

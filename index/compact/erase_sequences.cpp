@@ -61,18 +61,16 @@ private:
     }
 
     void take_node(std::uint32_t rank) {
-        VisitLists & visits = content_.tables.visits;
-        if (visits.visit_start.empty()) visits.visit_start.push_back(0);
-        visits.visit_start.push_back(visits.visit_start.back() + stored_.visits(rank) -
-                                     static_cast<std::uint32_t>(leaving_.of(rank).size()));
+        VisitedNodes & nodes = content_.tables.nodes;
+        nodes.visit_start.push_back(nodes.visit_start.back() + stored_.visits(rank) -
+                                    static_cast<std::uint32_t>(leaving_.of(rank).size()));
         Node const node = stored_.node(rank);
         if (node < k_first_gap) {
             if (node >= phrases_.size()) stored_.damaged("a node is no phrase of the index");
-            visits.node.push_back(phrases_[node]);
+            nodes.node.push_back(phrases_[node]);
         } else {
-            std::vector<std::uint32_t> & gaps = content_.batch.gap_length;
-            visits.node.push_back(k_first_gap + static_cast<std::uint32_t>(gaps.size()));
-            gaps.push_back(stored_.gap_length(node));
+            nodes.node.push_back(k_first_gap + static_cast<std::uint32_t>(nodes.gap_length.size()));
+            nodes.gap_length.push_back(stored_.gap_length(node));
         }
     }
 
@@ -110,7 +108,7 @@ private:
 
     void take_overlays() {
         OverlayWriter writer(content_.tables.overlays);
-        std::vector<std::uint32_t> const & visit_start = content_.tables.visits.visit_start;
+        std::vector<std::uint32_t> const & visit_start = content_.tables.nodes.visit_start;
         std::vector<TouchedVisit> touched;
         std::vector<AmbiguousRun> runs;
         for (std::uint32_t const rank : stored_.touched_ranks()) {

@@ -11,8 +11,8 @@ namespace tansaku {
 
 // What write_batch() takes.
 struct BatchContent {
-    Batch batch;        // without elements, track and edits
-    BatchTables tables; // of the visits, nodes and visit_start alone
+    Batch batch; // what is told of its sequences alone
+    BatchTables tables;
 };
 
 // A batch without its leaving sequences; haplotypes and phrases get their new numbers. No sequence

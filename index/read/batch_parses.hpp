@@ -3,6 +3,7 @@
 
 #include "index/core/element.hpp"
 #include "index/read/stored_index.hpp"
+#include "index/read/visit_join.hpp"
 
 #include <cstdint>
 #include <span>
@@ -10,27 +11,36 @@
 
 namespace tansaku {
 
-// The parses of all sequences of a batch, as they were before the graph was made of them. Phrases
-// stand by their numbers, gaps by the ranks of their lengths in the batch.
-struct BatchParses {
-    std::vector<std::uint32_t> first_element{0}; // per sequence, and one
-    std::vector<Element> elements;
+// Reads the parses of a batch, sequence by sequence, as they were before the graph was made of
+// them. Phrases stand by their numbers, gaps by the ranks of their lengths in the batch.
+// Time and room are those of a VisitJoin, and a parse. One thread; both must outlive it. All throw
+// Error: damaged.
+class ParseReader {
+public:
+    ParseReader(StoredIndex const & index, StoredBatch const & batch)
+        : index_(index)
+        , batch_(batch)
+        , join_(batch) {}
+
+    // The next sequence, from the first on. REQUIRES: there is one.
+    void next();
+    // Of the sequence that was read last.
+    [[nodiscard]] std::span<Element const> elements() const noexcept { return elements_; }
     // Ambiguity codes outside of gaps: bases of the sequence.
-    std::vector<std::uint32_t> first_run{0}; // per sequence, and one
-    std::vector<CodeRun> track;
+    [[nodiscard]] std::span<CodeRun const> track() const noexcept { return track_; }
+    // After the last one: throws unless every visit was met.
+    void end() const;
 
-    [[nodiscard]] std::span<Element const> elements_of(std::uint32_t sequence) const {
-        return std::span(elements).subspan(first_element[sequence],
-                                           first_element[sequence + 1] - first_element[sequence]);
-    }
-    [[nodiscard]] std::span<CodeRun const> track_of(std::uint32_t sequence) const {
-        return std::span(track).subspan(first_run[sequence],
-                                        first_run[sequence + 1] - first_run[sequence]);
-    }
+private:
+    void add_codes(PortVisit at, Element here, std::uint32_t shared, std::uint32_t begin);
+
+    StoredIndex const & index_;
+    StoredBatch const & batch_;
+    VisitJoin const join_;
+    std::uint32_t sequence_ = 0; // the next
+    std::uint64_t visits_ = 0;   // met
+    std::vector<Element> elements_;
+    std::vector<CodeRun> track_;
 };
-
-// Time and room are those of a VisitJoin, and the parses.
-// Throws Error: damaged.
-[[nodiscard]] BatchParses read_parses(StoredIndex const & index, StoredBatch const & batch);
 
 } // namespace tansaku

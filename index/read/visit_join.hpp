@@ -5,53 +5,50 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace tansaku {
 
-// The visits of a batch, each joined to those before and behind it: a step from one to the next is
-// one look, where StoredBatch::beyond() reads the runs of two ports. For who takes all sequences;
-// SequenceWalk takes one in less room. Reads every port's runs twice.
-// Time and room O(visits + runs + edges · log options): 24 bytes a visit while it is made, then 16.
-// Const from then on: any number of threads. The batch must outlive it.
+// The visits of a batch, joined to those before and behind them: *pieces* of the runs of ports, of
+// which all visits go to visits in a row. A step from one visit to the next is a search among the
+// pieces of a port, where StoredBatch::beyond() reads the runs of two ports. For who takes all
+// sequences; SequenceWalk takes one in less room. Reads every port's runs twice.
+// Time O(runs + pieces · log + edges · log options), room 44 bytes a piece while it is made, then
+// 12 a side: it grows with runs, not with visits. Const from then on: any number of threads. The
+// batch must outlive it.
 class VisitJoin {
 public:
     // Throws Error: damaged, also when an edge does not have as many visits on both ends.
     explicit VisitJoin(StoredBatch const & batch);
 
     // The visit that lies beyond a port, at the port that faces it; none where the sequence ends.
-    // Throws Error: damaged when there is no such visit.
-    [[nodiscard]] std::optional<PortVisit> beyond(PortVisit from) const {
-        std::uint64_t const rank = from.port / 2;
-        if (rank + 1 >= first_visit_.size() ||
-            from.visit >= first_visit_[rank + 1] - first_visit_[rank]) [[unlikely]]
-            batch_.damaged("a sequence comes to a visit that there is not");
-        PortVisit const & next = beyond_[place(from.port, from.visit)];
-        if (next.port == k_none) return std::nullopt;
-        return next;
-    }
+    // O(log pieces of the port). Throws Error: damaged when there is no such visit.
+    [[nodiscard]] std::optional<PortVisit> beyond(PortVisit from) const;
     // Of all nodes.
-    [[nodiscard]] std::uint64_t visits() const noexcept { return first_visit_.back(); }
+    [[nodiscard]] std::uint64_t visits() const noexcept { return visits_; }
 
 private:
     static constexpr auto k_none = static_cast<std::uint32_t>(-1);
 
-    void count_visits(std::uint32_t ports);
-    void join_port(std::uint32_t port);
-    void note(std::uint32_t port, VisitRun const & run);
-    void join(std::uint32_t port, VisitRun const & run, PortOption option);
-    [[nodiscard]] std::uint64_t place(std::uint32_t port, std::uint32_t visit) const noexcept {
-        return (first_visit_[port / 2] + visit) * 2 + port % 2;
-    }
+    struct Piece {
+        std::uint32_t begin; // first visit
+        std::uint32_t port;  // beyond it; k_none: nothing
+        std::uint32_t visit; // there, of the first one
+    };
+    // A piece from both sides.
+    struct Joined {
+        PortVisit here;
+        PortVisit there;
+    };
+
+    class Joiner;
+    void sort_pieces(std::span<Joined const> joined, std::uint32_t ports);
 
     StoredBatch const & batch_;
-    std::vector<std::uint64_t> first_visit_;   // per node, and one
-    std::vector<std::uint64_t> first_edge_;    // per port, and one: its options
-    std::vector<std::uint64_t> first_leaving_; // per edge, and one
-    std::vector<std::uint32_t> leaving_;       // visits that leave by an edge, in their order
-    std::vector<std::uint64_t> passed_;        // per option of a port
-    std::uint64_t joined_ = 0;                 // of leaving_
-    std::vector<PortVisit> beyond_;            // per visit and side
+    std::uint64_t visits_ = 0;
+    std::vector<std::uint64_t> first_piece_; // per port, and one
+    std::vector<Piece> piece_;               // of each port, ascending
 };
 
 } // namespace tansaku

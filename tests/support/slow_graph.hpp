@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/parse/batch.hpp"
+#include "tests/support/made_parse.hpp"
 
 #include <map>
 #include <set>
@@ -22,23 +22,25 @@ struct SlowGraph {
     std::map<Port, std::set<Visit>> ends; // visits whose sequence ends at that side
 
     // `number`: per element, which visit of its node it is.
-    SlowGraph(Batch const & batch, std::vector<Visit> const & number) {
-        for (std::uint32_t i = 0; i < batch.elements.size(); ++i) {
-            auto & list = visits[batch.elements[i].node()];
+    SlowGraph(MadeParse const & made, std::vector<Visit> const & number) {
+        std::vector<Element> const & elements = made.elements;
+        for (std::uint32_t i = 0; i < elements.size(); ++i) {
+            auto & list = visits[elements[i].node()];
             if (list.size() <= number[i]) list.resize(number[i] + std::size_t{1}, k_none);
             list[number[i]] = i;
         }
-        for (std::uint32_t s = 0; s < batch.sequences(); ++s) {
-            for (std::uint32_t i = batch.first_element[s]; i < batch.first_element[s + 1]; ++i) {
-                Element const here = batch.elements[i];
+        std::vector<std::uint64_t> const & first = made.batch.first_element;
+        for (std::size_t s = 0; s < made.batch.sequences(); ++s) {
+            for (std::uint64_t i = first[s]; i < first[s + 1]; ++i) {
+                Element const here = elements[i];
                 Port const left_end(here.node(), here.reversed() ? 1 : 0);
-                if (i == batch.first_element[s]) ends[left_end].insert(number[i]);
+                if (i == first[s]) ends[left_end].insert(number[i]);
                 Port const right(here.node(), here.reversed() ? 0 : 1);
-                if (i + 1 == batch.first_element[s + 1]) {
+                if (i + 1 == first[s + 1]) {
                     ends[right].insert(number[i]);
                     break;
                 }
-                Element const next = batch.elements[i + 1];
+                Element const next = elements[i + 1];
                 Port const left(next.node(), next.reversed() ? 1 : 0);
                 add(right, left, number[i], number[i + 1]);
             }

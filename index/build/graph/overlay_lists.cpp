@@ -4,48 +4,9 @@
 #include "index/core/alphabet.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace tansaku {
-namespace {
-
-// An element with codes: runs [first_run, last_run) of the track reach into its bases.
-struct Touched {
-    std::uint32_t visit; // numbered through
-    std::uint32_t element;
-    std::uint32_t first_run;
-    std::uint32_t last_run;
-};
-
-std::vector<Touched> find_touched(Batch const & batch, VisitLists const & lists,
-                                  std::vector<std::uint32_t> const & phrase_length) {
-    std::vector<Touched> touched;
-    for (std::uint32_t sequence = 0; sequence < batch.sequences(); ++sequence) {
-        std::uint32_t run = batch.first_run[sequence];
-        std::uint32_t const last_run = batch.first_run[sequence + 1];
-        std::uint32_t element = batch.first_element[sequence];
-        std::uint32_t const last = batch.first_element[sequence + 1];
-        for (; element < last && run < last_run; ++element) {
-            std::uint32_t const begin = lists.begin[element];
-            while (run < last_run && batch.track[run].end() <= begin)
-                ++run;
-            Element const here = batch.elements[element];
-            if (here.is_gap()) continue;
-            std::uint64_t const end = std::uint64_t{begin} + phrase_length[here.node()];
-            std::uint32_t behind = run;
-            while (behind < last_run && batch.track[behind].position < end)
-                ++behind;
-            if (behind == run) continue;
-            std::uint32_t const node = lists.oriented[element] / 2;
-            touched.push_back(
-                {lists.visit_start[node] + lists.number[element], element, run, behind});
-        }
-    }
-    std::ranges::sort(touched, {}, &Touched::visit);
-    return touched;
-}
-
-} // namespace
-
 void OverlayWriter::add(std::uint32_t visit, std::span<AmbiguousRun const> runs) {
     key_.clear();
     for (AmbiguousRun const & run : runs)
@@ -60,34 +21,42 @@ void OverlayWriter::add(std::uint32_t visit, std::span<AmbiguousRun const> runs)
     lists_.overlay.push_back(known->second);
 }
 
-OverlayLists list_overlays(Batch const & batch, VisitLists const & lists,
-                           std::vector<std::uint32_t> const & phrase_length) {
-    OverlayLists overlays;
-    OverlayWriter writer(overlays);
-    std::vector<AmbiguousRun> runs;
-    std::uint32_t node = 0;
-    for (Touched const & touched : find_touched(batch, lists, phrase_length)) {
-        Element const here = batch.elements[touched.element];
-        std::uint32_t const begin = lists.begin[touched.element];
-        std::uint32_t const bases = phrase_length[here.node()];
-        runs.clear();
-        for (std::uint32_t i = touched.first_run; i < touched.last_run; ++i) {
-            AmbiguousRun const & run = batch.track[i];
-            std::uint32_t const from = run.position > begin ? run.position - begin : 0;
-            std::uint32_t const to = std::min(run.end() - begin, bases);
-            if (here.reversed())
-                runs.push_back({bases - to, to - from, complement(run.code)});
-            else
-                runs.push_back({from, to - from, run.code});
-        }
-        if (here.reversed()) std::ranges::reverse(runs);
-        if (std::uint32_t const own = lists.oriented[touched.element] / 2; own != node) {
-            node = own;
-            writer.begin_node();
-        }
-        writer.add(touched.visit, runs);
+void lay_on_phrase(std::span<AmbiguousRun const> runs, std::uint32_t begin, std::uint32_t bases,
+                   bool reversed, std::vector<AmbiguousRun> & out) {
+    out.clear();
+    for (AmbiguousRun const & run : runs) {
+        std::uint32_t const from = run.position > begin ? run.position - begin : 0;
+        std::uint32_t const to = std::min(run.end() - begin, bases);
+        if (reversed)
+            out.push_back({bases - to, to - from, complement(run.code)});
+        else
+            out.push_back({from, to - from, run.code});
     }
-    return overlays;
+    if (reversed) std::ranges::reverse(out);
+}
+
+OverlayLists in_order(OverlayLists const & lists) {
+    constexpr std::uint32_t unnumbered = 0xFFFFFFFFu;
+    std::vector<std::uint32_t> order(lists.touched.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::ranges::sort(order, {}, [&](std::uint32_t i) { return lists.touched[i]; });
+    std::vector<std::uint32_t> number(lists.first_run.size() - 1, unnumbered);
+    OverlayLists ordered;
+    ordered.touched.reserve(order.size());
+    ordered.overlay.reserve(order.size());
+    ordered.run.reserve(lists.run.size());
+    for (std::uint32_t const i : order) {
+        std::uint32_t const overlay = lists.overlay[i];
+        if (number[overlay] == unnumbered) {
+            number[overlay] = static_cast<std::uint32_t>(ordered.first_run.size() - 1);
+            ordered.run.insert(ordered.run.end(), lists.run.begin() + lists.first_run[overlay],
+                               lists.run.begin() + lists.first_run[overlay + 1]);
+            ordered.first_run.push_back(static_cast<std::uint32_t>(ordered.run.size()));
+        }
+        ordered.touched.push_back(lists.touched[i]);
+        ordered.overlay.push_back(number[overlay]);
+    }
+    return ordered;
 }
 
 } // namespace tansaku

@@ -2,8 +2,6 @@
 #pragma once
 
 #include "index/build/cut/ambiguity.hpp"
-#include "index/build/graph/visit_lists.hpp"
-#include "index/build/parse/batch.hpp"
 
 #include <cstdint>
 #include <map>
@@ -29,7 +27,7 @@ public:
     explicit OverlayWriter(OverlayLists & lists) : lists_(lists) {}
 
     void begin_node() { known_.clear(); }
-    // REQUIRES: visits ascend, also from node to node; there is a run. O(runs · log overlays).
+    // REQUIRES: visits of a node ascend; there is a run. O(runs · log overlays of the node).
     void add(std::uint32_t visit, std::span<AmbiguousRun const> runs);
 
 private:
@@ -38,8 +36,13 @@ private:
     std::vector<std::uint32_t> key_;
 };
 
-// `lists` are those of `batch`. O(elements + touched · (log touched + runs)).
-[[nodiscard]] OverlayLists list_overlays(Batch const & batch, VisitLists const & lists,
-                                         std::vector<std::uint32_t> const & phrase_length);
+// What `runs`, which count from a sequence's begin, are on the canonical text of a phrase of
+// `bases` that stands at `begin` there. REQUIRES: each of them reaches into it.
+void lay_on_phrase(std::span<AmbiguousRun const> runs, std::uint32_t begin, std::uint32_t bases,
+                   bool reversed, std::vector<AmbiguousRun> & out);
+
+// The same lists with the visits ascending from node to node, and overlays numbered anew.
+// O(touched · log touched + runs).
+[[nodiscard]] OverlayLists in_order(OverlayLists const & lists);
 
 } // namespace tansaku

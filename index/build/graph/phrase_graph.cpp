@@ -16,64 +16,6 @@ namespace {
                 "a batch whose graph takes 2^32 bytes; give a smaller --batch-samples");
 }
 
-class GraphMaker {
-public:
-    GraphMaker(Batch const & batch, VisitLists const & lists)
-        : batch_(batch)
-        , lists_(lists)
-        , ends_(batch.elements.size() + 1, false) {}
-
-    PhraseGraph make() {
-        list_first_visits();
-        list_ports();
-        return std::move(graph_);
-    }
-
-private:
-    void list_first_visits() {
-        for (std::uint32_t const first : batch_.first_element)
-            ends_[first] = true;
-        for (std::size_t sequence = 0; sequence < batch_.sequences(); ++sequence) {
-            std::uint32_t const first = batch_.first_element[sequence];
-            bool const empty = first == batch_.first_element[sequence + 1];
-            graph_.first_node.push_back(empty ? 0 : lists_.oriented[first]);
-            graph_.first_visit.push_back(empty ? 0 : lists_.number[first]);
-        }
-    }
-
-    // What lies behind `side` (1 = right of the canonical text) of `element`.
-    [[nodiscard]] PortOption beyond(std::uint32_t element, std::uint32_t side) const {
-        // The left end of an element in its sequence is the left side of its node unless it is
-        // reversed, so that `oriented` is also the number of the port that faces left.
-        bool const comes = side == (lists_.oriented[element] & 1u);
-        if (ends_[comes ? element : element + 1]) return {};
-        return comes ? PortOption::make(lists_.oriented[element - 1] ^ 1u, true)
-                     : PortOption::make(lists_.oriented[element + 1], false);
-    }
-
-    void list_ports() {
-        if (lists_.node.size() >= PortOption::k_most_ports / 2) refuse();
-        std::vector<PortRun> runs;
-        for (std::uint32_t port = 0; port < lists_.node.size() * 2; ++port) {
-            runs.clear();
-            for (std::uint32_t v = lists_.visit_start[port / 2];
-                 v < lists_.visit_start[port / 2 + 1]; ++v) {
-                PortOption const option = beyond(lists_.visit[v], port % 2);
-                if (!runs.empty() && runs.back().beyond == option)
-                    ++runs.back().length;
-                else
-                    runs.push_back({option, 1});
-            }
-            append_port(graph_, runs);
-        }
-    }
-
-    Batch const & batch_;
-    VisitLists const & lists_;
-    PhraseGraph graph_;
-    std::vector<bool> ends_; // per element, and one: a sequence begins here
-};
-
 } // namespace
 
 void append_port(PhraseGraph & graph, std::span<PortRun const> runs) {
@@ -100,8 +42,28 @@ void append_port(PhraseGraph & graph, std::span<PortRun const> runs) {
     graph.run_start.push_back(static_cast<std::uint32_t>(graph.run.size()));
 }
 
-PhraseGraph make_graph(Batch const & batch, VisitLists const & lists) {
-    return GraphMaker(batch, lists).make();
+PhraseGraph in_order(PhraseGraph const & graph, std::span<std::uint32_t const> rank) {
+    std::vector<std::uint32_t> number(rank.size()); // of the node of each rank
+    for (std::uint32_t i = 0; i < rank.size(); ++i)
+        number[rank[i]] = i;
+    PhraseGraph ordered;
+    ordered.first_node = graph.first_node;
+    ordered.first_visit = graph.first_visit;
+    ordered.option_start.reserve(graph.option_start.size());
+    ordered.option.reserve(graph.option.size());
+    ordered.run_start.reserve(graph.run_start.size());
+    ordered.run.reserve(graph.run.size());
+    auto const copy = [](auto & to, auto & to_start, auto const & from, auto const & from_start,
+                         std::uint32_t port) {
+        to.insert(to.end(), from.begin() + from_start[port], from.begin() + from_start[port + 1]);
+        to_start.push_back(static_cast<std::uint32_t>(to.size()));
+    };
+    for (std::uint32_t const node : number)
+        for (std::uint32_t port = node * 2; port < node * 2 + 2; ++port) {
+            copy(ordered.option, ordered.option_start, graph.option, graph.option_start, port);
+            copy(ordered.run, ordered.run_start, graph.run, graph.run_start, port);
+        }
+    return ordered;
 }
 
 } // namespace tansaku

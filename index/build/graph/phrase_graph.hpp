@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/graph/visit_lists.hpp"
-#include "index/build/parse/batch.hpp"
 #include "index/core/port_option.hpp"
 
 #include <cstdint>
@@ -39,8 +37,8 @@ struct PortRun {
 // Throws Error: input when the runs take 2^32 bytes.
 void append_port(PhraseGraph & graph, std::span<PortRun const> runs);
 
-// `lists` are those of `batch`. O(elements · log of a port's options).
-// Throws Error: input when the runs take 2^32 bytes, or there are 2^30 nodes.
-[[nodiscard]] PhraseGraph make_graph(Batch const & batch, VisitLists const & lists);
+// `graph`, of whose nodes the i-th is to be the rank[i]-th: its ports in the order of the ranks.
+[[nodiscard]] PhraseGraph in_order(PhraseGraph const & graph,
+                                   std::span<std::uint32_t const> rank);
 
 } // namespace tansaku

@@ -25,12 +25,15 @@ std::uint32_t count_of(std::size_t entries) {
 
 class Lister {
 public:
-    explicit Lister(Batch const & batch) : batch_(batch), place_(batch.edits.size()) {}
+    Lister(Batch const & batch, ScratchList<std::uint32_t> const & edits)
+        : batch_(batch)
+        , edits_(edits)
+        , place_(batch.edit.size(), k_none) {}
 
     ReferenceLists list() {
         number_contigs();
-        for (std::uint32_t contig = 0; contig < sequences_.size(); ++contig)
-            list_contig(contig);
+        for (std::vector<std::uint32_t> const & sequences : sequences_)
+            list_contig(sequences);
         for (std::uint32_t sequence = 0; sequence < batch_.sequences(); ++sequence)
             list_sequence(sequence);
         writer_.close();
@@ -54,18 +57,19 @@ private:
         }
     }
 
-    [[nodiscard]] std::span<std::uint32_t const> edits_of(std::uint32_t sequence) const {
+    // Those of a sequence, until it is asked for another.
+    [[nodiscard]] std::span<std::uint32_t> edits_of(std::uint32_t sequence) {
         std::uint64_t const first = batch_.first_edit[sequence];
-        return std::span(batch_.edits).subspan(first, batch_.first_edit[sequence + 1] - first);
+        read_.resize(batch_.first_edit[sequence + 1] - first);
+        edits_.read(first, read_);
+        return read_;
     }
 
-    void list_contig(std::uint32_t contig) {
-        constexpr std::uint32_t unused = 0xFFFFFFFFu;
-        std::vector<std::uint32_t> place(batch_.edit.size(), unused);
+    void list_contig(std::vector<std::uint32_t> const & sequences) {
         std::vector<std::uint32_t> used;
-        for (std::uint32_t const sequence : sequences_[contig])
+        for (std::uint32_t const sequence : sequences)
             for (std::uint32_t const edit : edits_of(sequence))
-                if (std::exchange(place[edit], 0) == unused) used.push_back(edit);
+                if (std::exchange(place_[edit], 0) == k_none) used.push_back(edit);
         auto const text = [&](std::uint32_t edit) -> ReferenceEdit const & {
             return batch_.edit[edit];
         };
@@ -73,33 +77,32 @@ private:
         std::uint32_t const first = lists_.first_edit.back();
         for (std::size_t i = 0; i < used.size(); ++i) {
             if (i == 0 || text(used[i]) != text(used[i - 1])) writer_.add_edit(text(used[i]));
-            place[used[i]] = static_cast<std::uint32_t>(lists_.edit_begin.size()) - first - 1;
+            place_[used[i]] = static_cast<std::uint32_t>(lists_.edit_begin.size()) - first - 1;
         }
         writer_.end_contig();
-        for (std::uint32_t const sequence : sequences_[contig])
-            for (std::uint64_t i = batch_.first_edit[sequence]; i < batch_.first_edit[sequence + 1];
-                 ++i)
-                place_[i] = place[batch_.edits[i]];
     }
 
     void list_sequence(std::uint32_t sequence) {
-        std::uint64_t const first = batch_.first_edit[sequence];
-        if (contig_[sequence] == k_none)
+        if (contig_[sequence] == k_none) {
             writer_.add_unknown();
-        else
-            writer_.add_sequence(
-                contig_[sequence],
-                std::span(place_).subspan(first, batch_.first_edit[sequence + 1] - first));
+            return;
+        }
+        auto const edits = edits_of(sequence);
+        for (std::uint32_t & edit : edits)
+            edit = place_[edit];
+        writer_.add_sequence(contig_[sequence], edits);
     }
 
     static constexpr std::uint32_t k_none = 0xFFFFFFFFu;
 
     Batch const & batch_;
+    ScratchList<std::uint32_t> const & edits_;
     ReferenceLists lists_;
     ReferenceListWriter writer_{lists_};
     std::vector<std::uint32_t> contig_;                 // per sequence; k_none
     std::vector<std::vector<std::uint32_t>> sequences_; // by contig
-    std::vector<std::uint32_t> place_; // in its contig, of each edit of the sequences
+    std::vector<std::uint32_t> place_;                  // of each edit, in its contig
+    std::vector<std::uint32_t> read_;
 };
 
 } // namespace
@@ -213,6 +216,8 @@ void ReferenceListWriter::close() {
     }
 }
 
-ReferenceLists list_references(Batch const & batch) { return Lister(batch).list(); }
+ReferenceLists list_references(Batch const & batch, ScratchList<std::uint32_t> const & edits) {
+    return Lister(batch, edits).list();
+}
 
 } // namespace tansaku

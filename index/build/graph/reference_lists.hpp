@@ -78,7 +78,9 @@ private:
 
 // A function of what the sequences' edits say, not of how the batch numbers them.
 // O(edits of the sequences + sequences · windows + n · log n) for n distinct edits. Throws Error:
-// input, E-IDX-07 when the distinct edits have 2^32 bases, or other lists 2^32 entries.
-[[nodiscard]] ReferenceLists list_references(Batch const & batch);
+// input, E-IDX-07 when the distinct edits have 2^32 bases, or other lists 2^32 entries;
+// resource. `edits`: of ParseLists.
+[[nodiscard]] ReferenceLists list_references(Batch const & batch,
+                                             ScratchList<std::uint32_t> const & edits);
 
 } // namespace tansaku

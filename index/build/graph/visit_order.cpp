@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <queue>
+#include <vector>
 
 namespace tansaku {
 namespace {
@@ -16,21 +17,17 @@ constexpr std::uint32_t k_nobody = 0xFFFFFFFFu;
 // visits that others, or it itself, will make later, the first node lets those go who are there.
 class VisitOrderer {
 public:
-    VisitOrderer(Batch const & batch, std::span<std::uint32_t const> oriented,
-                 std::span<std::uint32_t const> visit_start)
-        : batch_(batch)
-        , oriented_(oriented)
-        , visit_start_(visit_start)
-        , ordered_(oriented.size())
-        , node_(visit_start.size() - 1)
-        , element_(batch.first_element.begin(), batch.first_element.end() - 1)
-        , behind_(batch.sequences(), k_nobody) {}
+    VisitOrderer(RankedParses const & parses, TakeVisits const & take)
+        : parses_(parses)
+        , take_(take)
+        , block_(std::clamp<std::uint64_t>(
+              k_elements_ahead / std::max<std::size_t>(parses.batch().sequences(), 1), 64, 1024))
+        , node_(parses.nodes().node.size())
+        , walker_(parses.batch().sequences()) {}
 
-    std::vector<std::uint32_t> order() {
-        for (std::uint32_t node = 0; node < node_.size(); ++node)
-            node_[node].next = visit_start_[node];
-        for (std::uint32_t sequence = 0; sequence < batch_.sequences(); ++sequence)
-            go_on(sequence);
+    void order() {
+        for (std::uint32_t sequence = 0; sequence < walker_.size(); ++sequence)
+            begin(sequence);
         while (true) {
             if (!complete_.empty()) {
                 std::uint32_t const node = complete_.back();
@@ -41,17 +38,29 @@ public:
                 begun_.pop();
                 if (node_[node].waiting != 0) let_go(node);
             } else {
-                return std::move(ordered_);
+                return;
             }
         }
     }
 
 private:
+    static constexpr std::uint64_t k_elements_ahead = std::uint64_t{1} << 24; // that are held
+
     struct AtNode {
-        std::uint32_t first = k_nobody; // sequences that wait, linked by behind_
+        std::uint32_t first = k_nobody; // sequences that wait, linked by `behind`
         std::uint32_t last = k_nobody;
         std::uint32_t waiting = 0;
         std::uint32_t next = 0; // visit
+    };
+    // A sequence on its way.
+    struct Walker {
+        std::uint64_t read = 0;          // elements
+        std::uint32_t before = k_nobody; // the element that it has come from, oriented
+        std::uint32_t here = k_nobody;   // and the one at which it waits
+        std::uint32_t begin = 0;         // of that one, in the sequence
+        std::uint32_t behind = k_nobody; // who waits behind it
+        std::uint32_t next = 0;          // of the elements ahead
+        std::vector<std::uint32_t> ahead;
     };
     // Sequences in a row of walkers_ that have come from one element.
     struct Group {
@@ -60,21 +69,28 @@ private:
         std::uint32_t end;
     };
 
-    // `sequence` waits at the node of element_[sequence], unless it ends before it.
-    void go_on(std::uint32_t sequence) {
-        std::uint32_t const element = element_[sequence];
-        if (element == batch_.first_element[sequence + 1]) return;
-        std::uint32_t const number = oriented_[element] / 2;
+    // One element is enough until a sequence goes.
+    void begin(std::uint32_t sequence) {
+        if (parses_.elements(sequence) == 0) return;
+        Walker & walker = walker_[sequence];
+        walker.read = 1;
+        parses_.read(sequence, 0, std::span(&walker.here, 1));
+        wait(sequence);
+    }
+
+    void wait(std::uint32_t sequence) {
+        Walker & walker = walker_[sequence];
+        std::uint32_t const number = walker.here / 2;
         AtNode & node = node_[number];
         if (node.waiting++ == 0) {
             node.first = sequence;
             begun_.push(number);
         } else {
-            behind_[node.last] = sequence;
+            walker_[node.last].behind = sequence;
         }
         node.last = sequence;
-        behind_[sequence] = k_nobody;
-        if (node.waiting == visit_start_[number + 1] - node.next) complete_.push_back(number);
+        walker.behind = k_nobody;
+        if (node.waiting == parses_.visits(number) - node.next) complete_.push_back(number);
     }
 
     void let_go(std::uint32_t number) {
@@ -82,8 +98,9 @@ private:
         walkers_.clear();
         groups_.clear();
         for (std::uint32_t sequence = node.first; sequence != k_nobody;
-             sequence = behind_[sequence]) {
-            std::uint64_t const origin = origin_of(sequence);
+             sequence = walker_[sequence].behind) {
+            Walker const & walker = walker_[sequence];
+            std::uint64_t const origin = std::uint64_t{walker.before} << 1 | (walker.here & 1u);
             if (groups_.empty() || groups_.back().origin != origin)
                 groups_.push_back({origin, static_cast<std::uint32_t>(walkers_.size()), 0});
             walkers_.push_back(sequence);
@@ -91,42 +108,70 @@ private:
         }
         node.waiting = 0;
         std::ranges::stable_sort(groups_, {}, &Group::origin);
+        visits_.clear();
         for (Group const & group : groups_)
             for (std::uint32_t i = group.begin; i < group.end; ++i) {
-                std::uint32_t const sequence = walkers_[i];
-                ordered_[node.next++] = element_[sequence]++;
-                go_on(sequence);
+                ++node.next;
+                go(walkers_[i]);
             }
+        take_(number, visits_, node.next == parses_.visits(number));
     }
 
-    // Where the sequence has come from to element_[sequence], and how it reads it.
-    [[nodiscard]] std::uint64_t origin_of(std::uint32_t sequence) const {
-        std::uint32_t const element = element_[sequence];
-        bool const begins = element == batch_.first_element[sequence];
-        std::uint64_t const before = begins ? k_nobody : oriented_[element - 1];
-        return before << 1 | (oriented_[element] & 1u);
+    // On to the next element, unless the sequence ends.
+    void go(std::uint32_t sequence) {
+        Walker & walker = walker_[sequence];
+        std::uint32_t const next = read_next(sequence, walker);
+        PortOption const comes = walker.before == k_nobody
+                                     ? PortOption{}
+                                     : PortOption::make(walker.before ^ 1u, true);
+        PortOption const goes = next == k_nobody ? PortOption{} : PortOption::make(next, false);
+        bool const reversed = (walker.here & 1u) != 0;
+        visits_.push_back({.sequence = sequence,
+                           .begin = walker.begin,
+                           .left = reversed ? goes : comes,
+                           .right = reversed ? comes : goes,
+                           .reversed = reversed,
+                           .first = walker.before == k_nobody});
+        if (next == k_nobody) return;
+        walker.begin +=
+            parses_.bases(walker.here / 2) - parses_.shared(walker.here / 2, next / 2);
+        walker.before = walker.here;
+        walker.here = next;
+        wait(sequence);
     }
 
-    Batch const & batch_;
-    std::span<std::uint32_t const> oriented_;
-    std::span<std::uint32_t const> visit_start_;
-    std::vector<std::uint32_t> ordered_;
+    [[nodiscard]] std::uint32_t read_next(std::uint32_t sequence, Walker & walker) {
+        if (walker.next == walker.ahead.size()) {
+            std::uint64_t const left = parses_.elements(sequence) - walker.read;
+            if (left == 0) {
+                std::vector<std::uint32_t>().swap(walker.ahead);
+                return k_nobody;
+            }
+            walker.ahead.resize(std::min(left, block_));
+            parses_.read(sequence, walker.read, walker.ahead);
+            walker.read += walker.ahead.size();
+            walker.next = 0;
+        }
+        return walker.ahead[walker.next++];
+    }
+
+    RankedParses const & parses_;
+    TakeVisits const & take_;
+    std::uint64_t const block_; // elements that a sequence reads at a time
     std::vector<AtNode> node_;
-    std::vector<std::uint32_t> element_; // per sequence: its next
-    std::vector<std::uint32_t> behind_;  // per sequence: who waits behind it
+    std::vector<Walker> walker_; // per sequence
     std::vector<std::uint32_t> complete_;
     // Nodes at which somebody waits, and some at which nobody does any more; lowest first.
     std::priority_queue<std::uint32_t, std::vector<std::uint32_t>, std::greater<>> begun_;
     std::vector<std::uint32_t> walkers_; // of the node that lets go, as they came
     std::vector<Group> groups_;
+    std::vector<NodeVisit> visits_; // of the node that lets go
 };
 
 } // namespace
 
-std::vector<std::uint32_t> order_visits(Batch const & batch,
-                                        std::span<std::uint32_t const> oriented,
-                                        std::span<std::uint32_t const> visit_start) {
-    return VisitOrderer(batch, oriented, visit_start).order();
+void order_visits(RankedParses const & parses, TakeVisits const & take) {
+    VisitOrderer(parses, take).order();
 }
 
 } // namespace tansaku

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 #include <span>
 
 namespace tansaku {
@@ -14,34 +15,6 @@ namespace {
 void append_u32(std::vector<std::uint8_t> & bytes, std::uint32_t number) {
     for (unsigned shift = 0; shift < 32; shift += 8)
         bytes.push_back(static_cast<std::uint8_t>(number >> shift));
-}
-
-std::vector<bool> choose_nodes(Batch const & batch, VisitLists const & lists) {
-    std::vector<bool> chosen(lists.node.size(), false);
-    auto const node_of = [&](std::uint32_t element) { return lists.oriented[element] / 2; };
-    for (std::size_t sequence = 0; sequence < batch.sequences(); ++sequence) {
-        std::uint32_t const first = batch.first_element[sequence];
-        std::uint32_t const end = batch.first_element[sequence + 1];
-        if (first == end) continue;
-        chosen[node_of(first)] = true;
-        chosen[node_of(end - 1)] = true;
-    }
-    auto const visits = [&](std::uint32_t element) {
-        std::uint32_t const node = node_of(element);
-        return lists.visit_start[node + 1] - lists.visit_start[node];
-    };
-    for (std::size_t sequence = 0; sequence < batch.sequences(); ++sequence) {
-        std::uint32_t last = batch.first_element[sequence];
-        for (std::uint32_t i = last; i < batch.first_element[sequence + 1]; ++i) {
-            if (chosen[node_of(i)]) last = i;
-            if (i - last < schema::k_longest_walk) continue;
-            last = i;
-            for (std::uint32_t j = i; j + schema::k_longest_walk / 2 > i; --j)
-                if (visits(j) > visits(last)) last = j;
-            chosen[node_of(last)] = true;
-        }
-    }
-    return chosen;
 }
 
 } // namespace
@@ -87,23 +60,61 @@ void VisitSampleWriter::close() {
     samples_.sample.insert(samples_.sample.end(), PackedNumbers::k_pad, 0);
 }
 
-VisitSamples sample_visits(Batch const & batch, VisitLists const & lists) {
-    std::vector<bool> const chosen = choose_nodes(batch, lists);
-    VisitSamples samples;
-    VisitSampleWriter writer(samples);
-    for (std::uint32_t node = 0; node < lists.node.size(); ++node) {
-        if (!chosen[node]) continue;
-        for (std::uint32_t v = lists.visit_start[node]; v < lists.visit_start[node + 1]; ++v) {
-            std::uint32_t const element = lists.visit[v];
-            // Of empty sequences that share their first element, the last owns it.
-            auto const next = std::ranges::upper_bound(batch.first_element, element);
-            writer.add(static_cast<std::uint32_t>(next - batch.first_element.begin() - 1),
-                       lists.begin[element], (lists.oriented[element] & 1u) != 0);
+std::vector<bool> choose_sampled_nodes(RankedParses const & parses) {
+    std::vector<bool> chosen(parses.nodes().node.size(), false);
+    std::size_t const sequences = parses.batch().sequences();
+    std::uint32_t end = 0;
+    for (std::uint32_t sequence = 0; sequence < sequences; ++sequence) {
+        std::uint64_t const elements = parses.elements(sequence);
+        if (elements == 0) continue;
+        for (std::uint64_t const place : {std::uint64_t{0}, elements - 1}) {
+            parses.read(sequence, place, std::span(&end, 1));
+            chosen[end / 2] = true;
         }
-        writer.end_node(node);
     }
-    writer.close();
-    return samples;
+    std::vector<std::uint32_t> all;
+    auto const visits = [&](std::size_t element) { return parses.visits(all[element] / 2); };
+    for (std::uint32_t sequence = 0; sequence < sequences; ++sequence) {
+        all.resize(parses.elements(sequence));
+        parses.read(sequence, 0, all);
+        std::size_t last = 0;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (chosen[all[i] / 2]) last = i;
+            if (i - last < schema::k_longest_walk) continue;
+            last = i;
+            for (std::size_t j = i; j + schema::k_longest_walk / 2 > i; --j)
+                if (visits(j) > visits(last)) last = j;
+            chosen[all[last] / 2] = true;
+        }
+    }
+    return chosen;
+}
+
+VisitSamples in_order(VisitSamples const & samples) {
+    std::vector<std::uint32_t> order(samples.node.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::ranges::sort(order, {}, [&](std::uint32_t i) { return samples.node[i]; });
+    VisitSamples ordered;
+    ordered.node.reserve(samples.node.size());
+    ordered.first_block.reserve(samples.first_block.size());
+    ordered.block_start.reserve(samples.block_start.size());
+    ordered.sample.reserve(samples.sample.size());
+    for (std::uint32_t const i : order) {
+        std::uint32_t const first = samples.first_block[i];
+        std::uint32_t const end = samples.first_block[i + 1];
+        std::uint64_t const begin = samples.block_start[first];
+        for (std::uint32_t block = first; block < end; ++block)
+            ordered.block_start.push_back(ordered.sample.size() + samples.block_start[block] -
+                                          begin);
+        ordered.sample.insert(ordered.sample.end(),
+                              samples.sample.begin() + static_cast<std::ptrdiff_t>(begin),
+                              samples.sample.begin() +
+                                  static_cast<std::ptrdiff_t>(samples.block_start[end]));
+        ordered.node.push_back(samples.node[i]);
+        ordered.first_block.push_back(static_cast<std::uint32_t>(ordered.block_start.size()));
+    }
+    VisitSampleWriter(ordered).close();
+    return ordered;
 }
 
 } // namespace tansaku

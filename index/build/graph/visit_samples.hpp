@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "index/build/graph/visit_lists.hpp"
-#include "index/build/parse/batch.hpp"
+#include "index/build/graph/ranked_parses.hpp"
 
 #include <cstdint>
 #include <span>
@@ -43,9 +42,13 @@ private:
     std::vector<Place> places_; // of the node
 };
 
-// Chooses the nodes at which sequences begin and end, and for every schema::k_longest_walk elements
-// in a row without a chosen one, the one that is visited most in their second half: whom everybody
-// visits serves everybody. `lists` are those of `batch`. O(elements + samples · log sequences).
-[[nodiscard]] VisitSamples sample_visits(Batch const & batch, VisitLists const & lists);
+// Which nodes have samples, by rank: those at which sequences begin and end, and for every
+// schema::k_longest_walk elements in a row without a chosen one, the one that is visited most in
+// their second half: whom everybody visits serves everybody. O(elements); holds the elements of a
+// sequence. Throws Error: resource.
+[[nodiscard]] std::vector<bool> choose_sampled_nodes(RankedParses const & parses);
+
+// The same samples with the nodes ascending.
+[[nodiscard]] VisitSamples in_order(VisitSamples const & samples);
 
 } // namespace tansaku

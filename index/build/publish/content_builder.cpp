@@ -43,9 +43,9 @@ public:
         , progress_(progress)
         , feed_(request, published.samples, published.haplotypes, options, layout.building(),
                 [this](BuildProgress const & read) { tell(read); })
-        , collector_(dictionary_)
         , arena_(static_cast<int>(options.threads))
-        , writer_(layout, options) {}
+        , writer_(layout, options)
+        , collector_(dictionary_, writer_.lists()) {}
 
     NewContent build() {
         read_sequences();
@@ -231,7 +231,6 @@ private:
     std::uint64_t told_ = 0; // bytes of files
     SequenceFeed feed_;
     Dictionary dictionary_;
-    BatchCollector collector_;
     // Of the phrases of each cohort: what the dictionary calls them.
     std::map<CohortParse const *, std::vector<std::uint32_t>> number_of_;
     oneapi::tbb::task_arena arena_;
@@ -244,6 +243,7 @@ private:
     std::vector<Owner> owners_; // of the sequences of the batch
     std::uint64_t replaced_labels_ = 0;
     ContentWriter writer_;
+    BatchCollector collector_;
     NewContent content_;
 };
 

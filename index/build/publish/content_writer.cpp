@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/build/publish/content_writer.hpp"
 
-#include "index/build/parse/batch_collector.hpp"
-#include "index/build/parse/batch_spill.hpp"
 #include "index/build/publish/write_files.hpp"
 
 #include <oneapi/tbb/parallel_invoke.h>
@@ -14,15 +12,16 @@
 namespace tansaku {
 namespace {
 
-// Bytes that a batch takes while its graph is made: per element five numbers (the element, and
-// those of VisitLists) and, with what its nodes take, 19 to 27 measured on 600 haplotypes of 1.8
-// Mb; per ambiguous run itself and the visits that it touches, while they are sorted; per
-// difference from a reference its number and its place. And those that a shard takes per base while
-// its seeds are listed.
-constexpr std::uint64_t k_bytes_per_element = 32;
-constexpr std::uint64_t k_bytes_per_run = 80;
-constexpr std::uint64_t k_bytes_per_edit = 16;
+// Bytes that a batch takes while its tables are listed: per distinct phrase, its ports among them;
+// per element, of which some have places; per run of ambiguity codes and difference from a
+// reference. And those that a shard takes per base while its seeds are listed.
+constexpr std::uint64_t k_bytes_per_phrase = 128;
+constexpr double k_bytes_per_element = 0.5;
+constexpr std::uint64_t k_bytes_per_run = 48;
+constexpr std::uint64_t k_bytes_per_edit = 1;
 constexpr std::uint64_t k_bytes_per_shard_base = 14;
+// Elements of a batch are numbered by 32 bits.
+constexpr std::uint64_t k_most_elements = std::uint64_t{1} << 31;
 
 // Stretches of the stored order.
 std::vector<std::span<std::uint32_t const>> cut_shards(Dictionary const & dictionary,
@@ -46,25 +45,22 @@ std::vector<std::span<std::uint32_t const>> cut_shards(Dictionary const & dictio
 } // namespace
 
 bool is_full(Batch const & batch, std::uint32_t samples, BuildOptions const & options) noexcept {
-    std::uint64_t const bytes = batch.elements.size() * k_bytes_per_element +
-                                batch.track.size() * k_bytes_per_run +
-                                batch.edits.size() * k_bytes_per_edit;
-    return samples >= options.batch_samples || bytes > options.memory / 4;
-}
-
-void ContentWriter::take(Batch batch) {
-    place_of_batch_.push_back(spill(batch, scratch_));
-    batches_.push_back(std::move(batch));
+    double const bytes = static_cast<double>(batch.phrases * k_bytes_per_phrase) +
+                         static_cast<double>(batch.elements()) * k_bytes_per_element +
+                         static_cast<double>(batch.runs() * k_bytes_per_run +
+                                             batch.edits() * k_bytes_per_edit);
+    return samples >= options.batch_samples || batch.elements() > k_most_elements ||
+           bytes > static_cast<double>(options.memory / 4);
 }
 
 // Published phrases stand where they are, the new ones behind them.
 void ContentWriter::place_phrases(Dictionary const & dictionary,
                                   std::vector<std::uint32_t> const & order) {
-    place_of_phrase_.resize(dictionary.phrases());
-    phrase_length_.resize(dictionary.phrases());
+    places_.place.resize(dictionary.phrases());
+    places_.length.resize(dictionary.phrases());
     auto const stand = [&](std::uint32_t phrase, std::uint32_t place) {
-        place_of_phrase_[phrase] = place;
-        phrase_length_[place] = dictionary.length(phrase);
+        places_.place[phrase] = place;
+        places_.length[place] = dictionary.length(phrase);
     };
     std::uint32_t const published = dictionary.published();
     for (std::uint32_t phrase = 0; phrase < published; ++phrase)
@@ -94,11 +90,12 @@ WrittenFiles ContentWriter::write(Dictionary dictionary) {
 }
 
 void ContentWriter::write_batches() {
-    for (std::size_t i = 0; i < batches_.size(); ++i) {
-        unspill(batches_[i], scratch_, place_of_batch_[i]);
-        finish_nodes(batches_[i], place_of_phrase_);
-        files_.batches.push_back(write_batch(layout_, batches_[i], phrase_length_));
-        batches_[i] = Batch{};
+    for (Batch & batch : batches_) {
+        files_.batches.push_back(write_batch(layout_, batch, list_tables(batch, lists_, places_)));
+        lists_.elements.drop_before(batch.first_element.back());
+        lists_.track.drop_before(batch.first_run.back());
+        lists_.edits.drop_before(batch.first_edit.back());
+        batch = Batch{};
     }
 }
 

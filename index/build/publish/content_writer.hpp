@@ -2,6 +2,7 @@
 #pragma once
 
 #include "index/build/dictionary/dictionary.hpp"
+#include "index/build/graph/ranked_parses.hpp"
 #include "index/build/parse/batch.hpp"
 #include "index/build/parse/scratch_file.hpp"
 #include "index/build/publish/build_request.hpp"
@@ -9,6 +10,7 @@
 #include "index/format/index_layout.hpp"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace tansaku {
@@ -24,7 +26,7 @@ struct WrittenFiles {
                            BuildOptions const & options) noexcept;
 
 // Keeps batches until their dictionary is complete, then writes its shards and the batches. Their
-// long lists wait in scratch files, so that one of them is held at a time. One thread at a time.
+// long lists wait in a scratch file. One thread at a time.
 class ContentWriter {
 public:
     // REQUIRES: both outlive the writer; the folder for scratch files exists. Throws Error:
@@ -34,8 +36,9 @@ public:
         , options_(options)
         , scratch_(options.scratch.empty() ? layout.building() : options.scratch) {}
 
-    // Takes a batch whose phrases stand by their numbers in the dictionary. Throws Error: resource.
-    void take(Batch batch);
+    // Where the lists of batches are to be.
+    [[nodiscard]] ParseLists & lists() noexcept { return lists_; }
+    void take(Batch batch) { batches_.push_back(std::move(batch)); }
 
     // Writes what was taken, and the new phrases of `dictionary` in their stored order. Uses the
     // threads of the arena it runs in. Throws Error: resource, or input for a batch that is too
@@ -49,10 +52,9 @@ private:
     IndexLayout const & layout_;
     BuildOptions const & options_;
     ScratchFile scratch_;
+    ParseLists lists_{scratch_};
     std::vector<Batch> batches_;
-    std::vector<std::uint64_t> place_of_batch_;  // in the scratch file
-    std::vector<std::uint32_t> place_of_phrase_; // by number: place in the stored order
-    std::vector<std::uint32_t> phrase_length_;   // by place
+    PhrasePlaces places_;
     WrittenFiles files_;
 };
 

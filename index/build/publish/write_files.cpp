@@ -47,14 +47,13 @@ void write_sequences(Hdf5Writer & file, Batch const & batch, PhraseGraph const &
     file.write(schema::k_label_bytes, label_bytes);
 }
 
-void write_graph(Hdf5Writer & file, Batch const & batch, VisitLists const & lists,
-                 PhraseGraph const & graph) {
-    write_framed(file, schema::k_node, lists.node);
-    write_framed(file, schema::k_gap_length, batch.gap_length);
-    write_framed(file, schema::k_visit_start, lists.visit_start);
+void write_graph(Hdf5Writer & file, VisitedNodes const & nodes, PhraseGraph const & graph) {
+    write_framed(file, schema::k_node, nodes.node);
+    write_framed(file, schema::k_gap_length, nodes.gap_length);
+    write_framed(file, schema::k_visit_start, nodes.visit_start);
     write_framed(file, schema::k_option_start, graph.option_start);
     // What stands for nothing is near the others.
-    auto const nothing = static_cast<std::uint32_t>(lists.node.size() * 4);
+    auto const nothing = static_cast<std::uint32_t>(nodes.node.size() * 4);
     std::vector<std::uint32_t> option = graph.option;
     std::ranges::replace(option, PortOption::k_nothing, nothing);
     write_framed(file, schema::k_option, option);
@@ -157,25 +156,11 @@ FileRecord write_shard(IndexLayout const & layout, ShardContent const & shard) {
 }
 
 FileRecord write_batch(IndexLayout const & layout, Batch const & batch,
-                       std::vector<std::uint32_t> const & phrase_length) {
-    VisitLists visits = list_visits(batch, phrase_length);
-    PhraseGraph graph = make_graph(batch, visits);
-    OverlayLists overlays = list_overlays(batch, visits, phrase_length);
-    VisitSamples samples = sample_visits(batch, visits);
-    return write_batch(layout, batch,
-                       {.visits = std::move(visits),
-                        .graph = std::move(graph),
-                        .overlays = std::move(overlays),
-                        .samples = std::move(samples),
-                        .references = list_references(batch)});
-}
-
-FileRecord write_batch(IndexLayout const & layout, Batch const & batch,
                        BatchTables const & tables) {
     std::string const id = random_id();
     Hdf5Writer file(layout.batch(id), schema::k_batch_kind);
     write_sequences(file, batch, tables.graph);
-    write_graph(file, batch, tables.visits, tables.graph);
+    write_graph(file, tables.nodes, tables.graph);
     write_overlays(file, tables.overlays);
     write_samples(file, tables.samples);
     write_references(file, tables.references);

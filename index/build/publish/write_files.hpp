@@ -2,11 +2,7 @@
 #pragma once
 
 #include "index/build/dictionary/dictionary.hpp"
-#include "index/build/graph/overlay_lists.hpp"
-#include "index/build/graph/phrase_graph.hpp"
-#include "index/build/graph/reference_lists.hpp"
-#include "index/build/graph/visit_lists.hpp"
-#include "index/build/graph/visit_samples.hpp"
+#include "index/build/graph/batch_tables.hpp"
 #include "index/build/parse/batch.hpp"
 #include "index/build/tables/seed_table.hpp"
 #include "index/core/letter_rows.hpp"
@@ -30,15 +26,6 @@ struct ShardContent {
     std::optional<LetterRowCode> fm; // absent: the index has none
 };
 
-// What a batch's file holds beside names and lengths of its sequences.
-struct BatchTables {
-    VisitLists visits;
-    PhraseGraph graph;
-    OverlayLists overlays;
-    VisitSamples samples;
-    ReferenceLists references;
-};
-
 // Puts a phrase behind the text, and its bounds; the other tables are left to the caller.
 void append_phrase(ShardContent & shard, std::span<Residue const> text);
 
@@ -53,12 +40,6 @@ void append_phrase(ShardContent & shard, std::span<Residue const> text);
 
 [[nodiscard]] FileRecord write_shard(IndexLayout const & layout, ShardContent const & shard);
 
-// REQUIRES: finish_nodes(batch) was called. `phrase_length`: bases of every phrase, as stored.
-[[nodiscard]] FileRecord write_batch(IndexLayout const & layout, Batch const & batch,
-                                     std::vector<std::uint32_t> const & phrase_length);
-
-// The same of a batch whose tables are there already. REQUIRES: of the visits, nodes and
-// visit_start; of `batch`, all but elements, track and edits.
 [[nodiscard]] FileRecord write_batch(IndexLayout const & layout, Batch const & batch,
                                      BatchTables const & tables);
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Sets of visits that cross a port come to where each of them comes to by the parses.
 #include "engine/graph/cross_port.hpp"
-#include "index/build/graph/visit_lists.hpp"
+#include "index/build/graph/batch_tables.hpp"
 #include "index/build/publish/write_files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_parse.hpp"
+#include "tests/support/numbered_visits.hpp"
 #include "tests/support/slow_graph.hpp"
 #include "tests/support/temp_dir.hpp"
 
@@ -34,7 +35,7 @@ VisitSet random_set(RandomDna & random, std::uint32_t visits) {
 class Scene {
 public:
     explicit Scene(MadeParse const & made)
-        : slow_(made.batch, list_visits(made.batch, made.phrase_length).number)
+        : slow_(made, NumberedVisits(made).number)
         , batch_(write(folder_, made)) {}
 
     void check(RandomDna & random) {
@@ -48,7 +49,8 @@ private:
     static StoredBatch write(TempDir const & folder, MadeParse const & made) {
         IndexLayout const layout{folder.path()};
         std::filesystem::create_directories(layout.batches());
-        FileRecord const record = write_batch(layout, made.batch, made.phrase_length);
+        FileRecord const record =
+            write_batch(layout, made.batch, list_tables(made.batch, made.lists, made.places));
         return {layout.batch(record.id), record};
     }
 

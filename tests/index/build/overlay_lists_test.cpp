@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/graph/overlay_lists.hpp"
+#include "index/build/graph/batch_tables.hpp"
 #include "index/core/alphabet.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_parse.hpp"
+#include "tests/support/numbered_visits.hpp"
 
 #include <map>
 #include <set>
@@ -16,23 +17,24 @@ namespace {
 using Codes = std::map<std::uint32_t, Residue>;
 
 // Base by base: what each element has in place of its phrase's, by node and visit.
-std::map<std::uint32_t, Codes> spelled(Batch const & batch, VisitLists const & lists,
-                                       std::vector<std::uint32_t> const & phrase_length) {
+std::map<std::uint32_t, Codes> spelled(MadeParse const & made) {
+    NumberedVisits const numbered(made);
+    Batch const & batch = made.batch;
     std::map<std::uint32_t, Codes> of_visit;
     for (std::uint32_t s = 0; s < batch.sequences(); ++s) {
         Codes of_sequence;
-        for (std::uint32_t r = batch.first_run[s]; r < batch.first_run[s + 1]; ++r)
-            for (std::uint32_t i = batch.track[r].position; i < batch.track[r].end(); ++i)
-                of_sequence[i] = batch.track[r].code;
-        for (std::uint32_t e = batch.first_element[s]; e < batch.first_element[s + 1]; ++e) {
-            Element const here = batch.elements[e];
+        for (std::uint64_t r = batch.first_run[s]; r < batch.first_run[s + 1]; ++r)
+            for (std::uint32_t i = made.track[r].position; i < made.track[r].end(); ++i)
+                of_sequence[i] = made.track[r].code;
+        for (std::uint64_t e = batch.first_element[s]; e < batch.first_element[s + 1]; ++e) {
+            Element const here = made.elements[e];
             if (here.is_gap()) continue;
-            std::uint32_t const bases = phrase_length[here.node()];
+            std::uint32_t const bases = made.places.length[here.node()];
             for (std::uint32_t i = 0; i < bases; ++i) {
-                auto const code = of_sequence.find(lists.begin[e] + i);
+                auto const code = of_sequence.find(numbered.begin[e] + i);
                 if (code == of_sequence.end()) continue;
                 std::uint32_t const visit =
-                    lists.visit_start[lists.oriented[e] / 2] + lists.number[e];
+                    numbered.nodes.visit_start[numbered.rank[e]] + numbered.number[e];
                 of_visit[visit][here.reversed() ? bases - 1 - i : i] =
                     here.reversed() ? complement(code->second) : code->second;
             }
@@ -42,9 +44,10 @@ std::map<std::uint32_t, Codes> spelled(Batch const & batch, VisitLists const & l
 }
 
 void check(MadeParse const & made) {
-    VisitLists const lists = list_visits(made.batch, made.phrase_length);
-    OverlayLists const overlays = list_overlays(made.batch, lists, made.phrase_length);
-    auto const expected = spelled(made.batch, lists, made.phrase_length);
+    BatchTables const tables = list_tables(made.batch, made.lists, made.places);
+    VisitedNodes const & lists = tables.nodes;
+    OverlayLists const & overlays = tables.overlays;
+    auto const expected = spelled(made);
     REQUIRE(overlays.touched.size() == expected.size());
     REQUIRE(overlays.overlay.size() == expected.size());
     std::map<std::uint32_t, std::pair<std::uint32_t, Codes>> known; // overlay: node, codes
@@ -91,12 +94,11 @@ TEST_CASE("overlays are what the sequences have in place of the phrases' bases")
 TEST_CASE("visits of a node that have the same codes have one overlay") {
     MadeParse made(0);
     for (int i = 0; i < 10; ++i) {
-        made.batch.track.push_back({5, 2, 13});
+        made.track.push_back({5, 2, 13});
         made.add("ab");
     }
     check(made);
-    VisitLists const lists = list_visits(made.batch, made.phrase_length);
-    OverlayLists const overlays = list_overlays(made.batch, lists, made.phrase_length);
+    OverlayLists const overlays = list_tables(made.batch, made.lists, made.places).overlays;
     CHECK(overlays.touched.size() == 10);
     CHECK(overlays.run.size() == 1);
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/graph/phrase_graph.hpp"
+#include "index/build/graph/batch_tables.hpp"
 #include "index/format/varint.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_parse.hpp"
+#include "tests/support/numbered_visits.hpp"
 #include "tests/support/slow_graph.hpp"
 
 #include <algorithm>
@@ -16,13 +17,13 @@ namespace {
 struct SpeltGraph {
     std::vector<std::vector<std::uint32_t>> beyond; // codes
 
-    SpeltGraph(PhraseGraph const & graph, VisitLists const & lists) {
-        for (std::uint32_t port = 0; port < 2 * lists.node.size(); ++port) {
+    SpeltGraph(PhraseGraph const & graph, VisitedNodes const & nodes) {
+        for (std::uint32_t port = 0; port < 2 * nodes.node.size(); ++port) {
             std::vector<std::uint32_t> const option(
                 graph.option.begin() + graph.option_start.at(port),
                 graph.option.begin() + graph.option_start.at(port + 1));
             std::uint32_t const visits =
-                lists.visit_start.at(port / 2 + 1) - lists.visit_start.at(port / 2);
+                nodes.visit_start.at(port / 2 + 1) - nodes.visit_start.at(port / 2);
             std::uint8_t const * at = graph.run.data() + graph.run_start.at(port);
             std::uint8_t const * const end = graph.run.data() + graph.run_start.at(port + 1);
             REQUIRE_FALSE(option.empty());
@@ -58,17 +59,19 @@ struct SpeltGraph {
     }
 };
 
-void check(Batch const & batch, std::vector<std::uint32_t> const & phrase_length) {
-    VisitLists const lists = list_visits(batch, phrase_length);
-    PhraseGraph const graph = make_graph(batch, lists);
-    SlowGraph const slow(batch, lists.number);
+void check(MadeParse const & made) {
+    NumberedVisits const numbered(made);
+    BatchTables const tables = list_tables(made.batch, made.lists, made.places);
+    VisitedNodes const & lists = tables.nodes;
+    PhraseGraph const & graph = tables.graph;
+    SlowGraph const slow(made, numbered.number);
 
     REQUIRE(lists.node.size() == slow.visits.size());
     std::size_t rank = 0;
     for (auto const & [node, elements] : slow.visits) {
         REQUIRE(lists.node[rank] == node);
-        REQUIRE(std::vector(lists.visit.begin() + lists.visit_start[rank],
-                            lists.visit.begin() + lists.visit_start[rank + 1]) == elements);
+        REQUIRE(numbered.visit[rank] == elements);
+        REQUIRE(lists.visit_start[rank + 1] - lists.visit_start[rank] == elements.size());
         ++rank;
     }
 
@@ -97,13 +100,13 @@ void check(Batch const & batch, std::vector<std::uint32_t> const & phrase_length
     REQUIRE(edges == slow.edges);
     REQUIRE(ends == slow.ends);
 
-    for (std::size_t s = 0; s < batch.sequences(); ++s) {
-        std::uint32_t const first = batch.first_element[s];
-        if (first == batch.first_element[s + 1]) continue;
+    for (std::size_t s = 0; s < made.batch.sequences(); ++s) {
+        std::uint64_t const first = made.batch.first_element[s];
+        if (first == made.batch.first_element[s + 1]) continue;
         std::uint32_t const node = graph.first_node.at(s) / 2;
         CHECK(Element::make(lists.node.at(node), graph.first_node[s] % 2 != 0).code ==
-              batch.elements[first].code);
-        CHECK(lists.visit.at(lists.visit_start[node] + graph.first_visit.at(s)) == first);
+              made.elements[first].code);
+        CHECK(numbered.visit.at(node).at(graph.first_visit.at(s)) == first);
     }
 }
 
@@ -115,35 +118,33 @@ TEST_CASE("graphs of chosen parses") {
     CAPTURE(parse);
     MadeParse once;
     once.add(parse);
-    check(once.batch, once.phrase_length);
+    check(once);
     MadeParse twice;
     twice.add(parse);
     twice.add("");
     twice.add("ab");
     twice.add(parse);
-    check(twice.batch, twice.phrase_length);
+    check(twice);
 }
 
 TEST_CASE("graphs of random parses over few phrases, with gaps and ambiguous runs") {
     auto const seed = GENERATE(range(1u, 60u));
     CAPTURE(seed);
     RandomDna random(seed);
-    MadeParse const made = random_parse(random);
-    check(made.batch, made.phrase_length);
+    check(random_parse(random));
 }
 
 TEST_CASE("haplotypes that agree take no bytes, however many they are") {
     MadeParse made(0);
     for (int i = 0; i < 1000; ++i)
         made.add("abc");
-    VisitLists const lists = list_visits(made.batch, made.phrase_length);
-    CHECK(make_graph(made.batch, lists).run.empty());
+    CHECK(list_tables(made.batch, made.lists, made.places).graph.run.empty());
     // One that differs breaks a run in two where they part, and stands aside where they meet.
     made.add("adc");
     for (int i = 0; i < 1000; ++i)
         made.add("abc");
-    VisitLists const more = list_visits(made.batch, made.phrase_length);
-    CHECK(make_graph(made.batch, more).run.size() == (2 + 1 + 2) + (2 + 1));
+    CHECK(list_tables(made.batch, made.lists, made.places).graph.run.size() ==
+          (2 + 1 + 2) + (2 + 1));
 }
 
 TEST_CASE("who has come the same way stands together, wherever in the input") {
@@ -152,9 +153,9 @@ TEST_CASE("who has come the same way stands together, wherever in the input") {
     MadeParse made(0);
     for (int i = 0; i < 400; ++i)
         made.add(random.chance(0.5) ? "abdefhijl" : "acdegijkl");
-    VisitLists const lists = list_visits(made.batch, made.phrase_length);
-    PhraseGraph const graph = make_graph(made.batch, lists);
-    SpeltGraph const spelt(graph, lists);
+    BatchTables const tables = list_tables(made.batch, made.lists, made.places);
+    VisitedNodes const & lists = tables.nodes;
+    SpeltGraph const spelt(tables.graph, lists);
     auto const runs = [&](char phrase, unsigned side) {
         auto const rank =
             std::ranges::find(lists.node, static_cast<Node>(phrase - 'a')) - lists.node.begin();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/graph/visit_samples.hpp"
+#include "index/build/graph/batch_tables.hpp"
 #include "index/core/packed_numbers.hpp"
 #include "index/format/schema.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_parse.hpp"
+#include "tests/support/numbered_visits.hpp"
 
 #include <algorithm>
 #include <map>
@@ -50,8 +51,10 @@ std::vector<Place> decode(VisitSamples const & samples, std::span<std::uint32_t 
 
 void check(MadeParse const & made) {
     Batch const & batch = made.batch;
-    VisitLists const lists = list_visits(batch, made.phrase_length);
-    VisitSamples const samples = sample_visits(batch, lists);
+    NumberedVisits const numbered(made);
+    BatchTables const tables = list_tables(batch, made.lists, made.places);
+    VisitedNodes const & lists = tables.nodes;
+    VisitSamples const & samples = tables.samples;
     std::vector<std::uint32_t> visits;
     for (std::uint32_t const rank : samples.node)
         visits.push_back(lists.visit_start.at(rank + 1) - lists.visit_start.at(rank));
@@ -64,14 +67,14 @@ void check(MadeParse const & made) {
     std::map<std::pair<Node, std::uint32_t>, Place> expected; // by node and visit
     for (std::size_t s = 0; s < batch.sequences(); ++s) {
         std::int64_t begin = 0;
-        std::uint32_t const first = batch.first_element[s];
-        std::uint32_t const end = batch.first_element[s + 1];
-        std::uint32_t last_chosen = first;
-        for (std::uint32_t i = first; i < end; ++i) {
-            Element const here = batch.elements[i];
-            if (i > first) begin -= shared_bases(batch.elements[i - 1], here);
+        std::uint64_t const first = batch.first_element[s];
+        std::uint64_t const end = batch.first_element[s + 1];
+        std::uint64_t last_chosen = first;
+        for (std::uint64_t i = first; i < end; ++i) {
+            Element const here = made.elements[i];
+            if (i > first) begin -= shared_bases(made.elements[i - 1], here);
             if (chosen.contains(here.node())) {
-                expected[{here.node(), lists.number[i]}] = {s, begin, here.reversed()};
+                expected[{here.node(), numbered.number[i]}] = {s, begin, here.reversed()};
                 last_chosen = i;
             } else {
                 CHECK(i - last_chosen < schema::k_longest_walk);
@@ -79,7 +82,7 @@ void check(MadeParse const & made) {
                 CHECK(i + 1 != end);
             }
             begin += here.is_gap() ? batch.gap_length[here.node() - k_first_gap]
-                                   : made.phrase_length[here.node()];
+                                   : made.places.length[here.node()];
         }
     }
     std::vector<Place> in_order;
@@ -103,18 +106,19 @@ TEST_CASE("long parses: some node of every stretch is chosen, one that many visi
     RandomDna random(seed);
     MadeParse made;
     for (std::uint32_t i = 26; i < 3000; ++i)
-        made.phrase_length.push_back(40 + i % 300);
+        made.add_phrase_length(40 + i % 300);
     // Many sequences along one backbone; each visits some phrases of its own.
     std::uint32_t own = 600;
     for (int s = 0; s < 50; ++s) {
         for (std::uint32_t i = 0; i < 500; ++i)
-            made.batch.elements.push_back(
+            made.elements.push_back(
                 Element::make(random.chance(0.05) ? own++ % 3000 : 26 + i, false));
         made.add("a");
     }
     check(made);
-    VisitLists const lists = list_visits(made.batch, made.phrase_length);
-    VisitSamples const samples = sample_visits(made.batch, lists);
+    BatchTables const tables = list_tables(made.batch, made.lists, made.places);
+    VisitedNodes const & lists = tables.nodes;
+    VisitSamples const & samples = tables.samples;
     // About one element in 48 of the backbone, and few more for those who do not visit it; were
     // what only one visits chosen, there would be hundreds of nodes.
     std::uint32_t stored = 0;

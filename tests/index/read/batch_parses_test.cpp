@@ -15,26 +15,26 @@ namespace {
 
 void check_against_walks(StoredIndex const & index) {
     for (StoredBatch const & batch : index.batches()) {
-        BatchParses const parses = read_parses(index, batch);
-        REQUIRE(parses.first_element.size() == batch.sequences() + 1);
-        REQUIRE(parses.first_element.back() == parses.elements.size());
+        ParseReader parses(index, batch);
         for (std::uint32_t sequence = 0; sequence < batch.sequences(); ++sequence) {
-            std::uint32_t element = parses.first_element[sequence];
+            parses.next();
+            auto const elements = parses.elements();
+            std::size_t element = 0;
             for (SequenceWalk walk(index, batch, sequence); walk.next(); ++element) {
-                REQUIRE(element < parses.first_element[sequence + 1]);
-                REQUIRE(parses.elements[element].code == walk.element().code);
+                REQUIRE(element < elements.size());
+                REQUIRE(elements[element].code == walk.element().code);
             }
-            REQUIRE(element == parses.first_element[sequence + 1]);
+            REQUIRE(element == elements.size());
             // Runs of one code outside of gaps, as they stand in the text.
             Bases codes = index.sequence(batch, sequence);
-            for (CodeRun const & run : parses.track_of(sequence)) {
+            for (CodeRun const & run : parses.track()) {
                 REQUIRE(run.begin < run.end);
                 if (run.begin > 0) CHECK(codes[run.begin - 1] != run.code);
                 if (run.end < codes.size()) CHECK(codes[run.end] != run.code);
                 for (std::uint32_t i = run.begin; i < run.end; ++i)
                     CHECK(codes[i] == run.code);
             }
-            for (CodeRun const & run : parses.track_of(sequence))
+            for (CodeRun const & run : parses.track())
                 std::fill(codes.begin() + run.begin, codes.begin() + run.end, Residue{0});
             for (SequenceWalk walk(index, batch, sequence); walk.next();)
                 if (walk.element().is_gap())
@@ -42,6 +42,7 @@ void check_against_walks(StoredIndex const & index) {
                               codes.begin() + static_cast<std::ptrdiff_t>(walk.end()), Residue{0});
             CHECK(std::ranges::all_of(codes, is_base));
         }
+        CHECK_NOTHROW(parses.end());
     }
 }
 
@@ -88,9 +89,14 @@ TEST_CASE("a damaged graph ends in an error or in as many elements as there are 
             try {
                 StoredIndex const damaged = StoredIndex::open(index.root());
                 StoredBatch const & batch = damaged.batches()[0];
-                bool const whole =
-                    read_parses(damaged, batch).elements.size() == batch.all_visits();
-                CHECK(whole);
+                ParseReader parses(damaged, batch);
+                std::size_t elements = 0;
+                for (std::uint32_t i = 0; i < batch.sequences(); ++i) {
+                    parses.next();
+                    elements += parses.elements().size();
+                }
+                parses.end();
+                CHECK(elements == batch.all_visits());
             } catch (Error const & error) {
                 CHECK(error.fault() == Fault::damaged);
                 ++refused;
