@@ -29,6 +29,7 @@ public:
 
     void take(StoredBatch const & stored) {
         ParseReader parses(*index_, stored);
+        stored_edit_.clear();
         for (std::uint32_t sequence = 0; sequence < stored.sequences(); ++sequence) {
             begin_sequence(stored, sequence);
             parses.next();
@@ -94,19 +95,26 @@ private:
         std::optional<std::uint32_t> phase_window;
         if (reference.knows(sequence)) {
             phase_window = reference.phase_window(sequence);
-            auto & number_of = edit_number_[label];
             for (std::uint32_t const edit : reference.edits(sequence))
-                take_edit(reference.edit(sequence, edit), number_of);
+                collector_.add_edit(number_edit(reference, sequence, edit, label));
         }
         collector_.end_sequence(first_haplotype_ + stored.haplotype(sequence), std::move(label),
                                 stored.sequence_length(sequence), phase_window);
     }
 
-    void take_edit(ReferenceEdit const & edit, std::map<ReferenceEdit, std::uint32_t> & number_of) {
-        auto known = number_of.find(edit);
-        if (known == number_of.end())
-            known = number_of.try_emplace(edit, collector_.number_edit(edit)).first;
-        collector_.add_edit(known->second);
+    // Each of a batch's edits is looked up once.
+    std::uint32_t number_edit(StoredReference const & reference, std::uint32_t sequence,
+                              std::uint32_t edit, std::string const & label) {
+        constexpr std::uint32_t absent = 0xFFFFFFFFu;
+        stored_edit_.resize(reference.all_edits(), absent);
+        std::uint32_t & number = stored_edit_[reference.number_of(sequence, edit)];
+        if (number != absent) return number;
+        ReferenceEdit const text = reference.edit(sequence, edit);
+        auto & of_contig = edit_number_[label];
+        auto const known = of_contig.find(text);
+        number = known != of_contig.end() ? known->second : collector_.number_edit(text);
+        if (known == of_contig.end()) of_contig.emplace(text, number);
+        return number;
     }
 
     void take_phrase(Element stored) {
@@ -128,6 +136,7 @@ private:
     void close_batch() {
         writer_.take(collector_.take());
         edit_number_.clear();
+        stored_edit_.clear();
         samples_in_batch_ = 0;
     }
 
@@ -140,7 +149,10 @@ private:
     std::uint32_t rows_ = 0;               // samples of the indexes up to this one
     std::uint32_t first_haplotype_ = 0;    // of this one
     std::vector<std::uint32_t> number_of_; // of phrases, by the old number
-    std::map<std::string, std::map<ReferenceEdit, std::uint32_t>> edit_number_; // by contig
+    // Numbers of edits in the batch that is collected: by contig and text; of those of the stored
+    // batch that is taken, by their numbers there.
+    std::map<std::string, std::map<ReferenceEdit, std::uint32_t>> edit_number_;
+    std::vector<std::uint32_t> stored_edit_;
     std::uint32_t samples_in_batch_ = 0;
     std::optional<std::uint32_t> last_haplotype_;
     std::vector<Residue> text_;

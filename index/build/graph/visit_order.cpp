@@ -44,7 +44,7 @@ public:
     }
 
 private:
-    static constexpr std::uint64_t k_elements_ahead = std::uint64_t{1} << 24; // that are held
+    static constexpr std::uint64_t k_elements_ahead = std::uint64_t{1} << 22; // that are held
 
     struct AtNode {
         std::uint32_t first = k_nobody; // sequences that wait, linked by `behind`
