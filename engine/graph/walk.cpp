@@ -57,7 +57,7 @@ void Walker::enter(std::uint32_t phrase, std::vector<Branch> & branches) const {
         if (!rank) continue;
         BatchVisits visits{b, *rank, {{0, 0, batch.visits(*rank)}}};
         if (batch.overlays().touched() != 0) {
-            batch.list_touched(*rank, of_node);
+            batch.overlays().list(*rank, of_node);
             std::vector<TouchedRange> ranges;
             split_off(visits.set, of_node, ranges);
             if (!ranges.empty()) touched.push_back({b, *rank, std::move(ranges)});
@@ -89,7 +89,7 @@ void Walker::step(Place const & from, Members const & members, std::vector<Branc
             BatchVisits next{visits.batch, rank, std::move(arrival.set)};
             touched_.clear();
             if (!gap && batch.overlays().touched() != 0) {
-                batch.list_touched(rank, of_node_);
+                batch.overlays().list(rank, of_node_);
                 split_off(next.set, of_node_, touched_);
             }
             add(place, std::move(next), branches);

@@ -81,8 +81,8 @@ std::vector<std::uint32_t> WithinAligner::phrases_to_enter() const {
         for (std::size_t b = 0; b < index_->batches().size(); ++b) {
             if (!index_->holds(b)) continue;
             StoredBatch const & batch = index_->batches()[b];
-            for (std::uint32_t const rank : batch.touched_ranks())
-                phrases.push_back(batch.node(rank));
+            for (std::uint32_t i = 0; i < batch.overlays().nodes(); ++i)
+                phrases.push_back(batch.node(batch.overlays().node(i)));
         }
     std::ranges::sort(phrases);
     phrases.erase(std::ranges::unique(phrases).begin(), phrases.end());

@@ -62,8 +62,8 @@ private:
 
     void take_node(std::uint32_t rank) {
         VisitedNodes & nodes = content_.tables.nodes;
-        nodes.visit_start.push_back(nodes.visit_start.back() + stored_.visits(rank) -
-                                    static_cast<std::uint32_t>(leaving_.of(rank).size()));
+        nodes.visits.push_back(stored_.visits(rank) -
+                               static_cast<std::uint32_t>(leaving_.of(rank).size()));
         Node const node = stored_.node(rank);
         if (node < k_first_gap) {
             if (node >= phrases_.size()) stored_.damaged("a node is no phrase of the index");
@@ -108,19 +108,21 @@ private:
 
     void take_overlays() {
         OverlayWriter writer(content_.tables.overlays);
-        std::vector<std::uint32_t> const & visit_start = content_.tables.nodes.visit_start;
         std::vector<TouchedVisit> touched;
         std::vector<AmbiguousRun> runs;
-        for (std::uint32_t const rank : stored_.touched_ranks()) {
+        StoredOverlays const & overlays = stored_.overlays();
+        for (std::uint32_t i = 0; i < overlays.nodes(); ++i) {
+            std::uint32_t const rank = overlays.node(i);
+            if (rank >= stored_.nodes()) stored_.damaged("ambiguity codes are of no node");
             if (!ranks_.stays(rank)) continue;
-            writer.begin_node();
-            stored_.list_touched(rank, touched);
+            writer.begin_node(ranks_[rank]);
+            overlays.list(rank, touched);
             for (TouchedVisit const & visit : touched) {
                 if (std::ranges::binary_search(leaving_.of(rank), visit.visit)) continue;
                 runs.clear();
-                for (CodeRun const & run : stored_.overlays().read(visit.overlay))
+                for (CodeRun const & run : overlays.read(visit.overlay))
                     runs.push_back({run.begin, run.end - run.begin, run.code});
-                writer.add(visit_start[ranks_[rank]] + leaving_.number_of(rank, visit.visit), runs);
+                writer.add(leaving_.number_of(rank, visit.visit), runs);
             }
         }
     }

@@ -10,7 +10,7 @@
 namespace tansaku::schema {
 
 // One number for all kinds of files; a reader refuses any other. History: index/FORMAT.md.
-inline constexpr std::uint64_t k_format_version = 7;
+inline constexpr std::uint64_t k_format_version = 8;
 
 // Block over which one checksum is taken (bytes).
 inline constexpr std::uint64_t k_checksum_block = std::uint64_t{4} << 20;
@@ -41,11 +41,13 @@ inline constexpr std::string_view k_label_start = "sequence/label_start";
 inline constexpr std::string_view k_label_bytes = "sequence/label_bytes";
 inline constexpr std::string_view k_node = "graph/node";
 inline constexpr std::string_view k_gap_length = "graph/gap_length";
-inline constexpr std::string_view k_visit_start = "graph/visit_start";
+inline constexpr std::string_view k_visits = "graph/visits";
 inline constexpr std::string_view k_option_start = "graph/option_start";
 inline constexpr std::string_view k_option = "graph/option";
 inline constexpr std::string_view k_run_start = "graph/run_start";
 inline constexpr std::string_view k_run = "graph/run";
+inline constexpr std::string_view k_overlay_node = "overlay/node";
+inline constexpr std::string_view k_first_touched = "overlay/first_touched";
 inline constexpr std::string_view k_touched = "overlay/touched";
 inline constexpr std::string_view k_touched_overlay = "overlay/of_touched";
 inline constexpr std::string_view k_overlay_first_run = "overlay/first_run";

@@ -34,7 +34,7 @@ void ParseReader::next() {
 void ParseReader::add_codes(PortVisit at, Element here, std::uint32_t shared,
                             std::uint32_t begin) {
     std::uint32_t const rank = at.port / 2;
-    auto const number = batch_.overlay_of(rank, at.visit);
+    auto const number = batch_.overlays().of(rank, at.visit);
     if (!number) return;
     std::uint32_t const bases = index_.node_length(batch_, here.node());
     auto const codes = codes_between(index_.overlay(batch_, rank, *number), bases, here.reversed(),

@@ -11,7 +11,8 @@ SequenceWalk::SequenceWalk(StoredIndex const & index, StoredBatch const & batch,
     : index_(index)
     , batch_(batch)
     , first_(batch.first_visit(sequence))
-    , from_begin_(true) {}
+    , from_begin_(true)
+    , length_(batch.sequence_length(sequence)) {}
 
 SequenceWalk::SequenceWalk(StoredIndex const & index, StoredBatch const & batch, std::uint32_t rank,
                            std::uint32_t visit, VisitPlace const & place)
@@ -19,7 +20,8 @@ SequenceWalk::SequenceWalk(StoredIndex const & index, StoredBatch const & batch,
     , batch_(batch)
     , first_(PortVisit{2 * rank + (place.reversed ? 0u : 1u), visit})
     , from_begin_(false)
-    , end_(place.begin) {}
+    , end_(place.begin)
+    , length_(batch.sequence_length(place.sequence)) {}
 
 bool SequenceWalk::next() {
     if (steps_ == 0) {
@@ -27,17 +29,22 @@ bool SequenceWalk::next() {
         if (from_begin_ && batch_.beyond({first_->port ^ 1u, first_->visit}))
             batch_.damaged("a sequence begins inside another");
         enter(*first_);
+        check_end();
         return true;
     }
     auto const beyond = batch_.beyond(at_);
     if (!beyond) return false;
-    if (steps_ == batch_.all_visits()) batch_.damaged("a sequence does not end");
     Element const before = element_;
     enter({beyond->port ^ 1u, beyond->visit});
     shared_ = shared_bases(before, element_);
     if (bases_ <= shared_) batch_.damaged("an element is not longer than what it shares");
     end_ -= shared_;
+    check_end();
     return true;
+}
+
+void SequenceWalk::check_end() const {
+    if (end_ > length_) batch_.damaged("a parse does not have the length of its sequence");
 }
 
 void SequenceWalk::enter(PortVisit at) {
@@ -49,7 +56,7 @@ void SequenceWalk::enter(PortVisit at) {
 }
 
 Overlay SequenceWalk::codes(std::uint32_t from, std::uint32_t to) const {
-    auto const number = batch_.overlay_of(rank(), visit());
+    auto const number = batch_.overlays().of(rank(), visit());
     if (!number) return {};
     return codes_between(index_.overlay(batch_, rank(), *number), bases_, element_.reversed(), from,
                          to);
@@ -85,7 +92,6 @@ std::vector<Residue> read_sequence(StoredIndex const & index, StoredBatch const 
     std::uint64_t const length = batch.sequence_length(sequence);
     std::vector<Residue> text;
     for (SequenceWalk walk(index, batch, sequence); walk.next();) {
-        if (walk.end() > length) batch.damaged("a parse does not have the length of its sequence");
         if (look) look(walk);
         std::size_t const old = text.size();
         text.resize(walk.end());

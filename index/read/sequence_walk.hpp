@@ -12,8 +12,8 @@
 namespace tansaku {
 
 // Steps over the parse of one sequence: goes from its first visit over the graph of its batch to
-// its end. However damaged the graph is, the walk ends after as many elements as the batch has
-// visits. One thread at a time; the index must outlive it. All calls throw Error: damaged.
+// its end. However damaged the graph is, the walk ends after as many bases as the sequence has.
+// One thread at a time; the index must outlive it. All calls throw Error: damaged.
 class SequenceWalk {
 public:
     // Stands before the first element.
@@ -39,6 +39,7 @@ public:
 
 private:
     void enter(PortVisit at);
+    void check_end() const;
 
     StoredIndex const & index_;
     StoredBatch const & batch_;
@@ -50,6 +51,7 @@ private:
     std::uint32_t bases_ = 0;
     std::uint32_t shared_ = 0;
     std::uint64_t end_ = 0;
+    std::uint64_t length_; // of the sequence
 };
 
 // The whole text of a sequence, as it was read; calls `look` at every element on the way, if given.

@@ -21,7 +21,7 @@ StoredBatch::StoredBatch(std::filesystem::path const & path, FileRecord const & 
     , label_bytes_(file_.u8(schema::k_label_bytes))
     , node_(file_, schema::k_node)
     , gap_length_(file_, schema::k_gap_length)
-    , visit_start_(file_, schema::k_visit_start)
+    , visits_(file_, schema::k_visits)
     , option_start_(file_, schema::k_option_start)
     , option_(file_, schema::k_option)
     , run_start_(file_, schema::k_run_start)
@@ -33,7 +33,7 @@ StoredBatch::StoredBatch(std::filesystem::path const & path, FileRecord const & 
     std::uint64_t const nodes = node_.size();
     bool const fits = length_.size() == sequences && first_node_.size() == sequences &&
                       first_visit_.size() == sequences && label_start_.size() == sequences + 1 &&
-                      visit_start_.size() == nodes + 1 && option_start_.size() == 2 * nodes + 1 &&
+                      visits_.size() == nodes && option_start_.size() == 2 * nodes + 1 &&
                       run_start_.size() == 2 * nodes + 1 && overlays_.fits() && samples_.fits() &&
                       reference_.fits(sequences);
     if (!fits) damaged("the sizes of its lists do not fit each other");
@@ -46,7 +46,7 @@ void StoredBatch::damaged(std::string const & what) const {
 
 void StoredBatch::verify_lists() const {
     std::array const lists{&haplotype_,    &length_, &first_node_, &first_visit_,
-                           &label_start_,  &node_,   &gap_length_, &visit_start_,
+                           &label_start_,  &node_,   &gap_length_, &visits_,
                            &option_start_, &option_, &run_start_};
     bool const whole =
         std::ranges::all_of(lists, [](MappedNumbers const * list) { return list->is_whole(); });
@@ -70,35 +70,6 @@ std::optional<std::uint32_t> StoredBatch::rank_of(Node node) const {
     std::uint64_t const found = node_.find(node);
     if (found == node_.size()) return std::nullopt;
     return static_cast<std::uint32_t>(found);
-}
-
-void StoredBatch::list_touched(std::uint32_t rank, std::vector<TouchedVisit> & visits) const {
-    visits.clear();
-    auto const [begin, end] = visit_start_.bounds(rank);
-    for (std::uint64_t i = overlays_.first_from(begin); i < overlays_.touched(); ++i) {
-        TouchedVisit const touched = overlays_.visit(i);
-        if (touched.visit >= end) break;
-        if (touched.visit < begin) damaged("the visits that have ambiguity codes are not in order");
-        visits.push_back({touched.visit - begin, touched.overlay});
-    }
-}
-
-std::optional<std::uint32_t> StoredBatch::overlay_of(std::uint32_t rank,
-                                                     std::uint32_t visit) const {
-    if (overlays_.touched() == 0) return std::nullopt;
-    return overlays_.of(visit_start_[rank] + visit);
-}
-
-std::vector<std::uint32_t> StoredBatch::touched_ranks() const {
-    std::vector<std::uint32_t> ranks;
-    std::uint64_t next = 0; // touched visit
-    for (std::uint32_t rank = 0; rank < nodes() && next < overlays_.touched(); ++rank) {
-        std::uint32_t const end = visit_start_[rank + std::uint64_t{1}];
-        if (overlays_.visit(next).visit >= end) continue;
-        ranks.push_back(rank);
-        next = overlays_.first_from(end);
-    }
-    return ranks;
 }
 
 PortOptions StoredBatch::options(std::uint32_t port) const {

@@ -88,14 +88,9 @@ public:
     [[nodiscard]] Node node(std::uint32_t rank) const { return node_[rank]; }
     [[nodiscard]] std::optional<std::uint32_t> rank_of(Node node) const; // O(log nodes)
     [[nodiscard]] std::uint32_t visits(std::uint32_t rank) const {
-        auto const [begin, end] = visit_start_.bounds(rank);
-        if (begin >= end || end > all_visits()) damaged("a node does not have visits of its own");
-        return end - begin;
-    }
-    // Of all nodes; of the nodes before one.
-    [[nodiscard]] std::uint64_t all_visits() const { return visit_start_[nodes()]; }
-    [[nodiscard]] std::uint64_t visits_before(std::uint32_t rank) const {
-        return visit_start_[rank];
+        std::uint32_t const visits = visits_[rank];
+        if (visits == 0) damaged("a node does not have visits of its own");
+        return visits;
     }
 
     // Ports are 2·rank + side (1: right of the canonical text). Options ascend.
@@ -122,13 +117,6 @@ public:
 
     // --- ambiguity codes ---
     [[nodiscard]] StoredOverlays const & overlays() const noexcept { return overlays_; }
-    // Replaces `visits` by the touched ones of the node, ascending. O(log touched + visits).
-    void list_touched(std::uint32_t rank, std::vector<TouchedVisit> & visits) const;
-    // Number of the overlay of a node's visit, if it is touched. O(log touched).
-    [[nodiscard]] std::optional<std::uint32_t> overlay_of(std::uint32_t rank,
-                                                          std::uint32_t visit) const;
-    // Ranks of all nodes that have touched visits, ascending. O(nodes · log touched).
-    [[nodiscard]] std::vector<std::uint32_t> touched_ranks() const;
 
     void verify() const { file_.verify(); }
     // Throws unless every bit of its lists of numbers is as a writer leaves it. O(size of all).
@@ -146,7 +134,7 @@ private:
     MappedArray<std::uint8_t> label_bytes_;
     MappedNumbers node_;
     MappedNumbers gap_length_;
-    MappedNumbers visit_start_;
+    MappedNumbers visits_;
     MappedNumbers option_start_;
     MappedNumbers option_;
     MappedNumbers run_start_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace tansaku {
 
@@ -24,7 +25,9 @@ Overlay codes_between(Overlay overlay, std::uint32_t bases, bool reversed, std::
 }
 
 StoredOverlays::StoredOverlays(MappedFile const & file)
-    : touched_(file, schema::k_touched)
+    : node_(file, schema::k_overlay_node)
+    , first_touched_(file, schema::k_first_touched)
+    , touched_(file, schema::k_touched)
     , overlay_(file, schema::k_touched_overlay)
     , first_run_(file, schema::k_overlay_first_run)
     , begin_(file, schema::k_overlay_begin)
@@ -38,19 +41,42 @@ void StoredOverlays::broken() const {
 }
 
 bool StoredOverlays::fits() const noexcept {
-    return overlay_.size() == touched_.size() && first_run_.size() != 0 &&
+    return first_touched_.size() == node_.size() + 1 && overlay_.size() == touched_.size() &&
+           first_run_.size() != 0 &&
            length_.size() == begin_.size() && code_.size() == begin_.size();
 }
 
 bool StoredOverlays::is_whole() const {
-    std::array const lists{&touched_, &overlay_, &first_run_, &begin_, &length_, &code_};
+    std::array const lists{&node_,      &first_touched_, &touched_, &overlay_,
+                           &first_run_, &begin_,         &length_,  &code_};
     return std::ranges::all_of(lists, [](MappedNumbers const * list) { return list->is_whole(); });
 }
 
-std::optional<std::uint32_t> StoredOverlays::of(std::uint32_t visit) const {
-    std::uint64_t const found = touched_.find(visit);
-    if (found == touched_.size()) return std::nullopt;
-    return overlay_[found];
+FramedNumbers::Bounds StoredOverlays::bounds_of(std::uint32_t rank) const {
+    std::uint64_t const found = node_.find(rank);
+    if (found == node_.size()) return {0, 0};
+    auto const bounds = first_touched_.bounds(found);
+    if (bounds.begin >= bounds.end || bounds.end > touched_.size()) broken();
+    return bounds;
+}
+
+void StoredOverlays::list(std::uint32_t rank, std::vector<TouchedVisit> & visits) const {
+    visits.clear();
+    auto const [begin, end] = bounds_of(rank);
+    for (std::uint64_t i = begin; i < end; ++i) {
+        visits.push_back({touched_[i], overlay_[i]});
+        if (i > begin && visits.back().visit <= visits[visits.size() - 2].visit) broken();
+    }
+}
+
+std::optional<std::uint32_t> StoredOverlays::of(std::uint32_t rank, std::uint32_t visit) const {
+    if (node_.size() == 0) return std::nullopt; // mostly
+    auto const [begin, end] = bounds_of(rank);
+    auto const places = std::views::iota(begin, end);
+    auto const found =
+        std::ranges::lower_bound(places, visit, {}, [&](std::uint32_t i) { return touched_[i]; });
+    if (found == places.end() || touched_[*found] != visit) return std::nullopt;
+    return overlay_[*found];
 }
 
 Overlay StoredOverlays::read(std::uint32_t overlay) const {

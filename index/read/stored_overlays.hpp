@@ -36,9 +36,8 @@ struct TouchedVisit {
     std::uint32_t overlay = 0;
 };
 
-// The ambiguity codes of a batch's sequences, by the visits that they touch, mapped. Visits are
-// numbered through over all nodes here. Any number of threads. Every call throws Error: damaged
-// where the file contradicts itself.
+// The ambiguity codes of a batch's sequences, by the visits that they touch, mapped. Any number of
+// threads. Every call throws Error: damaged where the file contradicts itself.
 class StoredOverlays {
 public:
     explicit StoredOverlays(MappedFile const & file);
@@ -48,25 +47,31 @@ public:
     [[nodiscard]] std::uint64_t touched() const noexcept { return touched_.size(); }
     [[nodiscard]] std::uint64_t overlays() const noexcept { return first_run_.size() - 1; }
 
-    // The i-th touched visit. REQUIRES: i < touched().
-    [[nodiscard]] TouchedVisit visit(std::uint64_t i) const { return {touched_[i], overlay_[i]}; }
-    // Whether the overlays' runs are all that there are. REQUIRES: fits().
+    // Nodes with touched visits, by their ranks: the i-th, ascending. REQUIRES: i < nodes().
+    [[nodiscard]] std::uint32_t nodes() const noexcept {
+        return static_cast<std::uint32_t>(node_.size());
+    }
+    [[nodiscard]] std::uint32_t node(std::uint32_t i) const { return node_[i]; }
+    // Replaces `visits` by the touched ones of a node, ascending. O(log nodes + visits).
+    void list(std::uint32_t rank, std::vector<TouchedVisit> & visits) const;
+    // The number of a visit's overlay; none: it has the phrase's text. O(log nodes + log visits).
+    [[nodiscard]] std::optional<std::uint32_t> of(std::uint32_t rank, std::uint32_t visit) const;
+    // Whether the nodes' visits and the overlays' runs are all that there are. REQUIRES: fits().
     [[nodiscard]] bool fill_their_lists() const {
-        return first_run_[0] == 0 && first_run_[overlays()] == begin_.size();
+        return first_touched_[0] == 0 && first_touched_[nodes()] == touched_.size() &&
+               first_run_[0] == 0 && first_run_[overlays()] == begin_.size();
     }
-    // The first one that is not below a visit. O(log touched).
-    [[nodiscard]] std::uint64_t first_from(std::uint32_t visit) const noexcept {
-        return touched_.lower_bound(visit);
-    }
-    // The number of a visit's overlay; none: it has the phrase's text. O(log touched).
-    [[nodiscard]] std::optional<std::uint32_t> of(std::uint32_t visit) const;
 
     // Its runs, which are not empty, ascend, and do not overlap. O(runs).
     [[nodiscard]] Overlay read(std::uint32_t overlay) const;
 
 private:
     [[noreturn]] void broken() const;
+    // Touched visits of a node; none where it has none.
+    [[nodiscard]] FramedNumbers::Bounds bounds_of(std::uint32_t rank) const;
 
+    MappedNumbers node_;
+    MappedNumbers first_touched_;
     MappedNumbers touched_;
     MappedNumbers overlay_;
     MappedNumbers first_run_;

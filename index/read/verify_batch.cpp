@@ -23,7 +23,10 @@ public:
         : index_(index)
         , batch_(batch)
         , join_(batch)
-        , met_(batch.all_visits(), false) {}
+        , met_(join_.visits(), false) {
+        for (std::uint32_t rank = 0; rank < batch.nodes(); ++rank)
+            first_visit_.push_back(first_visit_.back() + batch.visits(rank));
+    }
 
     void verify() {
         batch_.verify_lists();
@@ -97,7 +100,7 @@ private:
         for (std::optional<Element> before; at;) {
             std::uint32_t const rank = at->port / 2;
             auto const next = join_.beyond(*at); // checks the visit
-            auto met = met_[batch_.visits_before(rank) + at->visit];
+            auto met = met_[first_visit_[rank] + at->visit];
             if (met) batch_.damaged("a visit belongs to two sequences");
             met = true;
             Element const here = Element::make(batch_.node(rank), at->port % 2 == 0);
@@ -153,13 +156,14 @@ private:
         std::uint32_t next = 0;
         std::vector<TouchedVisit> touched;
         std::vector<Overlay> of_node;
-        for (std::uint32_t const rank : batch_.touched_ranks()) {
+        for (std::uint32_t node = 0; node < overlays.nodes(); ++node) {
+            std::uint32_t const rank = overlays.node(node);
+            if (node > 0 && rank <= overlays.node(node - 1))
+                batch_.damaged("the nodes that have ambiguity codes are not in order");
             std::uint32_t const first = next;
             of_node.clear();
-            batch_.list_touched(rank, touched);
+            overlays.list(rank, touched);
             for (std::size_t i = 0; i < touched.size(); ++i) {
-                if (i > 0 && touched[i].visit <= touched[i - 1].visit)
-                    batch_.damaged("the visits that have ambiguity codes are not in order");
                 if (touched[i].overlay < first || touched[i].overlay > next)
                     batch_.damaged("ambiguity codes are not numbered as they come");
                 if (touched[i].overlay < next) continue;
@@ -175,7 +179,7 @@ private:
 
     // Neighbours have equal codes in what they share.
     void verify_codes(std::uint32_t rank, std::uint32_t visit, Element here, std::uint32_t shared) {
-        auto const number = batch_.overlay_of(rank, visit);
+        auto const number = batch_.overlays().of(rank, visit);
         Overlay const overlay = number ? index_.overlay(batch_, rank, *number) : Overlay{};
         std::uint32_t const bases = index_.node_length(batch_, here.node());
         if (number) ++touched_;
@@ -194,9 +198,10 @@ private:
     StoredIndex const & index_;
     StoredBatch const & batch_;
     VisitJoin const join_;
-    std::vector<bool> met_;     // per visit of all nodes
-    std::uint64_t touched_ = 0; // visits with ambiguity codes
-    Overlay shared_codes_;      // of the element before, in its last k_word bases
+    std::vector<std::uint64_t> first_visit_{0}; // per node, and one: visits of the nodes before
+    std::vector<bool> met_;                     // per visit of all nodes
+    std::uint64_t touched_ = 0;                 // visits with ambiguity codes
+    Overlay shared_codes_;                      // of the element before, in its last k_word bases
 };
 
 } // namespace

@@ -13,11 +13,15 @@ bool is_later(PortOption option, std::uint32_t port) noexcept {
 }
 
 // Every element has a base that is not of the one before it.
-void require_plausible(StoredBatch const & batch) {
+std::uint64_t plausible_visits(StoredBatch const & batch) {
     std::uint64_t bases = 0;
     for (std::uint32_t sequence = 0; sequence < batch.sequences(); ++sequence)
-        bases += std::min(batch.sequence_length(sequence), std::uint64_t{1} << 40);
-    if (batch.all_visits() > bases) batch.damaged("it has more visits than bases");
+        bases += batch.sequence_length(sequence);
+    std::uint64_t visits = 0;
+    for (std::uint32_t rank = 0; rank < batch.nodes(); ++rank)
+        visits += batch.visits(rank);
+    if (visits > bases) batch.damaged("it has more visits than bases");
+    return visits;
 }
 
 } // namespace
@@ -115,13 +119,10 @@ private:
     std::vector<Joined> joined_;
 };
 
-VisitJoin::VisitJoin(StoredBatch const & batch) : batch_(batch) {
+VisitJoin::VisitJoin(StoredBatch const & batch)
+    : batch_(batch)
+    , visits_(plausible_visits(batch)) {
     static_assert(k_none == PortOption::k_nothing);
-    require_plausible(batch);
-    for (std::uint32_t rank = 0; rank < batch.nodes(); ++rank)
-        visits_ += batch.visits(rank);
-    if (visits_ != batch.all_visits())
-        batch.damaged("its nodes do not have the visits that there are");
     sort_pieces(Joiner(batch).join(), batch.nodes() * 2);
 }
 

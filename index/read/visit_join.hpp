@@ -46,7 +46,7 @@ private:
     void sort_pieces(std::span<Joined const> joined, std::uint32_t ports);
 
     StoredBatch const & batch_;
-    std::uint64_t visits_ = 0;
+    std::uint64_t visits_;
     std::vector<std::uint64_t> first_piece_; // per port, and one
     std::vector<Piece> piece_;               // of each port, ascending
 };

@@ -144,9 +144,9 @@ private:
         rank_.push_back(node);
         for (std::vector<PortRun> const & side : lists.runs)
             append_port(tables_.graph, side);
-        overlays_.begin_node();
+        overlays_.begin_node(node);
         for (Touched const & touched : lists.touched)
-            overlays_.add(parses_.nodes().visit_start[node] + touched.visit, touched.runs);
+            overlays_.add(touched.visit, touched.runs);
         if (!is_sampled_[node]) return;
         for (Place const & place : lists.places)
             samples_.add(place.sequence, place.begin, place.reversed);

@@ -5,7 +5,6 @@
 #include "index/core/port_option.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 namespace tansaku {
@@ -13,7 +12,7 @@ namespace {
 
 [[noreturn]] void refuse() {
     throw Error(Fault::input, "E-IDX-06", "",
-                "a batch whose graph takes 2^32 bytes; give a smaller --batch-samples");
+                "a batch with 2^30 phrases, or with 2^32 copies of one; give a smaller --batch-samples");
 }
 
 } // namespace
@@ -23,7 +22,6 @@ RankedParses::RankedParses(Batch const & batch, ParseLists const & lists,
     : batch_(batch)
     , lists_(lists)
     , places_(places) {
-    if (batch.elements() > std::numeric_limits<std::uint32_t>::max()) refuse();
     count_visits();
     if (nodes_.node.size() >= PortOption::k_most_ports / 2) refuse();
 }
@@ -37,9 +35,12 @@ void RankedParses::count_visits() {
     for (std::uint64_t begin = batch_.first_element.front(); begin < end; begin += block) {
         block_.resize(std::min(block, end - begin));
         lists_.elements.read(begin, block_);
-        for (Element const element : block_)
-            ++(element.is_gap() ? visits_of_gap[element.node() - k_first_gap]
-                                : visits_of_phrase[places_.place[element.node()]]);
+        for (Element const element : block_) {
+            std::uint32_t & visits = element.is_gap()
+                                         ? visits_of_gap[element.node() - k_first_gap]
+                                         : visits_of_phrase[places_.place[element.node()]];
+            if (++visits == 0) refuse();
+        }
     }
     rank_nodes(visits_of_phrase, visits_of_gap);
 }
@@ -49,7 +50,7 @@ void RankedParses::rank_nodes(std::vector<std::uint32_t> & visits_of_phrase,
                               std::vector<std::uint32_t> const & visits_of_gap) {
     auto const rank_next = [&](Node node, std::uint32_t visits) {
         nodes_.node.push_back(node);
-        nodes_.visit_start.push_back(nodes_.visit_start.back() + visits);
+        nodes_.visits.push_back(visits);
         return static_cast<std::uint32_t>(nodes_.node.size() - 1);
     };
     for (std::uint32_t place = 0; place < visits_of_phrase.size(); ++place)

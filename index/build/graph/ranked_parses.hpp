@@ -17,9 +17,9 @@ struct PhrasePlaces {
 
 // The nodes of a batch; they go by their rank here.
 struct VisitedNodes {
-    std::vector<Node> node;                    // ascending
-    std::vector<std::uint32_t> visit_start{0}; // per node, and one
-    std::vector<std::uint32_t> gap_length;     // of those that are gaps, ascending
+    std::vector<Node> node;                // ascending
+    std::vector<std::uint32_t> visits;     // of each
+    std::vector<std::uint32_t> gap_length; // of those that are gaps, ascending
 };
 
 // The parses of a batch by the ranks of their nodes, read from the lists that wait on the disk.
@@ -27,13 +27,13 @@ struct VisitedNodes {
 // number of the node's port that faces the begin of the sequence. One thread.
 class RankedParses {
 public:
-    // Reads all elements. All must outlive it. Throws Error: resource; input for 2^30 nodes or
-    // 2^32 elements.
+    // Reads all elements. All must outlive it. Throws Error: resource; input for 2^30 nodes, or
+    // 2^32 visits of one.
     RankedParses(Batch const & batch, ParseLists const & lists, PhrasePlaces const & places);
 
     [[nodiscard]] VisitedNodes const & nodes() const noexcept { return nodes_; }
     [[nodiscard]] std::uint32_t visits(std::uint32_t rank) const noexcept {
-        return nodes_.visit_start[rank + 1] - nodes_.visit_start[rank];
+        return nodes_.visits[rank];
     }
     // Bases of a node; those that neighbours share, in any order.
     [[nodiscard]] std::uint32_t bases(std::uint32_t rank) const noexcept {

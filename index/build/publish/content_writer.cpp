@@ -21,8 +21,6 @@ constexpr double k_bytes_per_element = 0.5;
 constexpr std::uint64_t k_bytes_per_run = 48;
 constexpr std::uint64_t k_bytes_per_edit = 1;
 constexpr std::uint64_t k_bytes_per_shard_base = 14;
-// Elements of a batch are numbered by 32 bits.
-constexpr std::uint64_t k_most_elements = std::uint64_t{1} << 31;
 
 // Stretches of the stored order.
 std::vector<std::span<std::uint32_t const>> cut_shards(Dictionary const & dictionary,
@@ -51,8 +49,7 @@ bool is_full(Batch const & batch, std::uint32_t samples, BuildOptions const & op
                                              batch.runs() * k_bytes_per_run +
                                              batch.edits() * k_bytes_per_edit) +
                          static_cast<double>(batch.elements()) * k_bytes_per_element;
-    return samples >= options.batch_samples || batch.elements() > k_most_elements ||
-           bytes > static_cast<double>(options.memory / 4);
+    return samples >= options.batch_samples || bytes > static_cast<double>(options.memory / 4);
 }
 
 // Published phrases stand where they are, the new ones behind them.

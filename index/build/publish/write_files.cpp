@@ -50,7 +50,7 @@ void write_sequences(Hdf5Writer & file, Batch const & batch, PhraseGraph const &
 void write_graph(Hdf5Writer & file, VisitedNodes const & nodes, PhraseGraph const & graph) {
     write_framed(file, schema::k_node, nodes.node);
     write_framed(file, schema::k_gap_length, nodes.gap_length);
-    write_framed(file, schema::k_visit_start, nodes.visit_start);
+    write_framed(file, schema::k_visits, nodes.visits);
     write_framed(file, schema::k_option_start, graph.option_start);
     // What stands for nothing is near the others.
     auto const nothing = static_cast<std::uint32_t>(nodes.node.size() * 4);
@@ -68,6 +68,8 @@ void write_overlays(Hdf5Writer & file, OverlayLists const & lists) {
         length.push_back(run.length);
         code.push_back(run.code);
     }
+    write_framed(file, schema::k_overlay_node, lists.node);
+    write_framed(file, schema::k_first_touched, lists.first_touched);
     write_framed(file, schema::k_touched, lists.touched);
     write_framed(file, schema::k_touched_overlay, lists.overlay);
     write_framed(file, schema::k_overlay_first_run, lists.first_run);

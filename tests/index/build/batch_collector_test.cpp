@@ -80,7 +80,7 @@ TEST_CASE("nodes go by the places of phrases in the dictionary, then by the leng
     VisitedNodes const & nodes = parses.nodes();
     CHECK(nodes.node ==
           std::vector<Node>{0, 4, 9, k_first_gap, k_first_gap + 1, k_first_gap + 2});
-    CHECK(nodes.visit_start == std::vector<std::uint32_t>{0, 1, 3, 4, 5, 6, 7});
+    CHECK(nodes.visits == std::vector<std::uint32_t>{1, 2, 1, 1, 1, 1});
     CHECK(nodes.gap_length == std::vector<std::uint32_t>{40, 77, 500});
     CHECK(parses.bases(1) == 104);
     CHECK(parses.bases(4) == 77);

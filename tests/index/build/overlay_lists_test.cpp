@@ -15,12 +15,13 @@ namespace {
 
 // Per base of a phrase, the code that some visit has there.
 using Codes = std::map<std::uint32_t, Residue>;
+using Visit = std::pair<std::uint32_t, std::uint32_t>; // rank of the node, number
 
 // Base by base: what each element has in place of its phrase's, by node and visit.
-std::map<std::uint32_t, Codes> spelled(MadeParse const & made) {
+std::map<Visit, Codes> spelled(MadeParse const & made) {
     NumberedVisits const numbered(made);
     Batch const & batch = made.batch;
-    std::map<std::uint32_t, Codes> of_visit;
+    std::map<Visit, Codes> of_visit;
     for (std::uint32_t s = 0; s < batch.sequences(); ++s) {
         Codes of_sequence;
         for (std::uint64_t r = batch.first_run[s]; r < batch.first_run[s + 1]; ++r)
@@ -33,9 +34,7 @@ std::map<std::uint32_t, Codes> spelled(MadeParse const & made) {
             for (std::uint32_t i = 0; i < bases; ++i) {
                 auto const code = of_sequence.find(numbered.begin[e] + i);
                 if (code == of_sequence.end()) continue;
-                std::uint32_t const visit =
-                    numbered.nodes.visit_start[numbered.rank[e]] + numbered.number[e];
-                of_visit[visit][here.reversed() ? bases - 1 - i : i] =
+                of_visit[{numbered.rank[e], numbered.number[e]}][here.reversed() ? bases - 1 - i : i] =
                     here.reversed() ? complement(code->second) : code->second;
             }
         }
@@ -45,7 +44,6 @@ std::map<std::uint32_t, Codes> spelled(MadeParse const & made) {
 
 void check(MadeParse const & made) {
     BatchTables const tables = list_tables(made.batch, made.lists, made.places);
-    VisitedNodes const & lists = tables.nodes;
     OverlayLists const & overlays = tables.overlays;
     auto const expected = spelled(made);
     REQUIRE(overlays.touched.size() == expected.size());
@@ -54,12 +52,13 @@ void check(MadeParse const & made) {
     std::set<std::pair<std::uint32_t, Codes>> distinct;
     std::uint32_t next = 0; // overlay
     std::size_t i = 0;
+    std::size_t at = 0;                        // node
     for (auto const & [visit, codes] : expected) { // ascending
-        REQUIRE(overlays.touched[i] == visit);
+        std::uint32_t const node = visit.first;
+        at += i == overlays.first_touched.at(at + 1);
+        REQUIRE(overlays.node.at(at) == node);
+        REQUIRE(overlays.touched[i] == visit.second);
         std::uint32_t const overlay = overlays.overlay[i++];
-        std::uint32_t node = 0;
-        while (lists.visit_start[node + 1] <= visit)
-            ++node;
         if (overlay == next) { // numbered as they come
             Codes read;
             std::uint32_t end = 0;
@@ -78,6 +77,8 @@ void check(MadeParse const & made) {
         REQUIRE(overlay < next);
         CHECK(known[overlay] == std::pair(node, codes));
     }
+    CHECK(overlays.first_touched.size() == overlays.node.size() + 1);
+    CHECK(overlays.first_touched.back() == overlays.touched.size());
     CHECK(overlays.first_run.size() == next + std::size_t{1});
     CHECK(overlays.run.size() == overlays.first_run.back());
 }
