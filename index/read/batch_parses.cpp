@@ -31,18 +31,17 @@ void ParseReader::next() {
 }
 
 // Those behind what the element shares with the one before; a run may have begun there.
-void ParseReader::add_codes(PortVisit at, Element here, std::uint32_t shared,
-                            std::uint32_t begin) {
+void ParseReader::add_codes(PortVisit at, Element here, std::uint32_t shared, std::uint32_t begin) {
     std::uint32_t const rank = at.port / 2;
     auto const number = batch_.overlays().of(rank, at.visit);
     if (!number) return;
     std::uint32_t const bases = index_.node_length(batch_, here.node());
-    auto const codes = codes_between(index_.overlay(batch_, rank, *number), bases, here.reversed(),
-                                     shared, bases);
+    auto const codes =
+        codes_between(index_.overlay(batch_, rank, *number), bases, here.reversed(), shared, bases);
     for (CodeRun const & run : codes) {
         CodeRun const found{begin + run.begin, begin + run.end, run.code};
-        bool const goes_on = !track_.empty() && track_.back().end == found.begin &&
-                             track_.back().code == found.code;
+        bool const goes_on =
+            !track_.empty() && track_.back().end == found.begin && track_.back().code == found.code;
         if (goes_on)
             track_.back().end = found.end;
         else

@@ -42,8 +42,8 @@ void StoredOverlays::broken() const {
 
 bool StoredOverlays::fits() const noexcept {
     return first_touched_.size() == node_.size() + 1 && overlay_.size() == touched_.size() &&
-           first_run_.size() != 0 &&
-           length_.size() == begin_.size() && code_.size() == begin_.size();
+           first_run_.size() != 0 && length_.size() == begin_.size() &&
+           code_.size() == begin_.size();
 }
 
 bool StoredOverlays::is_whole() const {

@@ -30,9 +30,7 @@ std::uint64_t plausible_visits(StoredBatch const & batch) {
 // come from here when its turn has come.
 class VisitJoin::Joiner {
 public:
-    explicit Joiner(StoredBatch const & batch)
-        : batch_(batch)
-        , ports_(batch.nodes() * 2) {}
+    explicit Joiner(StoredBatch const & batch) : batch_(batch), ports_(batch.nodes() * 2) {}
 
     std::vector<Joined> join() {
         count_runs();
@@ -119,9 +117,7 @@ private:
     std::vector<Joined> joined_;
 };
 
-VisitJoin::VisitJoin(StoredBatch const & batch)
-    : batch_(batch)
-    , visits_(plausible_visits(batch)) {
+VisitJoin::VisitJoin(StoredBatch const & batch) : batch_(batch), visits_(plausible_visits(batch)) {
     static_assert(k_none == PortOption::k_nothing);
     sort_pieces(Joiner(batch).join(), batch.nodes() * 2);
 }

@@ -38,7 +38,6 @@ struct PortRun {
 void append_port(PhraseGraph & graph, std::span<PortRun const> runs);
 
 // `graph`, of whose nodes the i-th is to be the rank[i]-th: its ports in the order of the ranks.
-[[nodiscard]] PhraseGraph in_order(PhraseGraph const & graph,
-                                   std::span<std::uint32_t const> rank);
+[[nodiscard]] PhraseGraph in_order(PhraseGraph const & graph, std::span<std::uint32_t const> rank);
 
 } // namespace tansaku

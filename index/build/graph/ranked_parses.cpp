@@ -11,8 +11,9 @@ namespace tansaku {
 namespace {
 
 [[noreturn]] void refuse() {
-    throw Error(Fault::input, "E-IDX-06", "",
-                "a batch with 2^30 phrases, or with 2^32 copies of one; give a smaller --batch-samples");
+    throw Error(
+        Fault::input, "E-IDX-06", "",
+        "a batch with 2^30 phrases, or with 2^32 copies of one; give a smaller --batch-samples");
 }
 
 } // namespace

@@ -121,9 +121,8 @@ private:
     void go(std::uint32_t sequence) {
         Walker & walker = walker_[sequence];
         std::uint32_t const next = read_next(sequence, walker);
-        PortOption const comes = walker.before == k_nobody
-                                     ? PortOption{}
-                                     : PortOption::make(walker.before ^ 1u, true);
+        PortOption const comes =
+            walker.before == k_nobody ? PortOption{} : PortOption::make(walker.before ^ 1u, true);
         PortOption const goes = next == k_nobody ? PortOption{} : PortOption::make(next, false);
         bool const reversed = (walker.here & 1u) != 0;
         visits_.push_back({.sequence = sequence,
@@ -133,8 +132,7 @@ private:
                            .reversed = reversed,
                            .first = walker.before == k_nobody});
         if (next == k_nobody) return;
-        walker.begin +=
-            parses_.bases(walker.here / 2) - parses_.shared(walker.here / 2, next / 2);
+        walker.begin += parses_.bases(walker.here / 2) - parses_.shared(walker.here / 2, next / 2);
         walker.before = walker.here;
         walker.here = next;
         wait(sequence);

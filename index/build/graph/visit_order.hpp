@@ -37,8 +37,8 @@ using TakeVisits =
 //
 // The order depends on the parses alone. Nodes come as they are complete, most of them at once.
 // O(elements + nodes · log nodes), expected; holds 16 bytes a node, 64 a sequence, and up to 1,024
-// elements of each sequence that is on its way: 16 MB together, or 64 elements of each where that is
-// more. Throws Error: resource.
+// elements of each sequence that is on its way: 16 MB together, or 64 elements of each where that
+// is more. Throws Error: resource.
 void order_visits(RankedParses const & parses, TakeVisits const & take);
 
 } // namespace tansaku

@@ -106,10 +106,9 @@ VisitSamples in_order(VisitSamples const & samples) {
         for (std::uint32_t block = first; block < end; ++block)
             ordered.block_start.push_back(ordered.sample.size() + samples.block_start[block] -
                                           begin);
-        ordered.sample.insert(ordered.sample.end(),
-                              samples.sample.begin() + static_cast<std::ptrdiff_t>(begin),
-                              samples.sample.begin() +
-                                  static_cast<std::ptrdiff_t>(samples.block_start[end]));
+        ordered.sample.insert(
+            ordered.sample.end(), samples.sample.begin() + static_cast<std::ptrdiff_t>(begin),
+            samples.sample.begin() + static_cast<std::ptrdiff_t>(samples.block_start[end]));
         ordered.node.push_back(samples.node[i]);
         ordered.first_block.push_back(static_cast<std::uint32_t>(ordered.block_start.size()));
     }

@@ -12,9 +12,9 @@
 namespace tansaku {
 namespace {
 
-// Bytes that a batch takes while its tables are listed: per sequence; per distinct phrase, its ports
-// among them; per element, of which some have places; per run of ambiguity codes and difference from
-// a reference. And those that a shard takes per base while its seeds are listed.
+// Bytes that a batch takes while its tables are listed: per sequence; per distinct phrase, its
+// ports among them; per element, of which some have places; per run of ambiguity codes and
+// difference from a reference. And those that a shard takes per base while its seeds are listed.
 constexpr std::uint64_t k_bytes_per_sequence = 256;
 constexpr std::uint64_t k_bytes_per_phrase = 128;
 constexpr double k_bytes_per_element = 0.5;
@@ -44,11 +44,11 @@ std::vector<std::span<std::uint32_t const>> cut_shards(Dictionary const & dictio
 } // namespace
 
 bool is_full(Batch const & batch, std::uint32_t samples, BuildOptions const & options) noexcept {
-    double const bytes = static_cast<double>(batch.sequences() * k_bytes_per_sequence +
-                                             batch.phrases * k_bytes_per_phrase +
-                                             batch.runs() * k_bytes_per_run +
-                                             batch.edits() * k_bytes_per_edit) +
-                         static_cast<double>(batch.elements()) * k_bytes_per_element;
+    double const bytes =
+        static_cast<double>(batch.sequences() * k_bytes_per_sequence +
+                            batch.phrases * k_bytes_per_phrase + batch.runs() * k_bytes_per_run +
+                            batch.edits() * k_bytes_per_edit) +
+        static_cast<double>(batch.elements()) * k_bytes_per_element;
     return samples >= options.batch_samples || bytes > static_cast<double>(options.memory / 4);
 }
 

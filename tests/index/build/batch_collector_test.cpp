@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "index/build/parse/batch_collector.hpp"
 #include "index/build/graph/ranked_parses.hpp"
+#include "index/build/parse/batch_collector.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temp_dir.hpp"
 
@@ -78,8 +78,7 @@ TEST_CASE("nodes go by the places of phrases in the dictionary, then by the leng
         places.length.push_back(100 + i);
     RankedParses const parses(batch, lists, places);
     VisitedNodes const & nodes = parses.nodes();
-    CHECK(nodes.node ==
-          std::vector<Node>{0, 4, 9, k_first_gap, k_first_gap + 1, k_first_gap + 2});
+    CHECK(nodes.node == std::vector<Node>{0, 4, 9, k_first_gap, k_first_gap + 1, k_first_gap + 2});
     CHECK(nodes.visits == std::vector<std::uint32_t>{1, 2, 1, 1, 1, 1});
     CHECK(nodes.gap_length == std::vector<std::uint32_t>{40, 77, 500});
     CHECK(parses.bases(1) == 104);

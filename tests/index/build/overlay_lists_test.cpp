@@ -34,8 +34,9 @@ std::map<Visit, Codes> spelled(MadeParse const & made) {
             for (std::uint32_t i = 0; i < bases; ++i) {
                 auto const code = of_sequence.find(numbered.begin[e] + i);
                 if (code == of_sequence.end()) continue;
-                of_visit[{numbered.rank[e], numbered.number[e]}][here.reversed() ? bases - 1 - i : i] =
-                    here.reversed() ? complement(code->second) : code->second;
+                of_visit[{numbered.rank[e], numbered.number[e]}]
+                        [here.reversed() ? bases - 1 - i : i] =
+                            here.reversed() ? complement(code->second) : code->second;
             }
         }
     }
@@ -52,7 +53,7 @@ void check(MadeParse const & made) {
     std::set<std::pair<std::uint32_t, Codes>> distinct;
     std::uint32_t next = 0; // overlay
     std::size_t i = 0;
-    std::size_t at = 0;                        // node
+    std::size_t at = 0;                            // node
     for (auto const & [visit, codes] : expected) { // ascending
         std::uint32_t const node = visit.first;
         at += i == overlays.first_touched.at(at + 1);
