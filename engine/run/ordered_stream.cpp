@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/run/ordered_stream.hpp"
 
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/parallel_pipeline.h>
-#include <oneapi/tbb/task_arena.h>
+#include "engine/run/own_threads.hpp"
 
-#include <optional>
-#include <thread>
+#include <oneapi/tbb/parallel_pipeline.h>
 
 #if defined(__SANITIZE_THREAD__)
 #include <sanitizer/tsan_interface.h>
@@ -41,9 +38,8 @@ private:
     HandOver & hand_over_;
 };
 
-} // namespace
-
-void run_ordered(StreamShape const & shape, OrderedStream const & stream) {
+// In the arena of the calling thread.
+void run_in_arena(StreamShape const & shape, OrderedStream const & stream) {
     using oneapi::tbb::filter_mode;
     using Token = std::shared_ptr<void>; // filters copy their tokens
     HandOver hand_over;
@@ -62,26 +58,21 @@ void run_ordered(StreamShape const & shape, OrderedStream const & stream) {
         Entered const entered(hand_over);
         stream.put(token.get());
     };
-    auto const run = [&] {
-        oneapi::tbb::parallel_pipeline(
-            shape.most,
-            oneapi::tbb::make_filter<void, Token>(filter_mode::serial_in_order, read) &
-                oneapi::tbb::make_filter<Token, Token>(filter_mode::parallel, work) &
-                oneapi::tbb::make_filter<Token, void>(filter_mode::serial_in_order, put));
-    };
     hand_over.leave();
-    if (!shape.own_arena) {
-        run();
-        hand_over.enter();
-        return;
-    }
-    // More threads than processors are allowed, but must be announced.
-    std::optional<oneapi::tbb::global_control> more;
-    if (shape.threads > std::thread::hardware_concurrency())
-        more.emplace(oneapi::tbb::global_control::max_allowed_parallelism, shape.threads);
-    oneapi::tbb::task_arena arena(static_cast<int>(shape.threads));
-    arena.execute(run);
+    oneapi::tbb::parallel_pipeline(
+        shape.most, oneapi::tbb::make_filter<void, Token>(filter_mode::serial_in_order, read) &
+                        oneapi::tbb::make_filter<Token, Token>(filter_mode::parallel, work) &
+                        oneapi::tbb::make_filter<Token, void>(filter_mode::serial_in_order, put));
     hand_over.enter();
+}
+
+} // namespace
+
+void run_ordered(StreamShape const & shape, OrderedStream const & stream) {
+    if (shape.own_arena)
+        run_on_own_threads(shape, stream);
+    else
+        run_in_arena(shape, stream);
 }
 
 } // namespace tansaku

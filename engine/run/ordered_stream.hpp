@@ -8,9 +8,9 @@ namespace tansaku {
 
 // On what threads a stream works, and how much of it waits.
 struct StreamShape {
-    unsigned threads = 1;  // >= 1; of an arena of its own
+    unsigned threads = 1;  // >= 1, with the one that calls
     unsigned most = 4;     // pieces of work on the way; >= 1
-    bool own_arena = true; // else in the arena of the caller, whatever `threads` is
+    bool own_arena = true; // else in the oneTBB arena of the caller, whatever `threads` is
 };
 
 // Work that is read in order, done by several threads, and put in order.
