@@ -62,6 +62,7 @@ private:
             ::malloc_trim(0);
             return;
         }
+        work.text = memory_.take_text(*work.held);
         work.answered = render(work, *work.held);
     }
 
@@ -90,8 +91,8 @@ private:
         stream_.write(work.answer, work.text);
         // What it held is free, before somebody is told that he is alone.
         work.answer = {};
-        work.text = {};
         work.held.reset();
+        memory_.give_text(std::move(work.text));
         --on_the_way_;
     }
 

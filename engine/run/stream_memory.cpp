@@ -8,6 +8,12 @@
 #include <utility>
 
 namespace tansaku {
+namespace {
+
+// What is larger is rare, and would be held for nothing.
+constexpr std::uint64_t k_longest_text = std::uint64_t{1} << 20;
+
+} // namespace
 
 Finding memory_finding(std::uint64_t bytes) {
     return {"E-MEM-04", "",
@@ -88,9 +94,46 @@ void StreamMemory::give(std::unique_ptr<Kept> kept) {
     kept_.push_back(std::move(kept));
 }
 
+std::string StreamMemory::take_text(MemoryAccount & held) {
+    std::string text;
+    {
+        std::lock_guard const lock(mutex_);
+        if (texts_.empty()) return text;
+        text = std::move(texts_.back());
+        texts_.pop_back();
+        held_by_texts_.remove(text.capacity());
+    }
+    try {
+        held.add(text.capacity());
+    } catch (MemoryExceeded const &) {
+        text = {};
+    }
+    return text;
+}
+
+void StreamMemory::give_text(std::string text) noexcept {
+    std::uint64_t const bytes = text.capacity();
+    if (bytes == std::string().capacity() || bytes > std::min(most_kept_, k_longest_text)) return;
+    text.clear();
+    std::lock_guard const lock(mutex_);
+    try {
+        held_by_texts_.add(bytes);
+    } catch (MemoryExceeded const &) {
+        return;
+    }
+    try {
+        texts_.push_back(std::move(text));
+    } catch (std::bad_alloc const &) {
+        held_by_texts_.remove(bytes);
+    }
+}
+
 void StreamMemory::let_go() {
     std::lock_guard const lock(mutex_);
     kept_.clear();
+    for (std::string const & text : texts_)
+        held_by_texts_.remove(text.capacity());
+    texts_.clear();
 }
 
 } // namespace tansaku

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 namespace tansaku {
@@ -46,6 +47,12 @@ public:
     // enough; then `answer` is as it was. Throws as SearchEngine::search().
     [[nodiscard]] bool answer_ahead(SearchEngine const & engine, Answer & answer,
                                     MemoryAccount & held, StopSignal const * stop = nullptr);
+    // An empty text for an answer, with the room of one that is not needed any more, if there is
+    // such: memory that was never touched costs a page fault every 4 KiB. Its room is held on
+    // `held`, as it is while the text is written to under CountedMemory.
+    [[nodiscard]] std::string take_text(MemoryAccount & held);
+    // What a text holds is the account's no longer, which ends now.
+    void give_text(std::string text) noexcept;
 
 private:
     // Working memory that is kept for the next query, and what it holds.
@@ -66,6 +73,8 @@ private:
     std::uint64_t const most_kept_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<Kept>> kept_;
+    std::vector<std::string> texts_; // spare ones, the last given first
+    MemoryAccount held_by_texts_{ahead_};
 };
 
 } // namespace tansaku
