@@ -65,6 +65,7 @@ public:
     int run() {
         WatchedSearch search(request_);
         survey();
+        search.index().dictionary().expect_look_ups(bases_);
         SearchOutput output(request_, digest_of_search(request_, search.chosen(), content_));
         MeteredSink sink(output.file());
         search.write_to(sink);
@@ -103,6 +104,7 @@ private:
         if (survey.refused == survey.queries && survey.queries != 0)
             throw Error(Fault::input, std::move(survey.findings));
         total_ = survey.queries;
+        bases_ = survey.bases;
         content_ = survey.content;
     }
 
@@ -168,6 +170,7 @@ private:
     ProgressBar bar_;
     RowForecast forecast_;
     std::uint64_t total_ = 0; // queries; 0: unknown
+    std::uint64_t bases_ = 0; // of these
     // Of this run.
     std::uint64_t answered_ = 0;
     std::uint64_t hits_ = 0;

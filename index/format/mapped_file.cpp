@@ -115,6 +115,21 @@ MappedArray<std::uint64_t> MappedFile::u64(std::string_view name) const {
     return impl_->array<std::uint64_t>(name, NumberType::u64);
 }
 
+std::uint64_t MappedFile::bytes() const noexcept { return impl_->bytes.size(); }
+
+void MappedFile::ask_for(std::string_view name) const noexcept {
+#ifdef MADV_POPULATE_READ
+    auto const place = std::ranges::find(impl_->record.datasets, name, &DatasetPlace::name);
+    if (place == impl_->record.datasets.end()) return;
+    auto const page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+    std::uint64_t const begin = place->offset / page * page;
+    std::uint64_t const end = place->offset + place->count * bytes_of(place->type);
+    // Where the system can't, as before Linux 5.14, they come one by one.
+    static_cast<void>(::madvise(const_cast<std::uint8_t *>(impl_->bytes.data()) + begin,
+                                end - begin, MADV_POPULATE_READ));
+#endif
+}
+
 void MappedFile::verify() const {
     std::vector<std::uint64_t> const & expected = impl_->record.checksums;
     auto rest = impl_->bytes;

@@ -78,6 +78,11 @@ public:
     [[nodiscard]] MappedArray<std::uint32_t> u32(std::string_view name) const;
     [[nodiscard]] MappedArray<std::uint64_t> u64(std::string_view name) const;
 
+    // Maps all pages of a dataset at once, for whoever will read most of them: to come upon them
+    // one by one is a page fault for each few. Reads what is not in memory.
+    void ask_for(std::string_view name) const noexcept;
+    [[nodiscard]] std::uint64_t bytes() const noexcept;
+
     // Compares the checksums of all blocks of all datasets; reads the whole file.
     // Throws Error: damaged, naming the first dataset and block that differ.
     void verify() const;

@@ -46,6 +46,14 @@ void StoredShard::damaged(std::string const & what) const {
                 what + "; restore the file from a copy, or build the index again");
 }
 
+void StoredShard::ask_for_seeds() const noexcept {
+    for (std::string_view const dataset :
+         {schema::k_text, schema::k_phrase_start, schema::k_phrase_of_block,
+          schema::k_seed_group_begin, schema::k_seed_bucket_bits, schema::k_seed_bucket_sample,
+          schema::k_seed_slot})
+        file_.ask_for(dataset);
+}
+
 std::uint32_t StoredShard::phrase_at(std::uint32_t position) const {
     std::uint32_t phrase = phrase_of_block_[position / schema::k_phrase_block];
     if (start_[phrase] > position) [[unlikely]]

@@ -147,6 +147,10 @@ public:
     // Absent when the index was made without.
     [[nodiscard]] std::optional<StoredFmIndex> const & fm_index() const noexcept { return fm_; }
 
+    // Maps all that look-ups of words read, for whoever looks up more of them than that has pages.
+    void ask_for_seeds() const noexcept;
+    [[nodiscard]] std::uint64_t bytes_of_file() const noexcept { return file_.bytes(); }
+
     void verify() const { file_.verify(); }
     // Also what verify_tables() tells.
     void verify_deep() const {
