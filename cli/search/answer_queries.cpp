@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/search/answer_queries.hpp"
 
+#include "cli/machine/large_pages.hpp"
 #include "engine/run/stream_memory.hpp"
 
 #include <deque>
@@ -27,7 +28,8 @@ public:
                  .render = [&](Answer const & answer,
                                std::string & text) { live->writer->render(answer, text); },
                  .write = [&](Answer const & answer,
-                              std::string const & text) { take(answer, text, *live); }});
+                              std::string const & text) { take(answer, text, *live); },
+                 .begin_thread = search_.is_bound() ? nullptr : std::function(use_large_pages)});
         } while (paused_);
     }
 

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] StoredIndex const & index() const noexcept { return index_; }
     // Who was asked for, whether they are live or not; absent: everybody.
     [[nodiscard]] std::optional<SampleSet> const & chosen() const noexcept { return chosen_; }
+    // Whether it was asked to take little memory.
+    [[nodiscard]] bool is_bound() const noexcept { return request_.options.memory != 0; }
     // The search among those who are live now: the last one, or a newer one once somebody withdrew.
     [[nodiscard]] std::shared_ptr<LiveSearch> look();
 

@@ -36,7 +36,8 @@ public:
             run_ordered({.threads = threads, .most = threads * 4},
                         {.next = [&] { return next(); },
                          .work = [&](void * piece) { answer(*static_cast<Work *>(piece)); },
-                         .put = [&](void * piece) { put(*static_cast<Work *>(piece)); }});
+                         .put = [&](void * piece) { put(*static_cast<Work *>(piece)); },
+                         .begin_thread = stream_.begin_thread});
         } while (waiting_);
     }
 

@@ -18,6 +18,8 @@ struct OrderedStream {
     std::function<std::shared_ptr<void>()> next; // nullptr at the end
     std::function<void(void * piece)> work;      // several at a time
     std::function<void(void * piece)> put;       // in the order of next()
+    // On each thread of the stream's own, before it does any of these; may be absent.
+    std::function<void()> begin_thread = nullptr;
 };
 
 // `next` and `put` are each called from one thread at a time. However slow `put` is, no more than

@@ -43,6 +43,7 @@ private:
 
     void take_part() {
         try {
+            if (stream_.begin_thread) stream_.begin_thread();
             Lock lock(mutex_);
             while (!failure_ && !is_over()) {
                 if (!putting_ && !line_.empty() && line_.front()->done)

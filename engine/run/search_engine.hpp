@@ -99,6 +99,8 @@ struct SearchStream {
     std::function<void(Answer const & answer, std::string & text)> render;
     // Takes answers and texts in the order of the queries.
     std::function<void(Answer const & answer, std::string const & text)> write;
+    // Called on each thread before it searches. May be absent.
+    std::function<void()> begin_thread = nullptr;
 };
 
 // Answers queries on options().threads threads. `next` and `write` are each called from one thread

@@ -35,7 +35,8 @@ void search_stream(SearchEngine const & engine, SearchStream const & stream) {
                      [&](void * piece) {
                          Work const & work = *static_cast<Work const *>(piece);
                          stream.write(work.answer, work.text);
-                     }});
+                     },
+                 .begin_thread = stream.begin_thread});
 }
 
 } // namespace tansaku
