@@ -12,7 +12,7 @@ void find_all_anchors(benchmark::State & state) {
     Scene const & scene = Scene::get();
     ScoringScheme const scheme;
     AnchorRule const rule = anchor_rule(scheme, Look{13, 13}, 1000);
-    Pattern const pattern{scene.query(), std::vector<bool>(scene.query().size(), true), {}};
+    Pattern const pattern{scene.query(), Marks(scene.query().size(), 1), {}};
     SeedScratch seeds;
     std::vector<Anchor> anchors;
     for (auto _ : state) {

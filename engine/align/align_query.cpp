@@ -52,7 +52,7 @@ std::optional<Stretch> copied_stretch(Pattern const & pattern) {
     auto const size = static_cast<std::uint32_t>(pattern.residues.size());
     if (!std::ranges::all_of(pattern.residues, is_base)) return std::nullopt; // no text equals it
     for (std::uint32_t at = 0; at + 1 < size; ++at) {
-        if (!pattern.seeds[at] || !pattern.seeds[at + 1]) continue;
+        if (pattern.seeds[at] == 0 || pattern.seeds[at + 1] == 0) continue;
         std::uint32_t const end =
             std::max(at + schema::k_seed_length + 1, std::min(size, k_word + 1));
         return Stretch{end - std::min(end, k_word + 1), end};

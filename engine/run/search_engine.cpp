@@ -266,7 +266,7 @@ Answer SearchEngine::find(Query query, SearchScratch::Impl & my, StopSignal cons
     set_patterns(answer.query.residues, my.masked, my.patterns);
     answer.flags.masked = !my.masked.empty();
     answer.flags.all_masked =
-        std::ranges::find(my.patterns[0].short_seeds, true) == my.patterns[0].short_seeds.end();
+        std::ranges::find(my.patterns[0].short_seeds, 1) == my.patterns[0].short_seeds.end();
     search_similar(my, answer, stop);
     return answer;
 }

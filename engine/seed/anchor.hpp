@@ -8,12 +8,15 @@
 
 namespace tansaku {
 
+// 1 or 0 for each position. Bytes, since all of them are gone through several times a query.
+using Marks = std::vector<std::uint8_t>;
+
 // A query on one strand: what is compared with the canonical texts of phrases.
 struct Pattern {
     std::vector<Residue> residues;
     // Per position: a word of so many bases may begin here, as long as a seed or one shorter.
-    std::vector<bool> seeds;
-    std::vector<bool> short_seeds;
+    Marks seeds;
+    Marks short_seeds;
 };
 
 // A stretch without gaps on which a pattern and a phrase agree well. It is a function of their two

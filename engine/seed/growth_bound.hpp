@@ -17,18 +17,17 @@ public:
     static constexpr std::uint32_t k_bases = 28;
 
     GrowthBound(ScoringScheme const & scheme, std::int32_t drop) : drop_(drop) {
-        for (std::uint32_t four = 0; four < 256; ++four) {
-            auto const score = [&](std::uint32_t base) {
-                return (four >> 2 * base & 3u) == 0 ? scheme.reward() : scheme.penalty();
-            };
-            std::int32_t right = 0;
-            std::int32_t left = 0;
-            for (std::uint32_t base = 0; base < 4; ++base) {
-                rightwards_[four] = std::max(rightwards_[four], right += score(base));
-                leftwards_[four] = std::max(leftwards_[four], left += score(3 - base));
+        // Of no base; then of one base more each time, which stands above those that are there.
+        for (std::uint32_t size = 1; size < 256; size *= 4)
+            for (std::uint32_t base = 4; base-- > 0;) { // the first part is needed to the last
+                std::int32_t const score = base == 0 ? scheme.reward() : scheme.penalty();
+                for (std::uint32_t below = 0; below < size; ++below) {
+                    std::uint32_t const here = base * size + below;
+                    total_[here] = total_[below] + score;
+                    rightwards_[here] = std::max(rightwards_[below], total_[here]);
+                    leftwards_[here] = std::max(0, leftwards_[below] + score);
+                }
             }
-            total_[four] = right;
-        }
     }
 
     // The first base stands lowest. k_unknown when the growth goes on behind k_bases.

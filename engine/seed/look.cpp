@@ -16,10 +16,10 @@ double const k_sure_clumps = std::log(1000.0);
 
 // Calls visit(begin, end) for each stretch of set marks.
 template <typename Visit>
-void for_each_stretch(std::vector<bool> const & marks, Visit visit) {
+void for_each_stretch(Marks const & marks, Visit visit) {
     for (auto begin = marks.begin(); begin != marks.end();) {
-        begin = std::find(begin, marks.end(), true);
-        auto const end = std::find(begin, marks.end(), false);
+        begin = std::find(begin, marks.end(), 1);
+        auto const end = std::find(begin, marks.end(), 0);
         if (begin != end) visit(begin - marks.begin(), end - marks.begin());
         begin = end;
     }
@@ -27,13 +27,13 @@ void for_each_stretch(std::vector<bool> const & marks, Visit visit) {
 
 } // namespace
 
-std::vector<bool> thinned(std::vector<bool> const & begins, Look look) {
-    std::vector<bool> chosen(begins.size(), false);
+Marks thinned(Marks const & begins, Look look) {
+    Marks chosen(begins.size(), 0);
     auto const step = static_cast<std::ptrdiff_t>(look.run - k_seed_length);
     for_each_stretch(begins, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
         auto const choose_pair = [&](std::ptrdiff_t at) {
-            chosen[static_cast<std::size_t>(std::max(at, begin))] = true;
-            chosen[static_cast<std::size_t>(std::min(at + 1, end - 1))] = true;
+            chosen[static_cast<std::size_t>(std::max(at, begin))] = 1;
+            chosen[static_cast<std::size_t>(std::min(at + 1, end - 1))] = 1;
         };
         // From both ends to the middle.
         std::ptrdiff_t left = begin;

@@ -29,7 +29,7 @@ inline constexpr std::array k_fast_looks = {Look{27, 27, 0.06}, Look{27, 27}};
 // Of the positions at which seeds may begin, those that a look of at least 13 needs: neighbours in
 // pairs, since every second position of a phrase has a seed, with run - 12 from pair to pair. The
 // other strand's are the mirror image.
-[[nodiscard]] std::vector<bool> thinned(std::vector<bool> const & begins, Look look);
+[[nodiscard]] Marks thinned(Marks const & begins, Look look);
 
 // The raw score from which on the best alignment of a haplotype is taken for its best when a look
 // has found it: the chance that another as good is hidden from the look is below one in a thousand.

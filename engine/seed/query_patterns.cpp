@@ -9,30 +9,32 @@ namespace tansaku {
 namespace {
 
 // Marks where words of `length` bases may begin: wholly on bases, and on none that is masked.
-void mark_words(std::vector<bool> const & barred, std::size_t length, std::vector<bool> & begins) {
-    begins.assign(barred.size(), false);
+void mark_words(Marks const & barred, std::size_t length, Marks & begins) {
+    begins.assign(barred.size(), 0);
     std::size_t clean = 0;
     for (std::size_t i = 0; i < barred.size(); ++i) {
-        clean = barred[i] ? 0 : clean + 1;
-        if (clean >= length) begins[i + 1 - length] = true;
+        clean = barred[i] != 0 ? 0 : clean + 1;
+        if (clean >= length) begins[i + 1 - length] = 1;
     }
 }
 
 void mark_seeds(Pattern & pattern, std::span<MaskedInterval const> masked) {
-    std::vector<bool> barred(pattern.residues.size());
-    for (std::size_t i = 0; i < barred.size(); ++i)
-        barred[i] = !is_base(pattern.residues[i]);
+    Marks barred(pattern.residues.size());
+    std::ranges::transform(pattern.residues, barred.begin(), [](Residue residue) {
+        return static_cast<std::uint8_t>(!is_base(residue));
+    });
     for (MaskedInterval const & interval : masked)
-        std::fill(barred.begin() + interval.begin, barred.begin() + interval.end, true);
+        std::fill(barred.begin() + interval.begin, barred.begin() + interval.end, std::uint8_t{1});
     mark_words(barred, schema::k_seed_length, pattern.seeds);
     mark_words(barred, schema::k_seed_length - 1, pattern.short_seeds);
 }
 
 // The same marks on the other strand.
-std::vector<bool> mirrored(std::vector<bool> const & begins, std::size_t length) {
-    std::vector<bool> other(begins.size(), false);
-    for (std::size_t i = 0; i + length <= begins.size(); ++i)
-        other[begins.size() - length - i] = begins[i];
+Marks mirrored(Marks const & begins, std::size_t length) {
+    Marks other(begins.size(), 0);
+    if (length > begins.size()) return other;
+    std::reverse_copy(begins.begin(), begins.end() - static_cast<std::ptrdiff_t>(length) + 1,
+                      other.begin());
     return other;
 }
 

@@ -8,8 +8,8 @@ namespace {
 
 // Calls visit(begin, word, packed) for each word of so many bases that may begin at a position.
 template <typename Visit>
-void for_each_word(std::vector<Residue> const & residues, std::uint32_t bases,
-                   std::vector<bool> const & begins, Visit visit) {
+void for_each_word(std::vector<Residue> const & residues, std::uint32_t bases, Marks const & begins,
+                   Visit visit) {
     std::uint32_t const mask = (1u << 2 * bases) - 1;
     std::uint32_t word = 0;
     std::uint32_t packed = 0;
@@ -17,7 +17,7 @@ void for_each_word(std::vector<Residue> const & residues, std::uint32_t bases,
         std::uint32_t const base = residues[end - 1] & 3u;
         word = (word << 2 | base) & mask;
         packed = packed >> 2 | base << (2 * bases - 2);
-        if (end >= bases && begins[end - bases]) visit(end - bases, word, packed);
+        if (end >= bases && begins[end - bases] != 0) visit(end - bases, word, packed);
     }
 }
 

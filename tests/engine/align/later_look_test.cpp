@@ -22,10 +22,10 @@ std::array<Pattern, 2> patterns_of(Bases const & query) {
     patterns[1].residues = flipped(query);
     for (Pattern & pattern : patterns) {
         std::size_t const seeds = query.size() + 1 - schema::k_seed_length;
-        pattern.seeds.assign(query.size(), false);
-        std::fill_n(pattern.seeds.begin(), seeds, true);
-        pattern.short_seeds.assign(query.size(), false);
-        std::fill_n(pattern.short_seeds.begin(), seeds + 1, true);
+        pattern.seeds.assign(query.size(), 0);
+        std::fill_n(pattern.seeds.begin(), seeds, 1);
+        pattern.short_seeds.assign(query.size(), 0);
+        std::fill_n(pattern.short_seeds.begin(), seeds + 1, 1);
     }
     return patterns;
 }

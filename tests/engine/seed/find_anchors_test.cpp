@@ -17,11 +17,11 @@ namespace {
 
 Pattern pattern_of(Bases const & bases) {
     auto const words = [&](std::size_t length) {
-        std::vector<bool> begins(bases.size(), false);
+        Marks begins(bases.size(), 0);
         std::size_t clean = 0;
         for (std::size_t i = 0; i < bases.size(); ++i) {
             clean = is_base(bases[i]) ? clean + 1 : 0;
-            if (clean >= length) begins[i + 1 - length] = true;
+            if (clean >= length) begins[i + 1 - length] = 1;
         }
         return begins;
     };
@@ -36,7 +36,7 @@ struct Rules {
 
 // Which words of the pattern are looked up, and how many bases they have.
 struct Words {
-    std::vector<bool> begins;
+    Marks begins;
     std::uint32_t bases;
 };
 
@@ -57,7 +57,8 @@ struct Met {
 std::vector<Met> list_met(StoredShard const & shard, Pattern const & pattern, Words const & words) {
     std::map<Bases, std::vector<std::uint32_t>> begins; // of equal words in the pattern
     for (std::uint32_t at = 0; at + words.bases <= pattern.residues.size(); ++at)
-        if (words.begins[at]) begins[part_of(pattern.residues, at, at + words.bases)].push_back(at);
+        if (words.begins[at] != 0)
+            begins[part_of(pattern.residues, at, at + words.bases)].push_back(at);
     std::vector<Met> all;
     Bases text(shard.bases());
     shard.text().unpack(0, text.size(), text.data());

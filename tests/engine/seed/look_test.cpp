@@ -15,13 +15,13 @@ constexpr std::size_t k_seed = 12;
 
 // A pattern whose seeds are off on some stretches.
 Pattern masked_pattern(RandomDna & random, std::size_t size) {
-    Pattern pattern{random.bases(size), std::vector<bool>(size, false), {}};
+    Pattern pattern{random.bases(size), Marks(size, 0), {}};
     std::size_t clean = 0;
     bool masked = false;
     for (std::size_t end = 1; end <= size; ++end) {
         if (random.chance(0.01)) masked = !masked;
         clean = masked ? 0 : clean + 1;
-        if (clean >= k_seed) pattern.seeds[end - k_seed] = true;
+        if (clean >= k_seed) pattern.seeds[end - k_seed] = 1;
     }
     return pattern;
 }
@@ -30,7 +30,7 @@ Pattern masked_pattern(RandomDna & random, std::size_t size) {
 std::vector<bool> clean_bases(Pattern const & pattern) {
     std::vector<bool> clean(pattern.seeds.size(), false);
     for (std::size_t at = 0; at < clean.size(); ++at)
-        if (pattern.seeds[at])
+        if (pattern.seeds[at] != 0)
             std::fill_n(clean.begin() + static_cast<std::ptrdiff_t>(at), k_seed, true);
     return clean;
 }
@@ -77,34 +77,34 @@ TEST_CASE("every run that a look asks for holds two of its seeds side by side") 
     CAPTURE(seed, run);
     RandomDna random(seed);
     Pattern const pattern = masked_pattern(random, random.between(1, 400));
-    std::vector<bool> const chosen = thinned(pattern.seeds, Look{run, run});
+    Marks const chosen = thinned(pattern.seeds, Look{run, run});
     REQUIRE(chosen.size() == pattern.seeds.size());
     std::vector<bool> const clean = clean_bases(pattern);
     for (std::size_t at = 0; at < chosen.size(); ++at)
-        REQUIRE((!chosen[at] || pattern.seeds[at]));
+        REQUIRE((chosen[at] == 0 || pattern.seeds[at] != 0));
     for (std::size_t begin = 0; begin + run <= clean.size(); ++begin) {
         if (longest_run({clean.begin() + static_cast<std::ptrdiff_t>(begin),
                          clean.begin() + static_cast<std::ptrdiff_t>(begin + run)}) < run)
             continue;
         bool met = false;
         for (std::size_t at = begin; at + k_seed < begin + run; ++at)
-            met |= chosen[at] && chosen[at + 1];
+            met |= chosen[at] != 0 && chosen[at + 1] != 0;
         REQUIRE(met);
     }
 }
 
 TEST_CASE("a closer look has more seeds, and one strand's are the mirror image of the other's") {
     RandomDna random(1);
-    std::vector<bool> const seeds = masked_pattern(random, 5000).seeds;
+    Marks const seeds = masked_pattern(random, 5000).seeds;
     std::size_t few = 0;
     for (std::uint32_t const run : {27u, 16u, 13u}) {
-        std::vector<bool> const chosen = thinned(seeds, Look{run, run});
-        auto const count = static_cast<std::size_t>(std::ranges::count(chosen, true));
+        Marks const chosen = thinned(seeds, Look{run, run});
+        auto const count = static_cast<std::size_t>(std::ranges::count(chosen, 1));
         CHECK(count > 3 * few / 2);
         few = count;
-        std::vector<bool> mirrored(seeds.rbegin(), seeds.rend());
-        std::vector<bool> const other = thinned(mirrored, Look{run, run});
-        CHECK(std::vector<bool>(other.rbegin(), other.rend()) == chosen);
+        Marks mirrored(seeds.rbegin(), seeds.rend());
+        Marks const other = thinned(mirrored, Look{run, run});
+        CHECK(Marks(other.rbegin(), other.rend()) == chosen);
     }
     CHECK(thinned(seeds, Look{13}) == seeds);
 }
@@ -121,7 +121,7 @@ TEST_CASE("what scores as much as is sure is not hidden from the look") {
     for (int i = 0; i < 400; ++i) {
         std::size_t const size = random.between(40, 2000);
         Pattern pattern = masked_pattern(random, size);
-        if (!masked) std::fill_n(pattern.seeds.begin(), size - k_seed + 1, true);
+        if (!masked) std::fill_n(pattern.seeds.begin(), size - k_seed + 1, 1);
         std::vector<bool> const clean = clean_bases(pattern);
         std::int64_t const sure = sure_score(pattern, scheme, look);
         auto const bases = static_cast<std::int64_t>(size);
@@ -146,10 +146,10 @@ TEST_CASE("what scores as much as is sure is not hidden from the look") {
 TEST_CASE("no score is sure where no run can be met") {
     ScoringScheme const scheme;
     RandomDna random(1);
-    Pattern pattern{random.bases(100), std::vector<bool>(100, false), {}};
+    Pattern pattern{random.bases(100), Marks(100, 0), {}};
     CHECK(sure_score(pattern, scheme, Look{16, 22}) > 200);
-    std::fill_n(pattern.seeds.begin(), 10, true); // a stretch of 21 bases
+    std::fill_n(pattern.seeds.begin(), 10, 1); // a stretch of 21 bases
     CHECK(sure_score(pattern, scheme, Look{16, 22}) > 200);
-    std::fill_n(pattern.seeds.begin(), 11, true); // of 22
+    std::fill_n(pattern.seeds.begin(), 11, 1); // of 22
     CHECK(sure_score(pattern, scheme, Look{16, 22}) == 196);
 }
