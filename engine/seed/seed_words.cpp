@@ -33,11 +33,15 @@ std::vector<SeedWord> seed_words(Pattern const & pattern, Look look) {
                       });
         return words;
     }
-    // A word that is one shorter begins a listed seed, or ends one.
+    // A word that is one shorter begins a listed seed, or ends one. Of those that it ends, the one
+    // that the pattern itself has is begun by the word before it, and met there on the same
+    // diagonal.
     for_each_word(pattern.residues, length - 1, pattern.short_seeds,
                   [&](std::uint32_t at, std::uint32_t word, std::uint32_t packed) {
                       words.push_back({at, length - 1, packed, word << 2, word << 2 | 3, 0});
+                      bool const is_behind_one = at != 0 && pattern.short_seeds[at - 1] != 0;
                       for (std::uint32_t base = 0; base < 4; ++base) {
+                          if (is_behind_one && base == pattern.residues[at - 1]) continue;
                           std::uint32_t const seed = word | base << (2 * length - 2);
                           words.push_back({at, length - 1, packed, seed, seed, 1});
                       }
