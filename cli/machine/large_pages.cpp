@@ -37,13 +37,14 @@ void use_large_pages() noexcept {
     // The heap of this thread grows by room that is not touched; what is freed stays its end.
     void * room = std::malloc(k_room);
     if (room == nullptr) return;
-    std::uintptr_t const first = address_of(room) / k_large_page * k_large_page;
-    std::uintptr_t const end = (address_of(room) + k_room) / k_large_page * k_large_page;
+    std::uintptr_t const begin = address_of(room);
+    std::uintptr_t const first = begin / k_large_page * k_large_page;
+    std::uintptr_t const end = (begin + k_room) / k_large_page * k_large_page;
     ask(first, end - first, MADV_HUGEPAGE);
     bool const whole = ask(first, k_large_page, k_collapse); // small pages are in use there
     std::free(room);
     // Where the first page begins before the heap it stays as it is, and nothing is put there.
-    if (!whole) gap = std::malloc(first + k_large_page - address_of(room));
+    if (!whole) gap = std::malloc(first + k_large_page - begin);
 #endif
 }
 

@@ -18,7 +18,7 @@ struct OrderedStream {
     std::function<std::shared_ptr<void>()> next; // nullptr at the end
     std::function<void(void * piece)> work;      // several at a time
     std::function<void(void * piece)> put;       // in the order of next()
-    // On each thread of the stream's own, before it does any of these; may be absent.
+    // On each thread of the stream's own, before it works on its first piece; may be absent.
     std::function<void()> begin_thread = nullptr;
 };
 

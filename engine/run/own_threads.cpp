@@ -43,13 +43,13 @@ private:
 
     void take_part() {
         try {
-            if (stream_.begin_thread) stream_.begin_thread();
+            bool begun = !stream_.begin_thread; // who gets nothing to work on needs nothing
             Lock lock(mutex_);
             while (!failure_ && !is_over()) {
                 if (!putting_ && !line_.empty() && line_.front()->done)
                     put(lock);
                 else if (!reading_ && !read_all_ && on_the_way_ < shape_.most)
-                    read_and_work(lock);
+                    read_and_work(lock, begun);
                 else
                     changed_.wait(lock);
             }
@@ -73,7 +73,7 @@ private:
         changed_.notify_all();
     }
 
-    void read_and_work(Lock & lock) {
+    void read_and_work(Lock & lock, bool & begun) {
         reading_ = true;
         ++on_the_way_;
         lock.unlock();
@@ -89,6 +89,7 @@ private:
         }
         line_.push_back(piece);
         lock.unlock();
+        if (!std::exchange(begun, true)) stream_.begin_thread();
         stream_.work(piece->token.get());
         lock.lock();
         piece->done = true;

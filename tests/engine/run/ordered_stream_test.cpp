@@ -100,5 +100,29 @@ TEST_CASE("ordered_stream: an exception of any of the three ends the stream and 
     CHECK(numbers.put == doubled(static_cast<unsigned>(numbers.put.size())));
 }
 
+TEST_CASE("ordered_stream: a thread is begun before it works, once, if it works") {
+    unsigned const threads = GENERATE(1u, 4u);
+    unsigned const count = GENERATE(0u, 1u, 50u);
+    std::atomic<unsigned> begun = 0;
+    std::atomic<bool> early = false; // work on a thread that was not begun
+    thread_local bool here = false;
+    here = false;
+    Numbers numbers(count);
+    OrderedStream stream = numbers.stream();
+    stream.begin_thread = [&] {
+        early = early || here;
+        here = true;
+        ++begun;
+    };
+    stream.work = [&, work = stream.work](void * piece) {
+        early = early || !here;
+        work(piece);
+    };
+    run_ordered({.threads = threads, .most = 8}, stream);
+    CHECK_FALSE(early);
+    CHECK(begun <= std::min(threads, count));
+    CHECK((begun != 0) == (count != 0));
+}
+
 } // namespace
 } // namespace tansaku
