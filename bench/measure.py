@@ -70,6 +70,8 @@ class Task:
         for path in (self.stdout, *self.keep):
             if path:
                 path.parent.mkdir(parents=True, exist_ok=True)
+        if self.stdout:
+            remove(self.stdout)  # to drop what the run before has written is no part of this one
         self.before()
         usages = [run(self.argv, self.stdout), *(run(argv) for argv in self.then)]
         return Usage(sum(u.seconds for u in usages), max(u.peak_bytes for u in usages), sum(u.cpu_seconds for u in usages))
