@@ -2,6 +2,7 @@
 #include "engine/align/join_sides.hpp"
 
 #include "engine/extend/cigar.hpp"
+#include "index/core/turn_text.hpp"
 
 #include <algorithm>
 #include <map>
@@ -99,7 +100,8 @@ bool make_alignment(JoinRule const & rule, Anchor const & anchor, SideStart cons
     allele.query_end = static_cast<std::uint32_t>(start.query_split + right.rows);
     allele.text.reserve(left.text.size() + right.text.size());
     allele.cigar.reserve(left.cigar.size() + right.cigar.size());
-    allele.text.assign(left.text.rbegin(), left.text.rend());
+    allele.text.assign(left.text.begin(), left.text.end());
+    reverse(allele.text);
     allele.text.insert(allele.text.end(), right.text.begin(), right.text.end());
     for (auto run = left.cigar.rbegin(); run != left.cigar.rend(); ++run)
         append_run(allele.cigar, run->operation, run->length);

@@ -2,9 +2,10 @@
 #include "engine/align/measure_allele.hpp"
 
 #include "engine/extend/cigar.hpp"
-#include "index/format/digest.hpp"
+#include "index/format/digest_parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,8 @@ namespace tansaku {
 namespace {
 
 std::string allele_id(Allele const & allele) {
-    std::vector<std::uint8_t> bytes(8 + allele.text.size() + 5 * allele.cigar.size());
+    constexpr std::size_t k_interval = 8;
+    std::vector<std::uint8_t> bytes(k_interval + 5 * allele.cigar.size());
     auto at = bytes.begin();
     auto const put = [&](std::uint32_t number) {
         for (int shift = 0; shift < 32; shift += 8)
@@ -20,12 +22,14 @@ std::string allele_id(Allele const & allele) {
     };
     put(allele.query_begin);
     put(allele.query_end);
-    at = std::ranges::copy(allele.text, at).out;
     for (CigarRun const & run : allele.cigar) {
         *at++ = static_cast<std::uint8_t>(run.operation);
         put(run.length);
     }
-    return to_hex(digest_of(bytes)).substr(0, 16);
+    std::span<std::uint8_t const> const all(bytes);
+    std::array<std::span<std::uint8_t const>, 3> const parts{
+        all.first(k_interval), std::span(allele.text), all.subspan(k_interval)};
+    return to_hex(digest_of_parts(parts)).substr(0, 16);
 }
 
 std::span<Residue const> aligned_query(JoinRule const & rule, Allele const & allele) {

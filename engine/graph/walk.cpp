@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/graph/walk.hpp"
 
+#include "index/core/turn_text.hpp"
+
 #include <algorithm>
 
 namespace tansaku {
@@ -117,10 +119,9 @@ void Walker::read(Place const & place, Direction direction, std::uint32_t from, 
     for (CodeRun const & run : place.overlay)
         for (std::uint32_t i = std::max(run.begin, begin); i < std::min(run.end, end); ++i)
             out[i - begin] = run.code;
-    if (!place.from_left) std::reverse(out, out + (to - from));
-    if (place.from_left != (direction == Direction::right))
-        for (std::uint32_t i = 0; i < to - from; ++i)
-            out[i] = complement(out[i]);
+    std::span<Residue> const text(out, to - from);
+    if (!place.from_left) reverse(text);
+    if (place.from_left != (direction == Direction::right)) complement(text);
 }
 
 } // namespace tansaku

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/core/alphabet.hpp"
 
+#include "index/core/turn_text.hpp"
+
 #include <algorithm>
 #include <cassert>
 
@@ -24,9 +26,8 @@ std::vector<Residue> to_residues(std::string_view letters) {
 }
 
 void reverse_complement(std::span<Residue> residues) noexcept {
-    std::ranges::reverse(residues);
-    for (Residue & residue : residues)
-        residue = complement(residue);
+    reverse(residues);
+    complement(residues);
 }
 
 } // namespace tansaku

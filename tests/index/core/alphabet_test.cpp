@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/core/alphabet.hpp"
+#include "index/core/turn_text.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace tansaku;
@@ -21,6 +22,25 @@ TEST_CASE("reverse_complement reverses and complements") {
     auto residues = to_residues("AACGTNR");
     reverse_complement(residues);
     CHECK(to_letters(residues) == "YNACGTT");
+}
+
+TEST_CASE("texts of any length are reversed and complemented residue by residue") {
+    for (std::size_t size = 0; size < 100; ++size) {
+        std::vector<Residue> residues;
+        for (std::size_t i = 0; i < size; ++i)
+            residues.push_back(static_cast<Residue>((i * i + i / 3) % k_residue_count));
+        std::vector<Residue> const backwards(residues.rbegin(), residues.rend());
+        std::vector<Residue> turned = residues;
+        reverse(turned);
+        CHECK(turned == backwards);
+        std::vector<Residue> other = residues;
+        complement(other);
+        for (std::size_t i = 0; i < size; ++i)
+            CHECK(other[i] == complement(residues[i]));
+        reverse(other);
+        reverse_complement(residues);
+        CHECK(residues == other);
+    }
 }
 
 TEST_CASE("bytes that are no nucleotide code have no residue") {
