@@ -126,9 +126,10 @@ void QueryAligner::align(std::vector<Anchor> anchors, std::span<SettledVisits co
 // better: they have got no alignment yet.
 Members QueryAligner::align_both(std::uint32_t number, SideStart const & start, Branch const & root,
                                  WalkNotes notes, std::vector<Alignment> & alignments) {
+    walk_.forget_much(rule_.query.size());
     walk_side(start, Direction::right, root, notes);
     walk_side(start, Direction::left, root, notes);
-    join_sides(rule_, book_.anchors()[number], start, left_, right_, alignments);
+    join_sides(rule_, book_.anchors()[number], start, walk_.extender(), left_, right_, alignments);
     // Two gaps that meet at the split become one and save an opening.
     auto settled = settle_sides(root, right_, left_, rule_.least_units - rule_.scheme->gap_open());
     cover_behind_low(right_, Direction::right, settled.sides, book_);

@@ -36,28 +36,28 @@ struct Half {
     std::int64_t rows = 0;
     std::int64_t columns = 0;
     std::span<CigarRun const> cigar;
-    std::span<Residue const> text;
+    SideEnd const * end = nullptr; // null: it has no text
+    std::uint32_t begin = 0;       // of its text in that of the end
 };
 
 // A side of a pair of ends.
 struct Side {
     SideEnd const & end;
-    std::vector<Residue> const & text;
     LowPoint const & low;
 
     Side(SideResult const & side, std::uint32_t number)
         : end(side.ends[number])
-        , text(side.texts[number])
         , low(side.lows[number]) {}
-    [[nodiscard]] Half all() const { return {end.units, end.rows, end.columns, end.cigar, text}; }
+    [[nodiscard]] Half all() const {
+        return {end.units, end.rows, end.columns, end.cigar, &end, 0};
+    }
     // `runs`: behind_low().
     [[nodiscard]] Half behind_low(std::span<CigarRun const> runs) const {
-        return {end.units - low.units, end.rows, end.columns, runs,
-                std::span(text).subspan(low.columns)};
+        return {end.units - low.units, end.rows, end.columns, runs, &end, low.columns};
     }
     // What has all of it behind the low point of the other side.
     [[nodiscard]] static Half none(LowPoint const & other) {
-        return {0, -std::int64_t{other.rows}, -std::int64_t{other.columns}, {}, {}};
+        return {0, -std::int64_t{other.rows}, -std::int64_t{other.columns}, {}, nullptr, 0};
     }
 };
 
@@ -75,7 +75,7 @@ std::vector<CigarRun> runs_behind(LowPoint const & low, std::span<CigarRun const
     return runs;
 }
 
-bool is_gap(CigarRun const & run) { return run.operation != 'M'; }
+bool is_gap(CigarRun const & run) { return run.operation == 'I' || run.operation == 'D'; }
 
 bool has_gap(Half const & half, char operation) {
     return std::ranges::find(half.cigar, operation, &CigarRun::operation) != half.cigar.end();
@@ -90,23 +90,30 @@ std::int64_t most_saved(JoinRule const & rule, Half const & left, Half const & r
     return both('I') || both('D') ? rule.scheme->gap_open() : 0;
 }
 
+void append_text(Extender const & extender, Half const & half, std::vector<Residue> & text) {
+    if (half.end != nullptr) extender.append_text(*half.end, half.begin, half.end->columns, text);
+}
+
 // Returns false when the two halves don't reach the limits.
 bool make_alignment(JoinRule const & rule, Anchor const & anchor, SideStart const & start,
-                    Half const & left, Half const & right, Alignment & alignment) {
+                    Extender const & extender, Half const & left, Half const & right,
+                    Alignment & alignment) {
     if (left.units + right.units + most_saved(rule, left, right) < rule.least_units) return false;
 
     Allele & allele = alignment.allele;
     allele.query_begin = static_cast<std::uint32_t>(start.query_split - left.rows);
     allele.query_end = static_cast<std::uint32_t>(start.query_split + right.rows);
-    allele.text.reserve(left.text.size() + right.text.size());
+    // One of them may be below 0: what the other side has of it.
+    allele.text.reserve(static_cast<std::size_t>(left.columns + right.columns));
     allele.cigar.reserve(left.cigar.size() + right.cigar.size());
-    allele.text.assign(left.text.begin(), left.text.end());
+    append_text(extender, left, allele.text);
     reverse(allele.text);
-    allele.text.insert(allele.text.end(), right.text.begin(), right.text.end());
-    for (auto run = left.cigar.rbegin(); run != left.cigar.rend(); ++run)
-        append_run(allele.cigar, run->operation, run->length);
-    for (CigarRun const & run : right.cigar)
-        append_run(allele.cigar, run.operation, run.length);
+    append_text(extender, right, allele.text);
+    allele.cigar.assign(left.cigar.rbegin(), left.cigar.rend());
+    if (!right.cigar.empty()) { // the first one may go on with the last
+        append_run(allele.cigar, right.cigar.front().operation, right.cigar.front().length);
+        allele.cigar.insert(allele.cigar.end(), right.cigar.begin() + 1, right.cigar.end());
+    }
     if (anchor.strand == Strand::minus) { // read it along the query as given
         auto const size = static_cast<std::uint32_t>(rule.query.size());
         std::tie(allele.query_begin, allele.query_end) =
@@ -153,7 +160,7 @@ bool are_hopeless(JoinRule const & rule, SideResult const & left, SideResult con
 
 // Everybody has one end on each side; each pair of ends that somebody has is an alignment.
 void join_sides(JoinRule const & rule, Anchor const & anchor, SideStart const & start,
-                SideResult const & left, SideResult const & right,
+                Extender const & extender, SideResult const & left, SideResult const & right,
                 std::vector<Alignment> & alignments) {
     if (are_hopeless(rule, left, right)) return;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<AlignmentVisits>> pairs;
@@ -183,7 +190,8 @@ void join_sides(JoinRule const & rule, Anchor const & anchor, SideStart const & 
         auto const add = [&](Half const & to_left, Half const & to_right,
                              std::vector<AlignmentVisits> who) {
             Alignment alignment;
-            if (!make_alignment(rule, anchor, start, to_left, to_right, alignment)) return;
+            if (!make_alignment(rule, anchor, start, extender, to_left, to_right, alignment))
+                return;
             alignment.visits = std::move(who);
             alignments.push_back(std::move(alignment));
         };

@@ -35,9 +35,10 @@ struct Alignment {
 // Appends the alignments that two sides of one start make, for each pair of ends that somebody has:
 // of the whole way its part with the best score. That is all of it, or else what lies behind the
 // low point of a side (the shorter one if both score the same); where that is so on both sides,
-// they are two alignments. Throws Stopped when the rule's signal tells to.
+// they are two alignments. `extender` has made both sides. Throws Stopped when the rule's signal
+// tells to.
 void join_sides(JoinRule const & rule, Anchor const & anchor, SideStart const & start,
-                SideResult const & left, SideResult const & right,
+                Extender const & extender, SideResult const & left, SideResult const & right,
                 std::vector<Alignment> & alignments);
 
 } // namespace tansaku

@@ -1,7 +1,43 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/align/low_point.hpp"
 
+#include <algorithm>
+
 namespace tansaku {
+namespace {
+
+bool is_gap(CigarRun const & run) { return run.operation == 'I' || run.operation == 'D'; }
+
+// What pairs bring at most is at the end less by what all differences cost. So no score is below 0
+// any more where the pairs so far could bring as much as that: after so many of them.
+std::int64_t pairs_to_low_point(SideEnd const & end, ScoringScheme const & scheme) {
+    std::int64_t pairs = 0;
+    for (CigarRun const & run : end.cigar)
+        if (!is_gap(run)) pairs += run.length;
+    std::int64_t const reward = scheme.reward();
+    return (pairs * reward - end.units) / reward;
+}
+
+bool only_bases(std::span<Residue const> residues) {
+    Residue highest = 0;
+    for (Residue const residue : residues)
+        highest = std::max(highest, residue);
+    return is_base(highest);
+}
+
+} // namespace
+
+std::uint32_t columns_to_low_point(SideEnd const & end, ScoringScheme const & scheme) {
+    std::int64_t left = pairs_to_low_point(end, scheme);
+    std::int64_t columns = 0;
+    for (CigarRun const & run : end.cigar) {
+        if (left == 0) break;
+        std::int64_t const taken = is_gap(run) ? 0 : std::min<std::int64_t>(left, run.length);
+        left -= taken;
+        columns += run.operation == 'D' ? run.length : taken;
+    }
+    return static_cast<std::uint32_t>(columns);
+}
 
 LowPoint find_low_point(SideEnd const & end, std::span<Residue const> query,
                         std::span<Residue const> text, ScoringScheme const & scheme) {
@@ -10,26 +46,27 @@ LowPoint find_low_point(SideEnd const & end, std::span<Residue const> query,
     auto const look = [&] {
         if (here.units <= low.units) low = here;
     };
-    // What pairs bring at most is at the end less by what all differences cost. So no score is
-    // below 0 any more where the pairs so far could bring as much as that.
-    std::int64_t pairs = 0;
-    for (CigarRun const & run : end.cigar)
-        if (run.operation == 'M') pairs += run.length;
-    std::int64_t const reward = scheme.reward();
-    std::int64_t const last = (pairs * reward - end.units) / reward; // pair from there on
-    pairs = 0;
+    std::int64_t left = pairs_to_low_point(end, scheme);
     for (CigarRun const & run : end.cigar) {
-        if (run.operation != 'M') {
+        if (is_gap(run)) {
             here.units -= scheme.gap(run.length);
             (run.operation == 'I' ? here.rows : here.columns) += run.length;
             look();
             continue;
         }
-        for (std::uint32_t i = 0; i < run.length; ++i) {
-            if (++pairs > last) return low;
-            here.units += scheme.matrix()(query[here.rows++], text[here.columns++]);
-            look();
+        auto const pairs = static_cast<std::uint32_t>(std::min<std::int64_t>(left, run.length));
+        if (run.operation == '=' && only_bases(query.subspan(here.rows, pairs))) {
+            here.units += std::int64_t{scheme.reward()} * pairs; // it only goes up
+            here.rows += pairs;
+            here.columns += pairs;
+        } else {
+            for (std::uint32_t i = 0; i < pairs; ++i) {
+                here.units += scheme.matrix()(query[here.rows++], text[here.columns++]);
+                look();
+            }
         }
+        if (pairs < run.length) return low;
+        left -= pairs;
     }
     return low;
 }

@@ -18,7 +18,11 @@ struct LowPoint {
     std::uint32_t columns = 0; // text bases before it
 };
 
-// Both texts outwards from the begin of the side, and at least as long as it. O(columns).
+// Text bases of a side that find_low_point() may look at. O(runs).
+[[nodiscard]] std::uint32_t columns_to_low_point(SideEnd const & end, ScoringScheme const & scheme);
+
+// Both texts outwards from the begin of the side; `query` is at least as long as it, `text` as
+// columns_to_low_point(). O(columns).
 [[nodiscard]] LowPoint find_low_point(SideEnd const & end, std::span<Residue const> query,
                                       std::span<Residue const> text, ScoringScheme const & scheme);
 

@@ -28,7 +28,6 @@ void SideWalk::run(Walker & walker, ScoringScheme const & scheme, SideStart cons
     result_ = &result;
     if (result.ends.size() > k_kept_ends) {
         result.ends.resize(k_kept_ends);
-        result.texts.resize(k_kept_ends);
         result.lows.resize(k_kept_ends);
     }
     result.leaves.clear();
@@ -36,7 +35,6 @@ void SideWalk::run(Walker & walker, ScoringScheme const & scheme, SideStart cons
     result.behind_low.clear();
     end_serials_.clear();
     frames_.clear();
-    text_.clear();
     Frontier frontier;
     extender_.begin({.scheme = &scheme,
                      .profile = start.profile,
@@ -63,7 +61,6 @@ void SideWalk::run(Walker & walker, ScoringScheme const & scheme, SideStart cons
         frame.branches.pop_back();
         std::uint32_t const behind = frame.first_column + (frame.length - frame.skipped);
         extender_.back_to(behind);
-        text_.resize(behind);
         std::uint32_t const shared = frame.place.gap || next.place.gap ? 0 : k_word;
         Frontier const before = frame.frontier; // enter() may move the frames
         enter(std::move(next), shared, before);
@@ -94,13 +91,32 @@ void SideWalk::enter(Branch branch, std::uint32_t skipped, Frontier const & fron
         join(frame);
         if (frame.members.empty()) return;
     }
-    std::uint32_t done = skipped;
+    advance(frame);
+    frames_.push_back(std::move(frame));
+    Frame & here = frames_.back();
+    if (!here.frontier.alive()) {
+        leave(here.members);
+        return;
+    }
+    Members ended;
+    walker_->step(here.place, here.members, here.branches, ended);
+    if (!ended.empty()) leave(ended);
+}
+
+// Takes the text of a node, as long as the extension lives.
+void SideWalk::advance(Frame & frame) {
+    // Equal phrases, entered alike, have equal texts, but for the codes of some.
+    std::optional<LegName> name;
+    if (!frame.place.gap && frame.place.overlay.empty())
+        name = {frame.place.id, frame.skipped * 2 + (frame.place.from_left ? 1 : 0)};
+    if (name && frame.frontier.alive() && extender_.advance_known(frame.frontier, *name)) return;
+    extender_.begin_leg(frame.frontier);
+    std::uint32_t done = frame.skipped;
     while (done < frame.length && frame.frontier.alive()) {
         std::uint32_t const stop = std::min(done + k_stretch, frame.length);
-        std::size_t const old = text_.size();
-        text_.resize(old + (stop - done));
-        walker_->read(frame.place, start_.direction, done, stop, text_.data() + old);
-        std::span<Residue const> stretch(text_.data() + old, stop - done);
+        text_.resize(stop - done);
+        walker_->read(frame.place, start_.direction, done, stop, text_.data());
+        std::span<Residue const> stretch(text_);
         while (!stretch.empty() && frame.frontier.alive()) {
             // Pieces end at the same bases of a node, wherever a walk began in it.
             std::uint32_t const at = stop - static_cast<std::uint32_t>(stretch.size());
@@ -111,15 +127,7 @@ void SideWalk::enter(Branch branch, std::uint32_t skipped, Frontier const & fron
         }
         done = stop;
     }
-    frames_.push_back(std::move(frame));
-    Frame & here = frames_.back();
-    if (!here.frontier.alive()) {
-        leave(here.members);
-        return;
-    }
-    Members ended;
-    walker_->step(here.place, here.members, here.branches, ended);
-    if (!ended.empty()) leave(ended);
+    extender_.end_leg(name);
 }
 
 // Notes who comes to `frame`; those who come to where an earlier extension passed stay behind.
@@ -152,15 +160,14 @@ std::uint32_t SideWalk::end_of(Frontier const & frontier) {
     end_serials_.push_back(frontier.best_serial);
     if (number == result_->ends.size()) {
         result_->ends.emplace_back();
-        result_->texts.emplace_back();
         result_->lows.emplace_back();
     }
     SideEnd & end = result_->ends[number];
     extender_.trace_back(frontier, end);
-    std::vector<Residue> & text = result_->texts[number];
-    text.assign(text_.begin(), text_.begin() + end.columns);
+    text_.clear();
+    extender_.append_text(end, 0, columns_to_low_point(end, *scheme_), text_);
     result_->lows[number] =
-        find_low_point(end, start_.profile->pattern().subspan(profile_begin()), text, *scheme_);
+        find_low_point(end, start_.profile->pattern().subspan(profile_begin()), text_, *scheme_);
     return number;
 }
 

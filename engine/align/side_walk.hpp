@@ -46,8 +46,7 @@ struct SideResult {
     // By number of the end. Behind those that there are may be some of an earlier side, kept for
     // their memory.
     std::vector<SideEnd> ends;
-    std::vector<std::vector<Residue>> texts; // per end: the aligned text, outwards
-    std::vector<LowPoint> lows;              // per end
+    std::vector<LowPoint> lows; // per end
     // Leaves and those who have joined an earlier extension partition the root's members.
     std::vector<SideLeaf> leaves;
     std::vector<Joined> joined;
@@ -69,12 +68,17 @@ class SideWalk {
 public:
     // Must be called when the scheme or a profile has changed.
     void forget();
+    // Forgets what takes much memory for a query of so many bases. Results lose their texts.
+    void forget_much(std::size_t bases) { extender_.forget_much(bases); }
     [[nodiscard]] std::uint64_t cells() const noexcept { return extender_.cells(); }
 
     // Replaces `result`.
     // REQUIRES: root.members stand at root.place, entered from the left, and are not empty.
     void run(Walker & walker, ScoringScheme const & scheme, SideStart const & start,
              Branch const & root, WalkNotes notes, SideResult & result);
+
+    // Has the texts of the ends of results.
+    [[nodiscard]] Extender const & extender() const noexcept { return extender_; }
 
 private:
     // A node on the way from the root to where the walk stands.
@@ -89,6 +93,7 @@ private:
     };
 
     void enter(Branch branch, std::uint32_t skipped, Frontier const & frontier);
+    void advance(Frame & frame);
     void join(Frame & frame);
     void leave(Members const & members);
     void add_leaf(std::uint32_t end, BatchVisits const & visits);
@@ -103,7 +108,7 @@ private:
     WalkNotes notes_;
     SideResult * result_ = nullptr;
     Extender extender_;
-    std::vector<Residue> text_; // of the columns taken
+    std::vector<Residue> text_; // that is taken, or looked at, next
     std::vector<Frame> frames_;
     std::vector<std::uint64_t> end_serials_; // per end: the frontier's best_serial
     std::vector<VisitSpan> origins_;

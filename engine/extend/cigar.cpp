@@ -78,17 +78,56 @@ CigarCounts count_cigar(std::span<CigarRun const> cigar, std::span<Residue const
     return counts;
 }
 
+namespace {
+
+// Names columns '=' or 'X' where a CIGAR has 'M'.
+void name_columns(std::vector<CigarRun> & cigar, std::span<Residue const> query,
+                  std::span<Residue const> subject) {
+    std::vector<CigarRun> named;
+    named.reserve(cigar.size() * 2);
+    std::size_t q = 0;
+    std::size_t s = 0;
+    for (CigarRun const & run : cigar) {
+        if (run.operation != 'M') {
+            append_run(named, run.operation, run.length);
+            if (run.operation != 'D') q += run.length;
+            if (run.operation != 'I') s += run.length;
+            continue;
+        }
+        for (std::uint32_t left = run.length; left != 0;) {
+            std::uint32_t const equal = equal_pairs(query.data() + q, subject.data() + s, left);
+            append_run(named, '=', equal);
+            left -= equal;
+            q += equal;
+            s += equal;
+            std::uint32_t differ = 0;
+            while (differ < left && query[q + differ] != subject[s + differ])
+                ++differ;
+            append_run(named, 'X', differ);
+            left -= differ;
+            q += differ;
+            s += differ;
+        }
+    }
+    cigar.swap(named);
+}
+
+} // namespace
+
 // A gap between a column (a, b) on its left and its own text g1..gn moves left by one when the
-// column's gapped letter equals gn: then that letter can be in the gap and gn beside it.
+// column's gapped letter equals gn: then that letter can be in the gap and gn beside it. So it goes
+// through equal columns only, and they stay equal.
 void normalise_gaps(std::vector<CigarRun> & cigar, std::span<Residue const> query,
                     std::span<Residue const> subject) {
+    if (std::ranges::find(cigar, 'M', &CigarRun::operation) != cigar.end())
+        name_columns(cigar, query, subject);
     std::vector<CigarRun> moved;
-    moved.reserve(cigar.size() * 2);
+    moved.reserve(cigar.size() + 8);
     std::size_t q = 0;
     std::size_t s = 0;
     for (CigarRun const & run : cigar) {
         if (run.operation != 'I' && run.operation != 'D') {
-            append_run(moved, 'M', run.length);
+            append_run(moved, run.operation, run.length);
             q += run.length;
             s += run.length;
             continue;
@@ -96,42 +135,19 @@ void normalise_gaps(std::vector<CigarRun> & cigar, std::span<Residue const> quer
         std::span<Residue const> const text = run.operation == 'I' ? query : subject;
         std::size_t const behind = (run.operation == 'I' ? q : s) + run.length;
         std::uint32_t steps = 0;
-        if (!moved.empty() && moved.back().operation == 'M') {
+        if (!moved.empty() && moved.back().operation == '=') {
             // A column stays on the left of the first gap.
             std::uint32_t const room = moved.back().length - (moved.size() == 1 ? 1 : 0);
-            while (steps < room && query[q - steps - 1] == subject[s - steps - 1] &&
-                   text[behind - steps - 1] == query[q - steps - 1])
+            while (steps < room && text[behind - steps - 1] == query[q - steps - 1])
                 ++steps;
             moved.back().length -= steps;
             if (moved.back().length == 0) moved.pop_back();
         }
         append_run(moved, run.operation, run.length);
-        append_run(moved, 'M', steps);
+        append_run(moved, '=', steps);
         (run.operation == 'I' ? q : s) += run.length;
     }
-    cigar.clear();
-    q = s = 0;
-    for (CigarRun const & run : moved) {
-        if (run.operation != 'M') {
-            append_run(cigar, run.operation, run.length);
-            (run.operation == 'I' ? q : s) += run.length;
-            continue;
-        }
-        for (std::uint32_t left = run.length; left != 0;) {
-            std::uint32_t const equal = equal_pairs(query.data() + q, subject.data() + s, left);
-            append_run(cigar, '=', equal);
-            left -= equal;
-            q += equal;
-            s += equal;
-            std::uint32_t differ = 0;
-            while (differ < left && query[q + differ] != subject[s + differ])
-                ++differ;
-            append_run(cigar, 'X', differ);
-            left -= differ;
-            q += differ;
-            s += differ;
-        }
-    }
+    cigar.swap(moved);
 }
 
 } // namespace tansaku

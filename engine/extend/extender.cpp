@@ -8,7 +8,7 @@
 namespace tansaku {
 namespace {
 
-// What is remembered is forgotten at the next start when it takes more bytes than this, and traces
+// What is remembered is forgotten by forget_much() when it takes more bytes than this, and traces
 // as soon as they do. Small for short queries, so that it stays near the processor; long ones,
 // whose alleles are many, would have to compute much again.
 constexpr std::size_t k_bytes = std::size_t{4} << 20;
@@ -26,10 +26,27 @@ void Extender::forget() {
     rows_.clear();
     runs_.clear();
     pieces_.clear();
+    leg_numbers_.clear();
+    legs_.clear();
+    leg_pieces_.clear();
+    texts_.clear();
+    leg_way_numbers_.clear();
+    leg_ways_.clear();
+    leg_passes_.clear();
+    leg_runs_.clear();
     traces_.clear();
     trace_.clear();
     band_.forget();
     remembered_ = 0;
+}
+
+void Extender::forget_much(std::size_t bases) {
+    std::size_t const bytes = states_.bytes() + piece_numbers_.bytes() + way_numbers_.bytes() +
+                              pieces_.size() * sizeof(Piece) + ways_.size() * sizeof(Way) +
+                              rows_.size() * sizeof(rows_[0]) + leg_numbers_.bytes() +
+                              leg_way_numbers_.bytes() + legs_.size() * sizeof(Leg) +
+                              leg_ways_.size() * sizeof(LegWay) + texts_.size();
+    if (bytes > k_bytes + k_bytes_a_base * bases) forget();
 }
 
 std::int16_t Extender::drop(std::int32_t level) const noexcept {
@@ -38,13 +55,10 @@ std::int16_t Extender::drop(std::int32_t level) const noexcept {
 
 // The column before the text: nothing, or the query's first bases against nothing.
 void Extender::begin(ExtensionStart const & start, Frontier & frontier) {
-    std::size_t const bytes = states_.bytes() + piece_numbers_.bytes() + way_numbers_.bytes() +
-                              pieces_.size() * sizeof(Piece) + ways_.size() * sizeof(Way) +
-                              rows_.size() * sizeof(rows_[0]);
-    if (bytes > k_bytes + k_bytes_a_base * start.profile->size()) forget();
     start_ = start;
     if (bands_) band_.begin(*start.scheme, start.drop_low, start.drop_high);
     path_.clear();
+    in_leg_ = false; // a search that was stopped may have left one
     column_ = 0;
     auto const first = static_cast<std::uint32_t>(start.profile_begin);
     auto const rows = static_cast<std::uint32_t>(start.profile->size()) - first;
@@ -78,7 +92,52 @@ void Extender::back_to(std::uint32_t column) {
     column_ = column;
 }
 
+bool Extender::advance_known(Frontier & frontier, LegName name) {
+    std::uint32_t const number = leg_numbers_.at({frontier.state, name}, 0);
+    if (number == 0) return false;
+    Leg const & leg = legs_[number - 1];
+    if (leg.best_column != 0) {
+        frontier.best += leg.gain;
+        frontier.best_row = leg.best_row - static_cast<std::uint32_t>(start_.profile_begin);
+        frontier.best_column = column_ + leg.best_column;
+        frontier.best_serial = ++serials_;
+    }
+    frontier.state = leg.after;
+    frontier.living = leg.living;
+    path_.push_back({column_, number - 1});
+    column_ += leg.columns;
+    remembered_ += leg.pieces;
+    return true;
+}
+
+void Extender::begin_leg(Frontier const & frontier) {
+    path_.push_back({column_, static_cast<std::uint32_t>(legs_.size())});
+    legs_.push_back({.before = frontier.state,
+                     .after = frontier.state,
+                     .living = true,
+                     .first_piece = leg_pieces_.size(),
+                     .pieces = 0,
+                     .first_base = texts_.size(),
+                     .columns = 0,
+                     .gain = 0,
+                     .best_column = 0,
+                     .best_row = 0});
+    in_leg_ = true;
+}
+
+void Extender::end_leg(std::optional<LegName> name) {
+    in_leg_ = false;
+    if (legs_.back().pieces == 0) {
+        legs_.pop_back();
+        path_.pop_back();
+    } else if (name) {
+        leg_numbers_.at({legs_.back().before, *name}, 0) = static_cast<std::uint32_t>(legs_.size());
+    }
+}
+
 void Extender::advance(Frontier & frontier, std::span<Residue const> text) {
+    bool const alone = !in_leg_;
+    if (alone) begin_leg(frontier);
     auto const fresh = static_cast<std::uint32_t>(pieces_.size());
     PieceKey const key(frontier.state, text);
     std::uint32_t const number = piece_numbers_.at(key, fresh);
@@ -87,16 +146,24 @@ void Extender::advance(Frontier & frontier, std::span<Residue const> text) {
     else
         ++remembered_;
     Piece const & piece = pieces_[number];
+    Leg & leg = legs_.back();
     if (piece.best_column != 0) {
+        leg.gain += piece.gain;
+        leg.best_column = leg.columns + piece.best_column;
+        leg.best_row = piece.best_row;
         frontier.best += piece.gain;
         frontier.best_row = piece.best_row - static_cast<std::uint32_t>(start_.profile_begin);
         frontier.best_column = column_ + piece.best_column;
         frontier.best_serial = ++serials_;
     }
-    frontier.state = piece.after;
-    frontier.living = piece.living;
-    path_.push_back({column_, number});
+    frontier.state = leg.after = piece.after;
+    frontier.living = leg.living = piece.living;
+    leg_pieces_.push_back(number);
+    ++leg.pieces;
+    texts_.insert(texts_.end(), text.begin(), text.end());
+    leg.columns += piece.columns;
     column_ += piece.columns;
+    if (alone) end_leg({});
 }
 
 // Room for a column of so many blocks.

@@ -4,6 +4,7 @@
 #include "engine/answer/answer.hpp"
 #include "engine/extend/column_band.hpp"
 #include "engine/extend/column_states.hpp"
+#include "engine/extend/leg_key.hpp"
 #include "engine/extend/piece_key.hpp"
 #include "engine/extend/score_profile.hpp"
 #include "engine/extend/trace_arena.hpp"
@@ -29,8 +30,9 @@ namespace tansaku {
 // query.
 //
 // Texts branch and meet again, and many begin alike: what a state and a piece of text lead to is
-// computed once and remembered until forget(), and so is the way back through it. The columns, and
-// so the alignments, are those that would be computed anew.
+// computed once and remembered until forget(), and so is the way back through it. A text that has a
+// name, as a phrase has, is a leg: what a state and all of it lead to is remembered too. The
+// columns, and so the alignments, are those that would be computed anew.
 
 // How far an extension has come, and its best alignment. Where texts branch, a walk copies it.
 struct Frontier {
@@ -60,7 +62,7 @@ struct ExtensionStart {
 // A part of an alignment's way: from `column` on through some columns.
 struct Pass {
     std::uint32_t column = 0; // before it
-    std::uint32_t number = 0; // among the extender's
+    std::uint32_t number = 0; // among the extender's ways of its kind
 };
 
 // How the best alignment of a frontier goes.
@@ -68,8 +70,8 @@ struct SideEnd {
     std::int32_t units = 0;
     std::uint32_t rows = 0;      // query bases
     std::uint32_t columns = 0;   // text bases
-    std::vector<CigarRun> cigar; // outwards; 'M' for paired columns
-    std::vector<Pass> passes;    // inwards; valid until the next begin()
+    std::vector<CigarRun> cigar; // outwards
+    std::vector<Pass> passes;    // inwards, a leg each; valid until forget()
 };
 
 // Keeps its buffers. One thread at a time.
@@ -81,6 +83,8 @@ public:
 
     // Forgets what was computed. Must be called when a scheme or a profile has changed.
     void forget();
+    // The same if it takes much memory for patterns of so many bases.
+    void forget_much(std::size_t bases);
     // Names the state of a frontier, also beyond forget().
     [[nodiscard]] Digest digest(Frontier const & frontier) const {
         return states_.digest(frontier.state);
@@ -94,13 +98,21 @@ public:
     // where it stands.
     void advance(Frontier & frontier, std::span<Residue const> text);
 
-    // Calls of advance() since forget() that were answered from what was remembered.
+    // Takes all bases of a leg, if it has been taken in this state before; false: not known.
+    // REQUIRES: as advance().
+    [[nodiscard]] bool advance_known(Frontier & frontier, LegName name);
+    // What advance() takes between these two calls is a leg, for advance_known() if it has a name.
+    // Without them each piece is one.
+    void begin_leg(Frontier const & frontier);
+    void end_leg(std::optional<LegName> name);
+
+    // Pieces since forget() that were answered from what was remembered.
     [[nodiscard]] std::uint64_t remembered() const noexcept { return remembered_; }
 
     // Cells of the matrix computed since the extender was made.
     [[nodiscard]] std::uint64_t cells() const noexcept { return cells_; }
 
-    // Columns taken so far, and back to where an earlier call of advance() began.
+    // Columns taken so far, and back to where an earlier leg began.
     [[nodiscard]] std::uint32_t column() const noexcept { return column_; }
     void back_to(std::uint32_t column);
 
@@ -109,6 +121,10 @@ public:
 
     // Query bases on the way of `end` up to `column`. REQUIRES: column <= end.columns.
     [[nodiscard]] std::uint32_t row_at(SideEnd const & end, std::uint32_t column) const;
+
+    // Appends bases [from, to) of the text of `end`, outwards. REQUIRES: to <= end.columns.
+    void append_text(SideEnd const & end, std::uint32_t from, std::uint32_t to,
+                     std::vector<Residue> & text) const;
 
 private:
     // What a state and a text lead to.
@@ -124,9 +140,22 @@ private:
         std::uint32_t best_column; // bases up to the new best; 0 when it does not grow
         std::uint32_t best_row;
     };
+    // Pieces of a text in a row.
+    struct Leg {
+        std::uint32_t before; // state
+        std::uint32_t after;
+        bool living;
+        std::size_t first_piece; // in leg_pieces_
+        std::uint32_t pieces;
+        std::size_t first_base; // in texts_
+        std::uint32_t columns;
+        std::int32_t gain; // this and the next two as in Piece
+        std::uint32_t best_column;
+        std::uint32_t best_row;
+    };
     struct Step {
         std::uint32_t column; // before it
-        std::uint32_t piece;
+        std::uint32_t leg;
     };
 
     // The way through a piece.
@@ -138,6 +167,17 @@ private:
         std::uint32_t run_count; // inwards
     };
 
+    // The way through a leg.
+    struct LegWay {
+        std::uint32_t leg;
+        std::uint32_t row;      // as in Way
+        std::uint8_t source;    // as in Way
+        std::size_t first_pass; // in leg_passes_: inwards, columns counted in the leg
+        std::uint32_t pass_count;
+        std::size_t first_run; // in leg_runs_
+        std::uint32_t run_count;
+    };
+
     // A column on the way through a piece.
     struct Column {
         ColumnState state;
@@ -145,6 +185,7 @@ private:
         bool in_band;      // band_ has computed it
     };
 
+    [[nodiscard]] LegWay find_leg_way(LegPassKey const & key);
     [[nodiscard]] Way find_way(PassKey const & key);
     [[nodiscard]] std::optional<Way> follow(Piece const & piece, PassKey const & key);
     [[nodiscard]] Piece compute(PieceKey const & key, bool pass_by);
@@ -171,6 +212,15 @@ private:
     std::vector<Way> ways_;
     std::vector<std::uint32_t> rows_;
     std::vector<CigarRun> runs_;
+    ScratchTable<LegKey, std::uint32_t> leg_numbers_; // from 1; 0: not known
+    std::vector<Leg> legs_;
+    std::vector<std::uint32_t> leg_pieces_;
+    std::vector<Residue> texts_; // of legs
+    ScratchTable<LegPassKey, std::uint32_t> leg_way_numbers_;
+    std::vector<LegWay> leg_ways_;
+    std::vector<Pass> leg_passes_;
+    std::vector<CigarRun> leg_runs_;
+    bool in_leg_ = false;    // the last one is being taken
     std::vector<Step> path_; // from the start to where the extension stands
     std::uint32_t column_ = 0;
     // The column that is computed, and the one before it.

@@ -44,6 +44,11 @@ std::optional<Extender::Way> Extender::follow(Piece const & piece, PassKey const
             ++way.run_count;
         }
     };
+    // Row r pairs query base r - 1.
+    std::span<Residue const> const pattern = states_.state(piece.key.state).profile->pattern();
+    auto const pair = [&](std::uint32_t of_piece, std::uint32_t row) {
+        return piece.key.residue(of_piece - 1) == pattern[row - 1] ? '=' : 'X';
+    };
     std::uint32_t column = key.columns;
     rows_[way.first_row + column - 1] = way.row;
     TraceRun const * trace = traces_.data() + piece.first + piece.runs - 1;
@@ -54,7 +59,8 @@ std::optional<Extender::Way> Extender::follow(Piece const & piece, PassKey const
         if (way.source == k_from_diagonal) {
             std::uint32_t const straight = trace->straight(here, way.row);
             if (straight != 0) {
-                step('M', straight);
+                for (std::uint32_t i = 0; i < straight; ++i)
+                    step(pair(column - i, way.row - i), 1);
                 way.row -= straight;
                 column -= straight;
                 std::uint32_t * const rows = rows_.data() + way.first_row + column;
@@ -79,12 +85,54 @@ std::optional<Extender::Way> Extender::follow(Piece const & piece, PassKey const
             continue;
         }
         bool const text_gap = way.source == k_from_text_gap;
-        step(text_gap ? 'D' : 'M', 1);
+        step(text_gap ? 'D' : pair(column, way.row), 1);
         if (!text_gap) --way.row;
         if (text_gap && (cell & k_text_gap_goes_on) == 0) way.source = k_from_diagonal;
         if (--column > 0) rows_[way.first_row + column - 1] = way.row;
     }
     return way;
+}
+
+// Back through the leg in the same way.
+Extender::LegWay Extender::find_leg_way(LegPassKey const & key) {
+    Leg const & leg = legs_[key.leg];
+    LegWay through{.leg = key.leg,
+                   .row = key.row,
+                   .source = key.source,
+                   .first_pass = leg_passes_.size(),
+                   .pass_count = 0,
+                   .first_run = leg_runs_.size(),
+                   .run_count = 0};
+    std::uint32_t before = leg.columns;
+    std::uint32_t column = key.columns; // yet to go
+    for (std::uint32_t i = leg.pieces; i-- != 0;) {
+        std::uint32_t const number = leg_pieces_[leg.first_piece + i];
+        before -= pieces_[number].columns;
+        if (before >= column) continue;
+        PassKey const pass{.piece = number,
+                           .row = through.row,
+                           .columns = static_cast<std::uint8_t>(column - before),
+                           .source = through.source};
+        auto const fresh = static_cast<std::uint32_t>(ways_.size());
+        std::uint32_t const way_number = way_numbers_.at(pass, fresh);
+        if (way_number == fresh) ways_.push_back(find_way(pass));
+        Way const & way = ways_[way_number];
+        for (std::uint32_t run = 0; run < way.run_count; ++run) {
+            CigarRun const & next = runs_[way.first_run + run];
+            if (through.run_count != 0 && leg_runs_.back().operation == next.operation) {
+                leg_runs_.back().length += next.length;
+            } else {
+                leg_runs_.push_back(next);
+                ++through.run_count;
+            }
+        }
+        leg_passes_.push_back({before, way_number});
+        ++through.pass_count;
+        through.row = way.row;
+        through.source = way.source;
+        column = before;
+    }
+    return through;
 }
 
 void Extender::trace_back(Frontier const & frontier, SideEnd & end) {
@@ -96,21 +144,23 @@ void Extender::trace_back(Frontier const & frontier, SideEnd & end) {
     end.cigar.reserve(k_usual_runs);
     end.passes.reserve(path_.size());
     auto const first = static_cast<std::uint32_t>(start_.profile_begin);
-    PassKey key{.piece = 0, .row = first + end.rows, .columns = 0, .source = k_from_diagonal};
+    LegPassKey key{.leg = 0, .row = first + end.rows, .columns = 0, .source = k_from_diagonal};
     auto step = path_.end();
     for (std::uint32_t column = end.columns; column > 0; column = step->column) {
         do
             --step;
         while (step->column >= column);
-        key.piece = step->piece;
-        key.columns = static_cast<std::uint8_t>(column - step->column);
-        auto const fresh = static_cast<std::uint32_t>(ways_.size());
-        std::uint32_t const number = way_numbers_.at(key, fresh);
-        if (number == fresh) ways_.push_back(find_way(key));
-        Way const & way = ways_[number];
-        for (std::uint32_t i = 0; i < way.run_count; ++i)
-            append_run(end.cigar, runs_[way.first_run + i].operation,
-                       runs_[way.first_run + i].length);
+        key.leg = step->leg;
+        key.columns = column - step->column;
+        auto const fresh = static_cast<std::uint32_t>(leg_ways_.size());
+        std::uint32_t const number = leg_way_numbers_.at(key, fresh);
+        if (number == fresh) leg_ways_.push_back(find_leg_way(key));
+        LegWay const & way = leg_ways_[number];
+        std::span<CigarRun const> runs(leg_runs_.data() + way.first_run, way.run_count);
+        if (!runs.empty()) { // the first one may go on with the last
+            append_run(end.cigar, runs.front().operation, runs.front().length);
+            end.cigar.insert(end.cigar.end(), runs.begin() + 1, runs.end());
+        }
         end.passes.push_back({step->column, number});
         key.row = way.row;
         key.source = way.source;
@@ -121,11 +171,26 @@ void Extender::trace_back(Frontier const & frontier, SideEnd & end) {
 
 std::uint32_t Extender::row_at(SideEnd const & end, std::uint32_t column) const {
     if (column == 0) return 0;
-    auto const pass = std::ranges::partition_point(
+    auto const leg_pass = std::ranges::partition_point(
         end.passes, [&](Pass const & p) { return p.column >= column; });
-    std::size_t const first_row = ways_[pass->number].first_row;
-    return rows_[first_row + (column - pass->column - 1)] -
+    std::uint32_t const in_leg = column - leg_pass->column;
+    Pass const * pass = leg_passes_.data() + leg_ways_[leg_pass->number].first_pass;
+    while (pass->column >= in_leg)
+        ++pass;
+    return rows_[ways_[pass->number].first_row + (in_leg - pass->column - 1)] -
            static_cast<std::uint32_t>(start_.profile_begin);
+}
+
+void Extender::append_text(SideEnd const & end, std::uint32_t from, std::uint32_t to,
+                           std::vector<Residue> & text) const {
+    for (auto pass = end.passes.rbegin(); pass != end.passes.rend() && pass->column < to; ++pass) {
+        Leg const & leg = legs_[leg_ways_[pass->number].leg];
+        std::uint32_t const stop = std::min(to, pass->column + leg.columns);
+        std::uint32_t const begin = std::max(from, pass->column);
+        if (begin >= stop) continue;
+        Residue const * const bases = texts_.data() + leg.first_base;
+        text.insert(text.end(), bases + (begin - pass->column), bases + (stop - pass->column));
+    }
 }
 
 } // namespace tansaku

@@ -35,9 +35,20 @@ TEST_CASE("gaps move, and columns are counted, run by run as column by column") 
             }
         }
         std::vector<CigarRun> plain = cigar;
+        std::vector<CigarRun> named;
+        for (std::size_t q = 0, t = 0; CigarRun const &run : cigar) {
+            for (std::uint32_t i = 0; i < run.length; ++i) {
+                bool const pair = run.operation == 'M';
+                append_run(named, pair ? (query[q] == subject[t] ? '=' : 'X') : run.operation, 1);
+                if (run.operation != 'D') ++q;
+                if (run.operation != 'I') ++t;
+            }
+        }
+        normalise_gaps(named, query, subject);
         normalise_gaps(cigar, query, subject);
         normalise_plainly(plain, query, subject);
         REQUIRE(cigar == plain);
+        REQUIRE(named == plain);
         CigarCounts const counts = count_cigar(cigar, query, subject, scheme);
         CigarCounts const plainly = count_plainly(cigar, query, subject, scheme);
         REQUIRE(counts.units == plainly.units);

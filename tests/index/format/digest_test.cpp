@@ -11,7 +11,7 @@ TEST_CASE("the digest of parts is that of the whole") {
     std::vector<std::uint8_t> bytes(5000);
     for (std::size_t i = 0; i < bytes.size(); ++i)
         bytes[i] = static_cast<std::uint8_t>(i * i >> 3);
-    for (std::size_t const first : {0, 8, 240, 1000, 5000}) {
+    for (std::size_t const first : {0u, 8u, 240u, 1000u, 5000u}) {
         std::span<std::uint8_t const> const all(bytes);
         std::array<std::span<std::uint8_t const>, 3> const parts{
             all.first(first / 2), all.subspan(first / 2, first - first / 2), all.subspan(first)};
