@@ -62,13 +62,15 @@ void AnchorBook::open(std::vector<Anchor> anchors, StoredDictionary const & dict
     by_phrase_.resize(anchors_.size());
     std::iota(by_phrase_.begin(), by_phrase_.end(), 0u);
     std::ranges::stable_sort(by_phrase_, {}, [&](std::uint32_t a) { return anchors_[a].phrase; });
+    of_phrase_.clear();
+    for (std::uint32_t i = 0; i < by_phrase_.size(); ++i)
+        of_phrase_.at({anchors_[by_phrase_[i]].phrase}, {i, i}).end = i + 1;
     covered_.assign(anchors_.size(), {});
 }
 
-std::span<std::uint32_t const> AnchorBook::on_phrase(std::uint32_t phrase) const {
-    auto const found = std::ranges::equal_range(
-        by_phrase_, phrase, {}, [&](std::uint32_t a) { return anchors_[a].phrase; });
-    return {found.begin(), found.end()};
+std::span<std::uint32_t const> AnchorBook::on_phrase(std::uint32_t phrase) {
+    Range const range = of_phrase_.at({phrase}, {});
+    return std::span(by_phrase_).subspan(range.begin, range.end - range.begin);
 }
 
 void AnchorBook::cover(std::uint32_t anchor, std::uint32_t batch,

@@ -3,6 +3,7 @@
 
 #include "engine/graph/walk.hpp"
 #include "engine/seed/anchor.hpp"
+#include "index/core/scratch_table.hpp"
 
 #include <cstdint>
 #include <span>
@@ -23,7 +24,7 @@ public:
     [[nodiscard]] std::vector<Anchor> const & anchors() const noexcept { return anchors_; }
 
     // Numbers of the anchors on a phrase.
-    [[nodiscard]] std::span<std::uint32_t const> on_phrase(std::uint32_t phrase) const;
+    [[nodiscard]] std::span<std::uint32_t const> on_phrase(std::uint32_t phrase);
 
     // Marks visits of an anchor's phrase in a batch.
     void cover(std::uint32_t anchor, std::uint32_t batch, std::span<VisitSpan const> visits);
@@ -37,6 +38,17 @@ private:
         std::vector<VisitSpan> spans;
     };
 
+    struct PhraseKey {
+        std::uint32_t phrase = 0;
+
+        [[nodiscard]] std::uint64_t hash() const noexcept { return hash_of(phrase, 0); }
+        friend bool operator==(PhraseKey const &, PhraseKey const &) = default;
+    };
+    struct Range {
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
+    };
+
     // An anchor's number before it is sorted, and how its phrase begins.
     struct Begun {
         std::uint64_t beginning;
@@ -46,6 +58,7 @@ private:
     std::vector<Begun> by_text_;
     std::vector<Anchor> anchors_;
     std::vector<std::uint32_t> by_phrase_;         // numbers of anchors
+    ScratchTable<PhraseKey, Range> of_phrase_;     // in by_phrase_
     std::vector<std::vector<BatchSpans>> covered_; // per anchor
 };
 

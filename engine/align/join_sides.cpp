@@ -103,23 +103,25 @@ bool make_alignment(JoinRule const & rule, Anchor const & anchor, SideStart cons
     Allele & allele = alignment.allele;
     allele.query_begin = static_cast<std::uint32_t>(start.query_split - left.rows);
     allele.query_end = static_cast<std::uint32_t>(start.query_split + right.rows);
-    // One of them may be below 0: what the other side has of it.
-    allele.text.reserve(static_cast<std::size_t>(left.columns + right.columns));
-    allele.cigar.reserve(left.cigar.size() + right.cigar.size());
-    append_text(extender, left, allele.text);
-    reverse(allele.text);
-    append_text(extender, right, allele.text);
-    allele.cigar.assign(left.cigar.rbegin(), left.cigar.rend());
-    if (!right.cigar.empty()) { // the first one may go on with the last
-        append_run(allele.cigar, right.cigar.front().operation, right.cigar.front().length);
-        allele.cigar.insert(allele.cigar.end(), right.cigar.begin() + 1, right.cigar.end());
-    }
-    if (anchor.strand == Strand::minus) { // read it along the query as given
+    bool const plus = anchor.strand == Strand::plus;
+    if (!plus) { // read it along the query as given
         auto const size = static_cast<std::uint32_t>(rule.query.size());
         std::tie(allele.query_begin, allele.query_end) =
             std::pair(size - allele.query_end, size - allele.query_begin);
-        reverse_complement(allele.text);
-        std::ranges::reverse(allele.cigar);
+    }
+    Half const & first = plus ? left : right;
+    Half const & second = plus ? right : left;
+    // One of them may be below 0: what the other side has of it.
+    allele.text.reserve(static_cast<std::size_t>(left.columns + right.columns));
+    append_text(extender, first, allele.text);
+    reverse(allele.text);
+    append_text(extender, second, allele.text);
+    if (!plus) complement(allele.text);
+    allele.cigar.reserve(first.cigar.size() + second.cigar.size());
+    allele.cigar.assign(first.cigar.rbegin(), first.cigar.rend());
+    if (!second.cigar.empty()) { // its first run may go on with the last
+        append_run(allele.cigar, second.cigar.front().operation, second.cigar.front().length);
+        allele.cigar.insert(allele.cigar.end(), second.cigar.begin() + 1, second.cigar.end());
     }
     if (!measure_allele(rule, allele)) return false;
     alignment.phrase = anchor.phrase;

@@ -27,8 +27,9 @@ bool only_bases(std::span<Residue const> residues) {
 
 } // namespace
 
-std::uint32_t columns_to_low_point(SideEnd const & end, ScoringScheme const & scheme) {
-    std::int64_t left = pairs_to_low_point(end, scheme);
+LowPointBound bound_low_point(SideEnd const & end, ScoringScheme const & scheme) {
+    std::int64_t const pairs = pairs_to_low_point(end, scheme);
+    std::int64_t left = pairs;
     std::int64_t columns = 0;
     for (CigarRun const & run : end.cigar) {
         if (left == 0) break;
@@ -36,17 +37,18 @@ std::uint32_t columns_to_low_point(SideEnd const & end, ScoringScheme const & sc
         left -= taken;
         columns += run.operation == 'D' ? run.length : taken;
     }
-    return static_cast<std::uint32_t>(columns);
+    return {pairs, static_cast<std::uint32_t>(columns)};
 }
 
-LowPoint find_low_point(SideEnd const & end, std::span<Residue const> query,
-                        std::span<Residue const> text, ScoringScheme const & scheme) {
+LowPoint find_low_point(SideEnd const & end, LowPointBound const & bound,
+                        std::span<Residue const> query, std::span<Residue const> text,
+                        ScoringScheme const & scheme) {
     LowPoint low;
     LowPoint here;
     auto const look = [&] {
         if (here.units <= low.units) low = here;
     };
-    std::int64_t left = pairs_to_low_point(end, scheme);
+    std::int64_t left = bound.pairs;
     for (CigarRun const & run : end.cigar) {
         if (is_gap(run)) {
             here.units -= scheme.gap(run.length);

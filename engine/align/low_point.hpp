@@ -18,12 +18,19 @@ struct LowPoint {
     std::uint32_t columns = 0; // text bases before it
 };
 
-// Text bases of a side that find_low_point() may look at. O(runs).
-[[nodiscard]] std::uint32_t columns_to_low_point(SideEnd const & end, ScoringScheme const & scheme);
+// Behind so much of a side there is no low point.
+struct LowPointBound {
+    std::int64_t pairs = 0;
+    std::uint32_t columns = 0; // text bases
+};
 
-// Both texts outwards from the begin of the side; `query` is at least as long as it, `text` as
-// columns_to_low_point(). O(columns).
-[[nodiscard]] LowPoint find_low_point(SideEnd const & end, std::span<Residue const> query,
-                                      std::span<Residue const> text, ScoringScheme const & scheme);
+// O(runs).
+[[nodiscard]] LowPointBound bound_low_point(SideEnd const & end, ScoringScheme const & scheme);
+
+// Both texts outwards from the begin of the side; `query` is at least as long as it, and `text` as
+// bound.columns. O(bound.columns).
+[[nodiscard]] LowPoint find_low_point(SideEnd const & end, LowPointBound const & bound,
+                                      std::span<Residue const> query, std::span<Residue const> text,
+                                      ScoringScheme const & scheme);
 
 } // namespace tansaku

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -15,10 +17,11 @@ namespace {
 std::string allele_id(Allele const & allele) {
     constexpr std::size_t k_interval = 8;
     std::vector<std::uint8_t> bytes(k_interval + 5 * allele.cigar.size());
-    auto at = bytes.begin();
-    auto const put = [&](std::uint32_t number) {
-        for (int shift = 0; shift < 32; shift += 8)
-            *at++ = static_cast<std::uint8_t>(number >> shift);
+    std::uint8_t * at = bytes.data();
+    auto const put = [&](std::uint32_t number) { // the lowest byte first
+        if constexpr (std::endian::native == std::endian::big) number = __builtin_bswap32(number);
+        std::memcpy(at, &number, sizeof number);
+        at += sizeof number;
     };
     put(allele.query_begin);
     put(allele.query_end);

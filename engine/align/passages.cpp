@@ -30,15 +30,19 @@ void Passages::put(Stretches & stretches, Stretch const & fresh) {
         stretches, [&](Stretch const & s) { return s.end <= fresh.begin; });
     auto last = std::partition_point(first, stretches.end(),
                                      [&](Stretch const & s) { return s.begin < fresh.end; });
+    if (first == last) { // nobody was there, as mostly
+        stretches.insert(first, fresh);
+        return;
+    }
     // Itself, and what stays of the stretches that it overlaps.
     std::array<Stretch, 3> around{};
     auto end = around.begin();
-    if (first != last && first->begin < fresh.begin) {
+    if (first->begin < fresh.begin) {
         *end = *first;
         end++->end = fresh.begin;
     }
     *end++ = fresh;
-    if (first != last && last[-1].end > fresh.end) {
+    if (last[-1].end > fresh.end) {
         *end = last[-1];
         end->origin += fresh.end - end->begin;
         end++->begin = fresh.end;

@@ -164,10 +164,11 @@ std::uint32_t SideWalk::end_of(Frontier const & frontier) {
     }
     SideEnd & end = result_->ends[number];
     extender_.trace_back(frontier, end);
+    LowPointBound const bound = bound_low_point(end, *scheme_);
     text_.clear();
-    extender_.append_text(end, 0, columns_to_low_point(end, *scheme_), text_);
-    result_->lows[number] =
-        find_low_point(end, start_.profile->pattern().subspan(profile_begin()), text_, *scheme_);
+    extender_.append_text(end, 0, bound.columns, text_);
+    result_->lows[number] = find_low_point(
+        end, bound, start_.profile->pattern().subspan(profile_begin()), text_, *scheme_);
     return number;
 }
 
@@ -182,6 +183,9 @@ void SideWalk::leave(Members const & members) {
 }
 
 void SideWalk::mark_anchors(std::uint32_t end, Members const & members) {
+    leaving_.resize(std::max(leaving_.size(), members.size()));
+    for (std::size_t i = 0; i < members.size(); ++i)
+        list_origins(members[i].set, leaving_[i]);
     for (Frame const & frame : frames_) {
         // A node's text begins up to a word before its first column.
         if (frame.first_column > result_->ends[end].columns + k_word) break;
@@ -206,19 +210,18 @@ void SideWalk::mark_frame(Frame const & frame, std::uint32_t end, Members const 
                                      ? middle->pattern_at - start_.query_split
                                      : std::int64_t{start_.query_split} - middle->pattern_at;
         if (row != extender_.row_at(way, static_cast<std::uint32_t>(middle->column))) continue;
-        for (BatchVisits const & leaving : members) {
-            auto const standing =
-                std::ranges::find(frame.members, leaving.batch, &BatchVisits::batch);
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            std::uint32_t const batch = members[i].batch;
+            auto const standing = std::ranges::find(frame.members, batch, &BatchVisits::batch);
             if (standing == frame.members.end()) continue;
-            list_origins(leaving.set, origins_);
             if (low.units < 0 && middle->column > low.columns) {
                 result_->behind_low.push_back(
-                    {number, leaving.batch, low.units, standing->set, origins_});
+                    {number, batch, low.units, standing->set, leaving_[i]});
                 continue;
             }
             visits_.clear();
-            restrict_to_origins(standing->set, origins_, visits_);
-            notes_.book->cover(number, leaving.batch, visits_);
+            restrict_to_origins(standing->set, leaving_[i], visits_);
+            notes_.book->cover(number, batch, visits_);
         }
     }
 }

@@ -96,7 +96,6 @@ private:
     void advance(Frame & frame);
     void join(Frame & frame);
     void leave(Members const & members);
-    void add_leaf(std::uint32_t end, BatchVisits const & visits);
     [[nodiscard]] std::uint32_t end_of(Frontier const & frontier);
     void mark_anchors(std::uint32_t end, Members const & members);
     void mark_frame(Frame const & frame, std::uint32_t end, Members const & members);
@@ -112,6 +111,7 @@ private:
     std::vector<Frame> frames_;
     std::vector<std::uint64_t> end_serials_; // per end: the frontier's best_serial
     std::vector<VisitSpan> origins_;
+    std::vector<std::vector<VisitSpan>> leaving_; // origins of those who leave, by batches
     std::vector<VisitSpan> visits_;
 };
 

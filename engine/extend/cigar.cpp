@@ -18,6 +18,8 @@ void append_run(std::vector<CigarRun> & cigar, char operation, std::uint32_t len
 
 namespace {
 
+bool is_gap(CigarRun const & run) { return run.operation == 'I' || run.operation == 'D'; }
+
 // Pairs of equal residues from (query, subject) on, at most `most`. Eight at a time.
 std::uint32_t equal_pairs(Residue const * query, Residue const * subject, std::uint32_t most) {
     std::uint32_t equal = 0;
@@ -54,27 +56,27 @@ CigarCounts count_cigar(std::span<CigarRun const> cigar, std::span<Residue const
     bool const plain = only_bases(query);
     std::size_t q = 0;
     std::size_t s = 0;
+    std::int64_t rewarded = 0; // pairs of equal bases
     for (CigarRun const & run : cigar) {
-        counts.columns += run.length;
-        if (run.operation == 'I' || run.operation == 'D') {
+        if (is_gap(run)) {
             ++counts.gap_opens;
             counts.gap_bases += run.length;
             counts.units -= scheme.gap(run.length);
             (run.operation == 'I' ? q : s) += run.length;
             continue;
         }
-        bool const equal =
-            run.operation == '=' && (plain || only_bases(query.subspan(q, run.length)));
-        if (equal) counts.units += std::int64_t{scheme.reward()} * run.length;
-        if (run.operation == '=')
-            counts.identical += run.length;
-        else
-            counts.mismatches += run.length;
-        for (std::uint32_t i = 0; !equal && i < run.length; ++i)
-            counts.units += scheme.matrix()(query[q + i], subject[s + i]);
+        (run.operation == '=' ? counts.identical : counts.mismatches) += run.length;
+        if (run.operation == '=' && (plain || only_bases(query.subspan(q, run.length)))) {
+            rewarded += run.length;
+        } else {
+            for (std::uint32_t i = 0; i < run.length; ++i)
+                counts.units += scheme.matrix()(query[q + i], subject[s + i]);
+        }
         q += run.length;
         s += run.length;
     }
+    counts.units += scheme.reward() * rewarded;
+    counts.columns = counts.identical + counts.mismatches + counts.gap_bases;
     return counts;
 }
 
@@ -125,13 +127,19 @@ void normalise_gaps(std::vector<CigarRun> & cigar, std::span<Residue const> quer
     moved.reserve(cigar.size() + 8);
     std::size_t q = 0;
     std::size_t s = 0;
-    for (CigarRun const & run : cigar) {
-        if (run.operation != 'I' && run.operation != 'D') {
-            append_run(moved, run.operation, run.length);
-            q += run.length;
-            s += run.length;
+    for (auto next = cigar.begin(); next != cigar.end();) {
+        if (!is_gap(*next)) { // up to the next gap: the first may go on with what was moved
+            append_run(moved, next->operation, next->length);
+            auto const second = next + 1;
+            std::size_t columns = next->length;
+            for (next = second; next != cigar.end() && !is_gap(*next); ++next)
+                columns += next->length;
+            moved.insert(moved.end(), second, next);
+            q += columns;
+            s += columns;
             continue;
         }
+        CigarRun const & run = *next++;
         std::span<Residue const> const text = run.operation == 'I' ? query : subject;
         std::size_t const behind = (run.operation == 'I' ? q : s) + run.length;
         std::uint32_t steps = 0;

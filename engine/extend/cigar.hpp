@@ -34,7 +34,7 @@ void append_run(std::vector<CigarRun> & cigar, char operation, std::uint32_t len
 // Moves every gap as far to the left as it goes without changing the score, and names columns '='
 // or 'X' by the texts. So an alignment has one CIGAR, from whichever side it was found.
 // REQUIRES: the CIGAR spans both texts and does not begin with a gap. 'M' may stand for columns;
-// those that are named are named rightly.
+// those that are named are named rightly. Neighbours differ.
 void normalise_gaps(std::vector<CigarRun> & cigar, std::span<Residue const> query,
                     std::span<Residue const> subject);
 
