@@ -106,10 +106,10 @@ void SideWalk::enter(Branch branch, std::uint32_t skipped, Frontier const & fron
 // Takes the text of a node, as long as the extension lives.
 void SideWalk::advance(Frame & frame) {
     // Equal phrases, entered alike, have equal texts, but for the codes of some.
-    std::optional<LegName> name;
-    if (!frame.place.gap && frame.place.overlay.empty())
-        name = {frame.place.id, frame.skipped * 2 + (frame.place.from_left ? 1 : 0)};
-    if (name && frame.frontier.alive() && extender_.advance_known(frame.frontier, *name)) return;
+    if (!frame.place.gap && frame.place.overlay.empty() && frame.frontier.alive()) {
+        LegName const name{frame.place.id, frame.skipped * 2 + (frame.place.from_left ? 1 : 0)};
+        if (extender_.advance_known(frame.frontier, name)) return;
+    }
     extender_.begin_leg(frame.frontier);
     std::uint32_t done = frame.skipped;
     while (done < frame.length && frame.frontier.alive()) {
@@ -127,7 +127,7 @@ void SideWalk::advance(Frame & frame) {
         }
         done = stop;
     }
-    extender_.end_leg(name);
+    extender_.end_leg();
 }
 
 // Notes who comes to `frame`; those who come to where an earlier extension passed stay behind.

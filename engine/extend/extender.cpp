@@ -4,6 +4,7 @@
 #include "engine/extend/column_kernel.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tansaku {
 namespace {
@@ -59,6 +60,7 @@ void Extender::begin(ExtensionStart const & start, Frontier & frontier) {
     if (bands_) band_.begin(*start.scheme, start.drop_low, start.drop_high);
     path_.clear();
     in_leg_ = false; // a search that was stopped may have left one
+    unknown_ = nullptr;
     column_ = 0;
     auto const first = static_cast<std::uint32_t>(start.profile_begin);
     auto const rows = static_cast<std::uint32_t>(start.profile->size()) - first;
@@ -93,8 +95,11 @@ void Extender::back_to(std::uint32_t column) {
 }
 
 bool Extender::advance_known(Frontier & frontier, LegName name) {
-    std::uint32_t const number = leg_numbers_.at({frontier.state, name}, 0);
-    if (number == 0) return false;
+    std::uint32_t & number = leg_numbers_.at({frontier.state, name}, 0);
+    if (number == 0) {
+        unknown_ = &number;
+        return false;
+    }
     Leg const & leg = legs_[number - 1];
     if (leg.best_column != 0) {
         frontier.best += leg.gain;
@@ -125,13 +130,14 @@ void Extender::begin_leg(Frontier const & frontier) {
     in_leg_ = true;
 }
 
-void Extender::end_leg(std::optional<LegName> name) {
+void Extender::end_leg() {
     in_leg_ = false;
+    std::uint32_t * const number = std::exchange(unknown_, nullptr);
     if (legs_.back().pieces == 0) {
         legs_.pop_back();
         path_.pop_back();
-    } else if (name) {
-        leg_numbers_.at({legs_.back().before, *name}, 0) = static_cast<std::uint32_t>(legs_.size());
+    } else if (number != nullptr) {
+        *number = static_cast<std::uint32_t>(legs_.size());
     }
 }
 
@@ -163,7 +169,7 @@ void Extender::advance(Frontier & frontier, std::span<Residue const> text) {
     texts_.insert(texts_.end(), text.begin(), text.end());
     leg.columns += piece.columns;
     column_ += piece.columns;
-    if (alone) end_leg({});
+    if (alone) end_leg();
 }
 
 // Room for a column of so many blocks.

@@ -98,13 +98,12 @@ public:
     // where it stands.
     void advance(Frontier & frontier, std::span<Residue const> text);
 
-    // Takes all bases of a leg, if it has been taken in this state before; false: not known.
-    // REQUIRES: as advance().
+    // Takes all bases of a leg, if it has been taken in this state before; false: not known, and
+    // the leg that begins next has that name. REQUIRES: as advance().
     [[nodiscard]] bool advance_known(Frontier & frontier, LegName name);
-    // What advance() takes between these two calls is a leg, for advance_known() if it has a name.
-    // Without them each piece is one.
+    // What advance() takes between these two calls is a leg. Without them each piece is one.
     void begin_leg(Frontier const & frontier);
-    void end_leg(std::optional<LegName> name);
+    void end_leg();
 
     // Pieces since forget() that were answered from what was remembered.
     [[nodiscard]] std::uint64_t remembered() const noexcept { return remembered_; }
@@ -220,8 +219,9 @@ private:
     std::vector<LegWay> leg_ways_;
     std::vector<Pass> leg_passes_;
     std::vector<CigarRun> leg_runs_;
-    bool in_leg_ = false;    // the last one is being taken
-    std::vector<Step> path_; // from the start to where the extension stands
+    bool in_leg_ = false;               // the last one is being taken
+    std::uint32_t * unknown_ = nullptr; // in leg_numbers_: of the name that was not known
+    std::vector<Step> path_;            // from the start to where the extension stands
     std::uint32_t column_ = 0;
     // The column that is computed, and the one before it.
     std::vector<std::int16_t> score_;

@@ -59,8 +59,13 @@ std::optional<Extender::Way> Extender::follow(Piece const & piece, PassKey const
         if (way.source == k_from_diagonal) {
             std::uint32_t const straight = trace->straight(here, way.row);
             if (straight != 0) {
-                for (std::uint32_t i = 0; i < straight; ++i)
-                    step(pair(column - i, way.row - i), 1);
+                for (std::uint32_t i = 0, first = 0; i < straight; first = i) {
+                    char const operation = pair(column - first, way.row - first);
+                    do
+                        ++i;
+                    while (i < straight && pair(column - i, way.row - i) == operation);
+                    step(operation, i - first);
+                }
                 way.row -= straight;
                 column -= straight;
                 std::uint32_t * const rows = rows_.data() + way.first_row + column;

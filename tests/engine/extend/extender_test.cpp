@@ -261,7 +261,7 @@ TEST_CASE("a leg that is known leads to what its pieces lead to") {
                     plain.advance(frontiers[1], piece);
                     if (!again) with_legs.advance(frontiers[0], piece);
                 }
-                if (!again) with_legs.end_leg(name);
+                if (!again) with_legs.end_leg();
                 whole.insert(whole.end(), text.begin(), text.end());
                 REQUIRE(with_legs.column() == plain.column());
                 REQUIRE(frontiers[0].best == frontiers[1].best);
