@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "cli/search/search_run.hpp"
 
+#include "cli/machine/build_memory.hpp"
 #include "cli/machine/peak_memory.hpp"
 #include "cli/mpi/rank_report.hpp"
 #include "cli/output/file/row_forecast.hpp"
@@ -65,7 +66,7 @@ public:
     int run() {
         WatchedSearch search(request_);
         survey();
-        search.index().dictionary().expect_look_ups(bases_);
+        search.index().dictionary().expect_look_ups(bases_, default_build_memory() / 2);
         SearchOutput output(request_, digest_of_search(request_, search.chosen(), content_));
         MeteredSink sink(output.file());
         search.write_to(sink);

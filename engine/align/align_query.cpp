@@ -126,7 +126,6 @@ void QueryAligner::align(std::vector<Anchor> anchors, std::span<SettledVisits co
 // better: they have got no alignment yet.
 Members QueryAligner::align_both(std::uint32_t number, SideStart const & start, Branch const & root,
                                  WalkNotes notes, std::vector<Alignment> & alignments) {
-    walk_.forget_much(rule_.query.size());
     walk_side(start, Direction::right, root, notes);
     walk_side(start, Direction::left, root, notes);
     join_sides(rule_, book_.anchors()[number], start, walk_.extender(), left_, right_, alignments);
@@ -194,6 +193,8 @@ std::optional<SideStart> QueryAligner::start_at(Anchor const & anchor, Place con
 void QueryAligner::walk_side(SideStart start, Direction direction, Branch const & root,
                              WalkNotes notes) {
     bool const right = direction == Direction::right;
+    // The right side comes first; its text is needed until the left one is joined to it.
+    if (right) walk_.forget_much(rule_.query.size());
     start.direction = direction;
     start.profile = &profiles_[static_cast<std::size_t>(start.strand)][right ? 0 : 1];
     walk_.run(*walker_, *rule_.scheme, start, root, notes, right ? right_ : left_);

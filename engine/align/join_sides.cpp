@@ -75,8 +75,6 @@ std::vector<CigarRun> runs_behind(LowPoint const & low, std::span<CigarRun const
     return runs;
 }
 
-bool is_gap(CigarRun const & run) { return run.operation == 'I' || run.operation == 'D'; }
-
 bool has_gap(Half const & half, char operation) {
     return std::ranges::find(half.cigar, operation, &CigarRun::operation) != half.cigar.end();
 }

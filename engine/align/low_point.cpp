@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "engine/align/low_point.hpp"
 
+#include "engine/extend/cigar.hpp"
+
 #include <algorithm>
 
 namespace tansaku {
 namespace {
-
-bool is_gap(CigarRun const & run) { return run.operation == 'I' || run.operation == 'D'; }
 
 // What pairs bring at most is at the end less by what all differences cost. So no score is below 0
 // any more where the pairs so far could bring as much as that: after so many of them.
@@ -16,13 +16,6 @@ std::int64_t pairs_to_low_point(SideEnd const & end, ScoringScheme const & schem
         if (!is_gap(run)) pairs += run.length;
     std::int64_t const reward = scheme.reward();
     return (pairs * reward - end.units) / reward;
-}
-
-bool only_bases(std::span<Residue const> residues) {
-    Residue highest = 0;
-    for (Residue const residue : residues)
-        highest = std::max(highest, residue);
-    return is_base(highest);
 }
 
 } // namespace

@@ -105,7 +105,8 @@ void SideWalk::enter(Branch branch, std::uint32_t skipped, Frontier const & fron
 
 // Takes the text of a node, as long as the extension lives.
 void SideWalk::advance(Frame & frame) {
-    // Equal phrases, entered alike, have equal texts, but for the codes of some.
+    // Equal phrases, entered alike, have equal texts, but for the codes of some. The direction is
+    // told by the state, which knows its profile.
     if (!frame.place.gap && frame.place.overlay.empty() && frame.frontier.alive()) {
         LegName const name{frame.place.id, frame.skipped * 2 + (frame.place.from_left ? 1 : 0)};
         if (extender_.advance_known(frame.frontier, name)) return;

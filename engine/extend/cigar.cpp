@@ -18,8 +18,6 @@ void append_run(std::vector<CigarRun> & cigar, char operation, std::uint32_t len
 
 namespace {
 
-bool is_gap(CigarRun const & run) { return run.operation == 'I' || run.operation == 'D'; }
-
 // Pairs of equal residues from (query, subject) on, at most `most`. Eight at a time.
 std::uint32_t equal_pairs(Residue const * query, Residue const * subject, std::uint32_t most) {
     std::uint32_t equal = 0;
@@ -36,7 +34,9 @@ std::uint32_t equal_pairs(Residue const * query, Residue const * subject, std::u
     return equal;
 }
 
-bool only_bases(std::span<Residue const> residues) {
+} // namespace
+
+bool only_bases(std::span<Residue const> residues) noexcept {
     // One look at each eight: bases are the residues below 4.
     static_assert(std::is_same_v<Residue, std::uint8_t>);
     std::uint64_t others = 0;
@@ -47,8 +47,6 @@ bool only_bases(std::span<Residue const> residues) {
     }
     return others == 0 && std::ranges::all_of(residues.subspan(i), is_base);
 }
-
-} // namespace
 
 CigarCounts count_cigar(std::span<CigarRun const> cigar, std::span<Residue const> query,
                         std::span<Residue const> subject, ScoringScheme const & scheme) {

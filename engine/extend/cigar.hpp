@@ -24,6 +24,13 @@ struct CigarCounts {
 // Appends `length` columns, joining equal neighbours.
 void append_run(std::vector<CigarRun> & cigar, char operation, std::uint32_t length);
 
+[[nodiscard]] constexpr bool is_gap(CigarRun const & run) noexcept {
+    return run.operation == 'I' || run.operation == 'D';
+}
+
+// Whether none of them is an ambiguity code.
+[[nodiscard]] bool only_bases(std::span<Residue const> residues) noexcept;
+
 // Score and counts of an alignment of all of `query` with all of `subject`, from the CIGAR alone.
 // REQUIRES: the CIGAR spans both and names columns '=' or 'X'.
 [[nodiscard]] CigarCounts count_cigar(std::span<CigarRun const> cigar,

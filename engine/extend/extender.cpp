@@ -42,11 +42,13 @@ void Extender::forget() {
 }
 
 void Extender::forget_much(std::size_t bases) {
-    std::size_t const bytes = states_.bytes() + piece_numbers_.bytes() + way_numbers_.bytes() +
-                              pieces_.size() * sizeof(Piece) + ways_.size() * sizeof(Way) +
-                              rows_.size() * sizeof(rows_[0]) + leg_numbers_.bytes() +
-                              leg_way_numbers_.bytes() + legs_.size() * sizeof(Leg) +
-                              leg_ways_.size() * sizeof(LegWay) + texts_.size();
+    std::size_t const bytes =
+        states_.bytes() + piece_numbers_.bytes() + way_numbers_.bytes() +
+        pieces_.size() * sizeof(Piece) + ways_.size() * sizeof(Way) +
+        rows_.size() * sizeof(rows_[0]) + leg_numbers_.bytes() + leg_way_numbers_.bytes() +
+        legs_.size() * sizeof(Leg) + leg_pieces_.size() * sizeof(leg_pieces_[0]) + texts_.size() +
+        leg_ways_.size() * sizeof(LegWay) + leg_passes_.size() * sizeof(Pass) +
+        leg_runs_.size() * sizeof(CigarRun);
     if (bytes > k_bytes + k_bytes_a_base * bases) forget();
 }
 

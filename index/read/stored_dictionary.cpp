@@ -3,19 +3,12 @@
 
 #include <algorithm>
 
-#include <unistd.h>
-
 namespace tansaku {
 namespace {
 
 // A base that is looked up reads some three places by chance. With so many for a page of 4 KiB,
 // hardly a page is left out.
 constexpr std::uint64_t k_bytes_of_base = 1024;
-
-std::uint64_t bytes_of_memory() noexcept {
-    return static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) *
-           static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-}
 
 } // namespace
 
@@ -38,11 +31,11 @@ StoredDictionary::Place StoredDictionary::place(Node phrase) const {
     return {shards_[shard], phrase - first_[shard]};
 }
 
-void StoredDictionary::expect_look_ups(std::uint64_t bases) const noexcept {
+void StoredDictionary::expect_look_ups(std::uint64_t bases, std::uint64_t most) const noexcept {
     std::uint64_t bytes = 0;
     for (std::size_t s = 0; s < shards_.size(); ++s)
         if (holds(s)) bytes += shards_[s].bytes_of_file();
-    if (bases < bytes / k_bytes_of_base || bytes > bytes_of_memory() / 4) return;
+    if (bases < bytes / k_bytes_of_base || bytes > most) return;
     for (std::size_t s = 0; s < shards_.size(); ++s)
         if (holds(s)) shards_[s].ask_for_seeds();
 }

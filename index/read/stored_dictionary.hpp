@@ -29,8 +29,8 @@ public:
     [[nodiscard]] std::uint32_t phrases() const noexcept { return first_.back(); }
 
     // Tells that words of so many bases will be looked up. Where that reads most pages of the held
-    // shards anyway, they are mapped at once, if these files are a quarter of the memory at most.
-    void expect_look_ups(std::uint64_t bases) const noexcept;
+    // shards anyway, they are mapped at once, if these files take `most` bytes at most.
+    void expect_look_ups(std::uint64_t bases, std::uint64_t most) const noexcept;
 
     [[nodiscard]] std::uint32_t length(Node phrase) const;
     // Writes bases [from, to) of the canonical text of `phrase` to out.

@@ -19,9 +19,9 @@ struct BatchTables {
 };
 
 // Goes through the visits of a batch once, in their order (visit_order.hpp), and lists what is told
-// of them. Elements, track and edits stay on the disk: what is held grows with nodes, runs of ports
-// and places, not with visits. O(elements · log of a port's options + nodes · log nodes).
-// Throws Error: resource; input for a batch that is too large.
+// of them. Elements and edits stay on the disk: what is held grows with nodes, runs of ports,
+// places and ambiguity codes, not with visits. O(elements · log of a port's options + nodes · log
+// nodes). Throws Error: resource; input for a batch that is too large.
 [[nodiscard]] BatchTables list_tables(Batch const & batch, ParseLists const & lists,
                                       PhrasePlaces const & places);
 

@@ -45,9 +45,12 @@ TEST_CASE("a shard's seeds are mapped at once for whoever looks up many words, a
 
     StoredIndex const opened = StoredIndex::open(index.root());
     std::uint64_t const before = mapped_bytes(name);
-    opened.dictionary().expect_look_ups(100);
+    std::uint64_t const plenty = std::uint64_t{1} << 30;
+    opened.dictionary().expect_look_ups(100, plenty);
     CHECK(mapped_bytes(name) == before);
-    opened.dictionary().expect_look_ups(std::uint64_t{1} << 30);
+    opened.dictionary().expect_look_ups(plenty, 100);
+    CHECK(mapped_bytes(name) == before);
+    opened.dictionary().expect_look_ups(plenty, plenty);
     CHECK(mapped_bytes(name) >= before + wanted / 2);
     CHECK(mapped_bytes(name) >= wanted);
 }
