@@ -37,6 +37,20 @@ struct PieceKey {
         return static_cast<Residue>(text[i / 16] >> 4 * (i % 16) & 15);
     }
 
+    // Bit i: residue begin + i differs from others[i]. REQUIRES: begin + size <= this->size.
+    [[nodiscard]] std::uint32_t differences(std::uint32_t begin, Residue const * others,
+                                            std::uint32_t count) const noexcept {
+        PieceKey const there(0, {others, count});
+        std::uint64_t const low = begin < 16 ? text[0] : text[1];
+        std::uint64_t const high = begin < 16 ? text[1] : 0;
+        std::uint32_t const bits = 4 * (begin % 16);
+        std::uint64_t const here = low >> bits | high << 1 << (63 - bits);
+        std::uint64_t const apart[2]{one_bit_each(here ^ there.text[0]),
+                                     one_bit_each(high >> bits ^ there.text[1])};
+        return static_cast<std::uint32_t>(apart[0] | apart[1] << 16) &
+               static_cast<std::uint32_t>((std::uint64_t{1} << count) - 1);
+    }
+
     [[nodiscard]] bool only_bases() const noexcept {
         return ((text[0] | text[1]) & 0xCCCCCCCCCCCCCCCCu) == 0; // they are below 4
     }
@@ -49,6 +63,15 @@ struct PieceKey {
     friend bool operator==(PieceKey const &, PieceKey const &) = default;
 
 private:
+    // Which of sixteen fours of bits are not 0.
+    [[nodiscard]] static std::uint64_t one_bit_each(std::uint64_t fours) noexcept {
+        fours |= fours >> 2;
+        fours = (fours | fours >> 1) & 0x1111111111111111u;
+        fours = (fours | fours >> 3) & 0x0303030303030303u;
+        fours = (fours | fours >> 6) & 0x000F000F000F000Fu;
+        fours = (fours | fours >> 12) & 0x000000FF000000FFu;
+        return (fours | fours >> 24) & 0xFFFFu;
+    }
     // Of eight bytes, in their order.
     [[nodiscard]] static std::uint64_t four_bits_each(std::uint64_t bytes) noexcept {
         if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);

@@ -28,14 +28,18 @@ void ScoreProfile::lay_out(Residue letter) {
         scores[other] = static_cast<std::uint8_t>(matrix_->row(letter)[other] - matrix_->lowest());
     std::uint8_t * const cells = row.data() + k_margin;
     rows_[letter] = cells;
+    // Its own pointer and size: a byte that is written might be a part of what names them, and
+    // both would be read anew each time.
+    Residue const * const pattern = pattern_.data();
+    std::size_t const size = pattern_.size();
     if (only_bases_ && is_base(letter)) { // all others have the lowest score: vector code
         std::uint8_t const match = scores[letter];
-        for (std::size_t i = 0; i < pattern_.size(); ++i)
-            cells[i] = pattern_[i] == letter ? match : std::uint8_t{0};
+        for (std::size_t i = 0; i < size; ++i)
+            cells[i] = pattern[i] == letter ? match : std::uint8_t{0};
         return;
     }
-    for (std::size_t i = 0; i < pattern_.size(); ++i)
-        cells[i] = scores[pattern_[i]];
+    for (std::size_t i = 0; i < size; ++i)
+        cells[i] = scores[pattern[i]];
 }
 
 } // namespace tansaku

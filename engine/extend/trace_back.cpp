@@ -5,6 +5,7 @@
 #include "engine/extend/extender.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace tansaku {
 namespace {
@@ -59,15 +60,20 @@ std::optional<Extender::Way> Extender::follow(Piece const & piece, PassKey const
         if (way.source == k_from_diagonal) {
             std::uint32_t const straight = trace->straight(here, way.row);
             if (straight != 0) {
-                for (std::uint32_t i = 0, first = 0; i < straight; first = i) {
-                    char const operation = pair(column - first, way.row - first);
-                    do
-                        ++i;
-                    while (i < straight && pair(column - i, way.row - i) == operation);
-                    step(operation, i - first);
-                }
                 way.row -= straight;
                 column -= straight;
+                // From the last column on, whose bit is the highest.
+                std::uint32_t differ =
+                    piece.key.differences(column, pattern.data() + way.row, straight)
+                    << (k_piece - straight);
+                for (std::uint32_t left = straight; left != 0;) {
+                    bool const differs = differ >> (k_piece - 1) != 0;
+                    auto const run = std::min(left, static_cast<std::uint32_t>(std::countl_zero(
+                                                        differs ? ~differ : differ)));
+                    step(differs ? 'X' : '=', run);
+                    differ = run < k_piece ? differ << run : 0;
+                    left -= run;
+                }
                 std::uint32_t * const rows = rows_.data() + way.first_row + column;
                 for (std::uint32_t i = 0; i < straight; ++i)
                     rows[i] = way.row + 1 + i;

@@ -2,8 +2,6 @@
 #include "engine/seed/find_anchors.hpp"
 
 #include "engine/seed/diagonal_view.hpp"
-#include "engine/seed/hit_filter.hpp"
-#include "engine/seed/seed_words.hpp"
 #include "index/core/word_lanes.hpp"
 #include "index/format/schema.hpp"
 
@@ -38,124 +36,117 @@ AnchorRule anchor_rule(ScoringScheme const & scheme, Look look, std::int64_t lea
 
 namespace {
 
-constexpr std::size_t k_group = 256;
+// Words that are looked up together: what they read stays near the processor.
+constexpr std::size_t k_group = 64;
 
-using GroupEnds = std::array<std::size_t, k_group>;
-
-// The slots of the seeds among which each of `words`, at most k_group, is looked up: those of word
-// w up to ends[w]. A look-up reads a few bytes in each of many places far from each other: all
-// words make one step, asking for what the next step will read, so that waiting for memory
-// overlaps.
-void list_slots(StoredShard const & shard, std::span<SeedWord const> words, GroupEnds & ends,
-                std::vector<std::uint32_t> & slots) {
+// Lists the seeds among which `words`, at most k_group, are looked up, each with its word. A
+// look-up reads a few bytes in each of many places far from each other: all words make one step,
+// asking for what the next step will read, so that waiting for memory overlaps. How many seeds a
+// word has can't be foretold, so more are written than there are, and the next word's over those.
+void list_seeds(StoredShard const & shard, std::span<SeedWord const> words,
+                std::vector<SeedHit> & seeds) {
+    seeds.clear();
+    if (!shard.has_seeds()) return;
     std::array<BucketDirectory::Range, k_group> ranges;
     for (SeedWord const & word : words)
         shard.prefetch_sample(word.first);
     for (SeedWord const & word : words)
         shard.prefetch_bucket(word.first);
-    std::size_t end = 0;
+    std::size_t size = 0;
     for (std::size_t w = 0; w < words.size(); ++w) {
         ranges[w] = shard.seeds(words[w].first, words[w].last);
-        if (ranges[w].begin < ranges[w].end) shard.prefetch_seed(ranges[w].begin);
-        ends[w] = end += ranges[w].end - ranges[w].begin;
+        shard.prefetch_seed(ranges[w].begin);
+        size += ranges[w].end - ranges[w].begin;
     }
-    slots.resize(end);
-    for (std::size_t w = 0; w < words.size(); ++w)
-        shard.list_slots(ranges[w], slots.data() + (w == 0 ? 0 : ends[w - 1]));
+    seeds.resize(size + StoredShard::k_slots);
+    SeedHit * end = seeds.data();
+    for (std::size_t w = 0; w < words.size(); ++w) {
+        auto const put = [&](std::uint64_t seed) {
+            auto const slots = shard.slots(seed);
+            for (std::size_t i = 0; i < slots.size(); ++i)
+                end[i] = {slots[i], static_cast<std::uint16_t>(w), 0, 0};
+        };
+        auto const [first, last] = ranges[w];
+        put(first);
+        std::uint64_t seed = first + StoredShard::k_slots;
+        for (; seed < last; seed += StoredShard::k_slots) {
+            end += StoredShard::k_slots;
+            put(seed);
+        }
+        end += last + StoredShard::k_slots - seed;
+    }
+    seeds.resize(size);
+    for (SeedHit const & seed : seeds)
+        shard.prefetch_text(seed.slot);
 }
 
-// The hits: most seeds of a bucket have another word than the one that is looked up.
-class HitLister {
-public:
-    HitLister(StoredShard const & shard, std::span<std::uint32_t const> slots,
-              std::vector<SeedHit> & hits)
-        : shard_(shard)
-        , slots_(slots)
-        , hits_(hits) {}
-
-    void list(std::span<SeedWord const> words, GroupEnds const & ends) {
-        hits_.resize(slots_.size());
-        std::uint32_t lane = 0;
-        std::size_t seed = 0;
-        for (std::size_t w = 0; w < words.size(); ++w) {
-            SeedWord const word = words[w];
-            for (; seed < ends[w]; ++seed) {
-                lanes_.put(lane, shard_.slot_text(slots_[seed]) >> 2 * word.skip, word.packed);
-                word_[lane] = static_cast<std::uint16_t>(w);
-                if (++lane < WordLanes::k_lanes) continue;
-                // All words of a look have as many bases.
-                take(lane, word.bases);
-                lane = 0;
-            }
-        }
-        if (lane != 0) take(lane, words.front().bases);
-        hits_.resize(listed_);
-    }
-
-private:
-    // The first so many lanes.
-    void take(std::uint32_t count, std::uint32_t bases) {
-        WordPlaces places;
-        find_words(lanes_, bases, places);
-        std::uint32_t const of_slot = shard_.slot_places();
-        SeedHit * hit = hits_.data() + listed_;
+// Leaves the hits: most seeds of a bucket have another word than the one that is looked up.
+// `whole`: a hit has all bases of the word; else all but the last one, or all but the first.
+void leave_hits(StoredShard const & shard, std::span<SeedWord const> words, bool whole,
+                std::vector<SeedHit> & seeds) {
+    constexpr auto all_if = [](bool condition) { return -std::uint32_t{condition}; };
+    std::uint32_t const of_slot = shard.slot_places();
+    WordLanes lanes;
+    WordPlaces fronts;
+    WordPlaces backs{};
+    std::size_t left = 0;
+    for (std::size_t first = 0; first < seeds.size(); first += WordLanes::k_lanes) {
+        auto const count = static_cast<std::uint32_t>(
+            std::min<std::size_t>(WordLanes::k_lanes, seeds.size() - first));
         for (std::uint32_t i = 0; i < count; ++i) {
-            std::uint32_t const begins = places[i] & of_slot;
-            *hit = {slots_[taken_ + i], word_[i], static_cast<std::uint16_t>(begins)};
-            hit += begins != 0;
+            SeedHit const & seed = seeds[first + i];
+            lanes.put(i, shard.slot_text(seed.slot), words[seed.word].packed);
         }
-        taken_ += count;
-        listed_ = static_cast<std::size_t>(hit - hits_.data());
+        find_words(lanes, 0, whole ? k_seed_length : k_seed_length - 1, fronts);
+        if (!whole) find_words(lanes, 1, k_seed_length, backs);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            SeedHit const & seed = seeds[first + i];
+            SeedWord const & word = words[seed.word];
+            std::uint32_t const front = fronts[i] & of_slot & all_if(whole || word.front);
+            // Where both stand, the first one is begun by the other's run, on the same diagonal.
+            std::uint32_t const back = backs[i] & of_slot & all_if(word.back) & ~front;
+            seeds[left] = {seed.slot, seed.word, static_cast<std::uint8_t>(front),
+                           static_cast<std::uint8_t>(back)};
+            left += (front | back) != 0;
+        }
     }
+    seeds.resize(left);
+}
 
-    StoredShard const & shard_;
-    std::span<std::uint32_t const> slots_;
-    std::vector<SeedHit> & hits_;
-    WordLanes lanes_;
-    std::array<std::uint16_t, WordLanes::k_lanes> word_; // by lane
-    std::size_t taken_ = 0;                              // slots
-    std::size_t listed_ = 0;                             // hits
-};
-
-// Bases from a slot on up to the last one that the filter may look at.
-constexpr std::uint32_t k_behind_slot =
-    schema::k_longest_slot + k_seed_length + HitFilter::k_behind;
-
-// Leaves the hits that may lead to an anchor, and those of which that would be long to tell: near
-// an end of the text, and where a seed stands for several phrases.
+// Leaves the hits that may lead to an anchor, and those of which that would be long to tell: a seed
+// stands for several phrases, or the word at several places.
 void leave_promising(StoredShard const & shard, std::span<SeedWord const> words,
                      HitFilter const & filter, std::vector<SeedHit> & hits) {
     for (SeedHit const & hit : hits)
         shard.prefetch_phrase(hit.slot);
-    std::size_t left = 0;
-    HitFilter::Lanes lanes(filter);
-    for (std::size_t first = 0; first < hits.size(); first += GrowthLanes::k_lanes) {
-        auto const count = static_cast<std::uint32_t>(
-            std::min<std::size_t>(GrowthLanes::k_lanes, hits.size() - first));
-        std::uint32_t kept = 0; // bits of hits that are not told of here
-        for (std::uint32_t i = 0; i < count; ++i) {
-            SeedHit const hit = hits[first + i];
-            SeedWord const & word = words[hit.word];
-            if (hit.slot < HitFilter::k_frame ||
-                hit.slot + std::uint64_t{k_behind_slot} > shard.bases()) {
-                kept |= 1u << i;
-                continue;
-            }
-            auto const begin =
-                static_cast<std::uint32_t>(std::countr_zero(std::uint32_t{hit.begins}));
-            lanes.put(i, shard.text(), hit.slot + begin + word.skip, word.at, word.bases);
-            // At several places of the slot, or at another phrase's.
-            bool const elsewhere =
-                (hit.begins & (hit.begins - 1)) != 0 || !shard.is_listed_alone(hit.slot);
-            kept |= std::uint32_t{elsewhere} << i;
-        }
-        kept |= lanes.may_grow();
-        for (std::uint32_t i = 0; i < count; ++i) {
-            hits[left] = hits[first + i];
-            left += kept >> i & 1;
-        }
+    filter.leave_growing(
+        shard.text(), shard.bases(), hits, [&](SeedHit const & hit, HitFilter::Place & place) {
+            std::uint32_t const begins = hit.fronts | hit.backs;
+            std::uint32_t const skip = hit.fronts == 0;
+            auto const begin = static_cast<std::uint32_t>(std::countr_zero(begins));
+            place = {hit.slot + begin + skip, words[hit.word].inner - 1 + skip};
+            return (begins & (begins - 1)) == 0 && shard.is_listed_alone(hit.slot);
+        });
+}
+
+// Where the words of the hits stand: all that their seeds stand for.
+void list_places(StoredShard const & shard, std::span<SeedWord const> words, std::uint32_t bases,
+                 std::span<SeedHit const> hits, std::vector<WordPlace> & places) {
+    places.clear();
+    std::uint32_t const mask = (1u << 2 * bases) - 1;
+    for (SeedHit const & hit : hits) {
+        SeedWord const & word = words[hit.word];
+        auto const list = [&](std::uint32_t begins, std::uint32_t skip) {
+            if (begins == 0) return;
+            auto const take = [&](std::uint32_t phrase, std::uint32_t position) {
+                places.push_back({phrase, {position, word.inner - 1 + skip}});
+            };
+            shard.for_each_place(hit.slot, begins, skip, word.packed >> 2 * skip & mask, bases,
+                                 take);
+        };
+        list(hit.fronts, 0);
+        list(hit.backs, 1);
     }
-    hits.resize(left);
 }
 
 } // namespace
@@ -163,15 +154,12 @@ void leave_promising(StoredShard const & shard, std::span<SeedWord const> words,
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
                   ScoringScheme const & scheme, AnchorRule rule, Look look, SeedScratch & my,
                   std::vector<Anchor> & anchors, StopSignal const * stop) {
-    std::vector<SeedWord> const words = seed_words(pattern, look);
-    HitFilter const filter(pattern.residues, scheme, rule.least_units, rule.drop);
-    PackedText bases;
+    list_seed_words(pattern, look, my.words);
+    bool const whole = look.run > k_seed_length;
+    std::uint32_t const bases = whole ? k_seed_length : k_seed_length - 1;
+    HitFilter const filter(pattern.residues, scheme, bases, rule.least_units, rule.drop);
     std::optional<PackedView> packed;
-    if (filter.can_tell()) {
-        bases.append(pattern.residues);
-        packed = bases.view();
-    }
-    GroupEnds ends;
+    if (filter.can_tell()) packed = filter.pattern();
     for (std::size_t s = 0; s < dictionary.shards().size(); ++s) {
         if (!dictionary.holds(s)) continue;
         StoredShard const & shard = dictionary.shards()[s];
@@ -198,27 +186,22 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
                                position - left - view.begin, left + right, units});
         };
         my.reached.clear();
-        for (std::size_t first = 0; first < words.size(); first += k_group) {
+        for (std::size_t first = 0; first < my.words.size(); first += k_group) {
             check(stop);
             auto const group =
-                std::span(words).subspan(first, std::min(k_group, words.size() - first));
-            list_slots(shard, group, ends, my.slots);
-            HitLister(shard, my.slots, my.hits).list(group, ends);
+                std::span(my.words).subspan(first, std::min(k_group, my.words.size() - first));
+            list_seeds(shard, group, my.hits);
+            leave_hits(shard, group, whole, my.hits);
             if (filter.can_tell()) leave_promising(shard, group, filter, my.hits);
-            for (SeedHit const & hit : my.hits) {
-                SeedWord const & word = group[hit.word];
-                auto const meet = [&](std::uint32_t phrase, std::uint32_t position) {
-                    bool const inside =
-                        position >= HitFilter::k_frame &&
-                        position + std::uint64_t{word.bases} + HitFilter::k_behind <= shard.bases();
-                    if (filter.can_tell() && inside &&
-                        !filter.may_grow(shard.text(), position, word.at, word.bases))
-                        return;
-                    grow(word.at, phrase, position);
-                };
-                shard.for_each_place(hit.slot, hit.begins, word.skip, word.packed, word.bases,
-                                     meet);
-            }
+            list_places(shard, group, bases, my.hits, my.places);
+            if (filter.can_tell())
+                filter.leave_growing(shard.text(), shard.bases(), my.places,
+                                     [](WordPlace const & word, HitFilter::Place & place) {
+                                         place = word.place;
+                                         return true;
+                                     });
+            for (auto const & [phrase, place] : my.places)
+                grow(place.at, phrase, place.position);
         }
     }
 }

@@ -3,7 +3,9 @@
 
 #include "engine/score/scoring.hpp"
 #include "engine/seed/anchor.hpp"
+#include "engine/seed/hit_filter.hpp"
 #include "engine/seed/look.hpp"
+#include "engine/seed/seed_words.hpp"
 #include "index/core/scratch_table.hpp"
 #include "index/core/stop_signal.hpp"
 #include "index/read/stored_dictionary.hpp"
@@ -34,18 +36,27 @@ struct Diagonal {
     friend bool operator==(Diagonal, Diagonal) = default;
 };
 
-// A listed seed that may have a word.
+// A listed seed that may have a word, or a part of it. Bits of the slot's bases at which the word
+// begins that agrees: in all bases that the look asks for, or in these but for the first one.
 struct SeedHit {
-    std::uint32_t slot = 0;   // in the shard's text, see StoredShard::seed()
-    std::uint16_t word = 0;   // of those that are looked up together
-    std::uint16_t begins = 0; // bits of the slot's bases behind which the word stands
+    std::uint32_t slot = 0; // in the shard's text, see StoredShard::seed()
+    std::uint16_t word = 0; // of those that are looked up together
+    std::uint8_t fronts = 0;
+    std::uint8_t backs = 0;
+};
+
+// A word of the pattern in a phrase.
+struct WordPlace {
+    std::uint32_t phrase = 0;
+    HitFilter::Place place;
 };
 
 // What a thread keeps for its next search.
 struct SeedScratch {
     ScratchTable<Diagonal, std::uint32_t> reached; // up to which pattern position it has anchors
-    std::vector<std::uint32_t> slots;              // of all seeds among which words are looked up
+    std::vector<SeedWord> words;
     std::vector<SeedHit> hits;
+    std::vector<WordPlace> places;
 };
 
 // Appends the anchors of a pattern with every phrase of the shards that the dictionary holds: each

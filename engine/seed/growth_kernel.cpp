@@ -15,7 +15,7 @@ constexpr std::int16_t k_ended = -12'000;
 
 TANSAKU_INLINE void raise(Words & a, Words const & b) { a = a > b ? a : b; }
 
-// The first base is the lowest, or the highest of GrowthBound::k_bases. Adds to `bounds`.
+// The first base is the lowest, or the highest of GrowthLanes::k_bases. Adds to `bounds`.
 template <bool FirstLowest>
 TANSAKU_INLINE void bound(Words & bounds, GrowthLanes::Side const & side,
                           GrowthCosts const & costs) {
@@ -26,14 +26,14 @@ TANSAKU_INLINE void bound(Words & bounds, GrowthLanes::Side const & side,
     Words sum{};
     Words best{};
 #pragma GCC unroll 28 // then bits and places are constants
-    for (std::uint32_t step = 0; step < GrowthBound::k_bases; ++step) {
-        std::uint32_t const base = FirstLowest ? step : GrowthBound::k_bases - 1 - step;
+    for (std::uint32_t step = 0; step < GrowthLanes::k_bases; ++step) {
+        std::uint32_t const base = FirstLowest ? step : GrowthLanes::k_bases - 1 - step;
         Words part;
         std::memcpy(&part, side[base / GrowthLanes::k_bases_a_part].data(), sizeof part);
         auto const bits = static_cast<std::int16_t>(3u << 2 * (base % GrowthLanes::k_bases_a_part));
         sum += (part & bits) == none ? reward : penalty;
         raise(best, sum);
-        // Looked at as often as GrowthBound does: a growth that has ended gains no more.
+        // A growth that has ended gains no more.
         if (step % 4 == 3) sum = sum < best - costs.drop ? ended : sum;
     }
     bounds += sum < ended / 2 ? best : none + k_open_growth;

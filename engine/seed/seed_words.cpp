@@ -3,50 +3,60 @@
 
 #include "index/format/schema.hpp"
 
+#include <span>
+
 namespace tansaku {
 namespace {
 
-// Calls visit(begin, word, packed) for each word of so many bases that may begin at a position.
-template <typename Visit>
-void for_each_word(std::vector<Residue> const & residues, std::uint32_t bases, Marks const & begins,
-                   Visit visit) {
-    std::uint32_t const mask = (1u << 2 * bases) - 1;
+constexpr std::uint32_t k_length = schema::k_seed_length;
+constexpr std::uint32_t k_inner = k_length - 2; // bases
+
+void list_whole(std::span<Residue const> residues, Marks const & marks,
+                std::vector<SeedWord> & words) {
+    std::uint8_t const * const begins = marks.data();
     std::uint32_t word = 0;
     std::uint32_t packed = 0;
     for (std::uint32_t end = 1; end <= residues.size(); ++end) {
         std::uint32_t const base = residues[end - 1] & 3u;
-        word = (word << 2 | base) & mask;
-        packed = packed >> 2 | base << (2 * bases - 2);
-        if (end >= bases && begins[end - bases] != 0) visit(end - bases, word, packed);
+        word = word << 2 | base;
+        packed = packed >> 2 | base << (2 * k_length - 2);
+        if (end < k_length || begins[end - k_length] == 0) continue;
+        std::uint32_t const key = schema::seed_key(word & ((1u << 2 * k_length) - 1));
+        words.push_back({end - k_length + 1, packed, key, key, false, false});
+    }
+}
+
+// A run that is one shorter begins a listed seed, or ends one. Both kinds of seeds share their
+// inner bases with the pattern: with the ten behind the run's first, or before its last.
+void list_parts(std::span<Residue const> residues, Marks const & marks,
+                std::vector<SeedWord> & words) {
+    if (residues.size() < k_inner) return;
+    std::uint8_t const * const begins = marks.data();
+    auto const size = static_cast<std::uint32_t>(residues.size());
+    std::uint32_t inner_word = 0;
+    std::uint32_t packed = (residues[0] & 3u) << (2 * k_length - 2);
+    for (std::uint32_t end = 1; end <= size; ++end) { // of the inner bases
+        std::uint32_t const behind = end < size ? residues[end] & 3u : 0;
+        inner_word = (inner_word << 2 | (residues[end - 1] & 3u)) & ((1u << 2 * k_inner) - 1);
+        packed = packed >> 2 | behind << (2 * k_length - 2);
+        if (end < k_inner) continue;
+        std::uint32_t const inner = end - k_inner;
+        bool const front = inner != 0 && begins[inner - 1] != 0;
+        bool const back = begins[inner] != 0;
+        if (front || back)
+            words.push_back({inner, packed, inner_word << 4, inner_word << 4 | 15, front, back});
     }
 }
 
 } // namespace
 
-std::vector<SeedWord> seed_words(Pattern const & pattern, Look look) {
-    constexpr std::uint32_t length = schema::k_seed_length;
-    std::vector<SeedWord> words;
-    if (look.run > length) {
-        for_each_word(pattern.residues, length, thinned(pattern.seeds, look),
-                      [&](std::uint32_t at, std::uint32_t word, std::uint32_t packed) {
-                          words.push_back({at, length, packed, word, word, 0});
-                      });
-        return words;
-    }
-    // A word that is one shorter begins a listed seed, or ends one. Of those that it ends, the one
-    // that the pattern itself has is begun by the word before it, and met there on the same
-    // diagonal.
-    for_each_word(pattern.residues, length - 1, pattern.short_seeds,
-                  [&](std::uint32_t at, std::uint32_t word, std::uint32_t packed) {
-                      words.push_back({at, length - 1, packed, word << 2, word << 2 | 3, 0});
-                      bool const is_behind_one = at != 0 && pattern.short_seeds[at - 1] != 0;
-                      for (std::uint32_t base = 0; base < 4; ++base) {
-                          if (is_behind_one && base == pattern.residues[at - 1]) continue;
-                          std::uint32_t const seed = word | base << (2 * length - 2);
-                          words.push_back({at, length - 1, packed, seed, seed, 1});
-                      }
-                  });
-    return words;
+void list_seed_words(Pattern const & pattern, Look look, std::vector<SeedWord> & words) {
+    words.clear();
+    words.reserve(pattern.residues.size());
+    if (look.run > k_length)
+        list_whole(pattern.residues, thinned(pattern.seeds, look), words);
+    else
+        list_parts(pattern.residues, pattern.short_seeds, words);
 }
 
 } // namespace tansaku

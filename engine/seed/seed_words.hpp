@@ -9,19 +9,20 @@
 
 namespace tansaku {
 
-// A word of a pattern, and the seeds among which it is looked up.
+// What is looked up at one place of a pattern: a seed's bases, or of a look for runs that are one
+// shorter, what a seed may share with the pattern there.
 struct SeedWord {
-    std::uint32_t at = 0;
-    std::uint32_t bases = 0;
-    std::uint32_t packed = 0; // first base lowest, as texts are packed
-    // Seeds, first base highest, as buckets are numbered: those from `first` to `last` have the
-    // word behind their first `skip` bases.
+    std::uint32_t inner = 0;  // where in the pattern the word's second base stands
+    std::uint32_t packed = 0; // first base lowest, as texts are packed; any where there is none
+    // Keys of the seeds that may be hits (schema::seed_key).
     std::uint32_t first = 0;
     std::uint32_t last = 0;
-    std::uint32_t skip = 0;
+    // Of a shorter run: whether a hit may have all bases but the last one, and all but the first.
+    bool front = false;
+    bool back = false;
 };
 
-// The words that a look looks up, ascending by `at`. O(bases of the pattern).
-[[nodiscard]] std::vector<SeedWord> seed_words(Pattern const & pattern, Look look);
+// Lists what a look looks up, ascending. O(bases of the pattern).
+void list_seed_words(Pattern const & pattern, Look look, std::vector<SeedWord> & words);
 
 } // namespace tansaku

@@ -31,7 +31,8 @@ BucketDirectory::Range seeds_of(StoredShard const & shard, std::uint32_t packed)
     std::uint32_t word = 0; // first base highest
     for (std::uint32_t i = 0; i < k_seed_length; ++i)
         word = word << 2 | (packed >> 2 * i & 3u);
-    return shard.seeds(word, word);
+    std::uint32_t const key = schema::seed_key(word);
+    return shard.seeds(key, key);
 }
 
 Seed seed_at(StoredShard const & shard, FoundString const & string, std::uint32_t at) {
@@ -94,7 +95,7 @@ void OccurrenceFinder::look(StoredShard const & shard, std::span<Request const> 
             std::min<std::uint64_t>(WordLanes::k_lanes, range.end - first));
         for (std::uint32_t i = 0; i < count; ++i)
             lanes.put(i, shard.slot_text(shard.seed(first + i)), word);
-        find_words(lanes, k_seed_length, places);
+        find_words(lanes, 0, k_seed_length, places);
         for (std::uint32_t i = 0; i < count; ++i)
             if (std::uint32_t const begins = places[i] & shard.slot_places(); begins != 0)
                 shard.for_each_place(shard.seed(first + i), begins, 0, word, k_seed_length,

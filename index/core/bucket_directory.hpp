@@ -45,15 +45,19 @@ public:
         return sample_.size() * std::uint64_t{k_sample};
     }
 
-    // REQUIRES: bucket < buckets(). O(1 + entries of the k_sample buckets around / 64).
     [[nodiscard]] Range operator[](std::uint32_t bucket) const noexcept {
+        return entries(bucket, bucket);
+    }
+    // Of buckets `first` to `last`. REQUIRES: first <= last < buckets().
+    // O(last - first + entries of these, and of the k_sample buckets around the first one, / 64).
+    [[nodiscard]] Range entries(std::uint32_t first, std::uint32_t last) const noexcept {
         constexpr Range contradiction{1, 0};
-        std::uint64_t begin = sample_[bucket / k_sample];
+        std::uint64_t begin = sample_[first / k_sample];
         std::uint64_t word = begin / 64;
         if (word >= bits_.size()) return contradiction;
         // Zeros end buckets; those in front of the sampled bit do not count.
         std::uint64_t ends = ~bits_[word] & ~std::uint64_t{0} << begin % 64;
-        if (std::uint32_t before = bucket % k_sample; before != 0) {
+        if (std::uint32_t before = first % k_sample; before != 0) {
             for (std::uint32_t here; (here = count(ends)) < before; before -= here) {
                 if (++word == bits_.size()) return contradiction;
                 ends = ~bits_[word];
@@ -62,11 +66,14 @@ public:
             begin = word * 64 + end + 1;
             ends &= ~std::uint64_t{1} << end;
         }
-        while (ends == 0) {
-            if (++word == bits_.size()) return contradiction;
-            ends = ~bits_[word];
+        for (std::uint32_t more = last - first;; --more, ends &= ends - 1) {
+            while (ends == 0) {
+                if (++word == bits_.size()) return contradiction;
+                ends = ~bits_[word];
+            }
+            if (more == 0) break;
         }
-        return {begin - bucket, word * 64 + lowest(ends) - bucket};
+        return {begin - first, word * 64 + lowest(ends) - last};
     }
     // Whether there are as many bits as so many entries in all buckets have, and 0 in what is left
     // of the last word.
@@ -97,20 +104,24 @@ private:
     [[nodiscard]] static std::uint32_t count(std::uint64_t bits) noexcept {
         return static_cast<std::uint32_t>(count_up_to(bits) >> 56);
     }
-    // Where the set bit stands that `before` others precede.
+    // How many of `counts`, a byte each, are not more than `most`. REQUIRES: all are below 128.
+    [[nodiscard]] static std::uint32_t bytes_up_to(std::uint64_t counts,
+                                                   std::uint64_t most) noexcept {
+        std::uint64_t const highest = 0x80 * k_each_byte;
+        std::uint64_t const passed = ((most * k_each_byte | highest) - counts) & highest;
+        return static_cast<std::uint32_t>((passed >> 7) * k_each_byte >> 56);
+    }
+    // Where the set bit stands that `before` others precede: its byte, then its bit in the byte,
+    // without a branch that could not be foretold.
     // REQUIRES: before < count(bits). (S. Vigna, WEA 2008, doi:10.1007/978-3-540-68552-4_12.)
     [[nodiscard]] static std::uint32_t nth(std::uint64_t bits, std::uint32_t before) noexcept {
         std::uint64_t const counts = count_up_to(bits);
-        // The highest bit of each byte stays where up to its end there are not more than `before`.
-        std::uint64_t const passed =
-            ((before * k_each_byte | 0x80 * k_each_byte) - counts) & 0x80 * k_each_byte;
-        auto const byte =
-            static_cast<std::uint32_t>((passed >> 7) * k_each_byte >> 56); // bytes passed
-        if (byte != 0) before -= static_cast<std::uint32_t>(counts >> 8 * (byte - 1) & 0xFF);
-        std::uint64_t rest = bits >> 8 * byte;
-        for (; before != 0; --before)
-            rest &= rest - 1;
-        return 8 * byte + lowest(rest);
+        std::uint32_t const byte = bytes_up_to(counts, before);
+        std::uint64_t const in_byte = before - (counts << 8 >> 8 * byte & 0xFF);
+        // Bit i of the byte becomes the lowest of byte i.
+        std::uint64_t const apart = (bits >> 8 * byte & 0xFF) * k_each_byte & 0x8040201008040201u;
+        std::uint64_t const ones = (apart + 0x7F * k_each_byte) >> 7 & k_each_byte;
+        return 8 * byte + bytes_up_to(ones * k_each_byte, in_byte);
     }
     [[nodiscard]] static std::uint32_t lowest(std::uint64_t bits) noexcept {
         return static_cast<std::uint32_t>(std::countr_zero(bits));

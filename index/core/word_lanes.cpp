@@ -24,8 +24,9 @@ TANSAKU_INLINE void note(Vector & places, Vector const & text, Vector const & wo
 } // namespace
 
 TANSAKU_FOR_EACH_CPU
-void find_words(WordLanes const & lanes, std::uint32_t bases, WordPlaces & places) {
-    std::uint32_t const mask = (1u << 2 * bases) - 1;
+void find_words(WordLanes const & lanes, std::uint32_t begin, std::uint32_t end,
+                WordPlaces & places) {
+    std::uint32_t const mask = (1u << 2 * end) - (1u << 2 * begin);
     for (std::uint32_t first = 0; first < WordLanes::k_lanes; first += k_width) {
         Vector text, beyond, word;
         load(text, lanes.text, first);

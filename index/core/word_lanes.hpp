@@ -27,9 +27,10 @@ struct WordLanes {
     }
 };
 
-// Per lane, bit i: the word begins at place i. REQUIRES: all words have so many bases, 1 to
-// k_most_bases.
+// Per lane, bit i: what begins at place i has bases [begin, end) of the word, at their offsets in
+// it. REQUIRES: begin < end <= k_most_bases; all words have so many bases.
 using WordPlaces = WordLanes::Lanes;
-void find_words(WordLanes const & lanes, std::uint32_t bases, WordPlaces & places);
+void find_words(WordLanes const & lanes, std::uint32_t begin, std::uint32_t end,
+                WordPlaces & places);
 
 } // namespace tansaku

@@ -10,7 +10,7 @@
 namespace tansaku::schema {
 
 // One number for all kinds of files; a reader refuses any other. History: index/FORMAT.md.
-inline constexpr std::uint64_t k_format_version = 8;
+inline constexpr std::uint64_t k_format_version = 9;
 
 // Block over which one checksum is taken (bytes).
 inline constexpr std::uint64_t k_checksum_block = std::uint64_t{4} << 20;
@@ -107,6 +107,14 @@ inline constexpr unsigned k_phrase_block = 256;
 // a listed one.
 inline constexpr unsigned k_seed_length = 12;
 inline constexpr unsigned k_seed_step = 2;
+// What listed seeds are in order of, from a seed's word (2 bits a base, first base highest): its
+// first base moved behind the last. Seeds with the same inner bases stand together, whatever the
+// outer two are, so a run of k_seed_length - 1 bases is looked for in one place as the begin of
+// seeds, and in one as the end of others.
+[[nodiscard]] constexpr std::uint32_t seed_key(std::uint32_t word) noexcept {
+    constexpr unsigned bits = 2 * k_seed_length;
+    return (word << 2 | word >> (bits - 2)) & ((1u << bits) - 1);
+}
 // The text is divided into slots, and a listed seed is stored as the number of the one in which it
 // begins. They are as short as the bits allow in which slots of k_longest_slot bases are numbered.
 // A slot is shorter than a seed: all that begin in it are of the phrase that covers its last base.

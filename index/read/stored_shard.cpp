@@ -77,10 +77,10 @@ void StoredShard::verify_tables() const {
                 damaged("the FM-index lacks a string of a phrase");
 }
 
-// Seeds ascend by word, then by slot. Of several words of a slot, a seed is the least one that lets
+// Seeds ascend by key, then by slot. Of several words of a slot, a seed is the least one that lets
 // it stand behind the seed before.
 void StoredShard::verify_seeds() const {
-    std::uint64_t next = 0; // the least word and slot that may follow
+    std::uint64_t next = 0; // the least key and slot that may follow
     std::uint64_t seeds_before = 0;
     for (std::uint32_t bucket = 0; bucket < bucket_.buckets(); ++bucket) {
         BucketDirectory::Range const range =
@@ -92,8 +92,9 @@ void StoredShard::verify_seeds() const {
             if (!is_slot(slot)) damaged("a seed does not lie inside a phrase");
             std::uint64_t least = ~std::uint64_t{0};
             for_each_word(slot, [&](std::uint32_t word) {
-                std::uint64_t const entry = std::uint64_t{word} << 32 | slot;
-                if (word >> bucket_shift_ == bucket && entry >= next)
+                std::uint32_t const key = schema::seed_key(word);
+                std::uint64_t const entry = std::uint64_t{key} << 32 | slot;
+                if (key >> bucket_shift_ == bucket && entry >= next)
                     least = std::min(least, entry);
             });
             if (least == ~std::uint64_t{0})

@@ -9,6 +9,7 @@
 #include "index/read/stored_fm_index.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <optional>
@@ -45,12 +46,12 @@ public:
     // Positions inside phrases only: it does not check them.
     [[nodiscard]] PackedView text() const noexcept { return text_; }
 
-    // The listed seeds whose words share their first bits with one of `first` to `last` (2 bits a
-    // base, first base highest): numbers [begin, end) of seed(). What they are is told by
-    // for_each_place(). REQUIRES: first <= last.
+    // The listed seeds whose keys (schema::seed_key) share their first bits with one of `first` to
+    // `last`: numbers [begin, end) of seed(). What they are is told by for_each_place().
+    // REQUIRES: first <= last < 2^(2 k_seed_length).
     [[nodiscard]] BucketDirectory::Range seeds(std::uint32_t first, std::uint32_t last) const {
-        BucketDirectory::Range range = bucket_[first >> bucket_shift_];
-        if (first != last) range.end = bucket_[last >> bucket_shift_].end;
+        BucketDirectory::Range const range =
+            bucket_.entries(first >> bucket_shift_, last >> bucket_shift_);
         if (range.begin > range.end || range.end > slot_.size()) [[unlikely]]
             damaged("the buckets of its seeds contradict each other");
         return range;
@@ -60,17 +61,16 @@ public:
     [[nodiscard]] std::uint32_t seed(std::uint64_t seed) const noexcept {
         return slot_[seed] * slot_bases_;
     }
-    // seed() of all numbers of a range, which is one of seeds(); asks for the text there.
-    void list_slots(BucketDirectory::Range range, std::uint32_t * slots) const noexcept {
-        PackedNumbers const numbers = slot_;
-        PackedView const text = text_;
-        std::uint32_t const bases = slot_bases_;
-        for (std::uint64_t seed = range.begin; seed < range.end; ++seed) {
-            std::uint32_t const slot = numbers[seed] * bases;
-            text.prefetch(slot);
-            *slots++ = slot;
-        }
+    // seed() of so many numbers from `seed` on, of any in place of those that there are not.
+    // REQUIRES: has_seeds().
+    static constexpr std::uint32_t k_slots = 4;
+    [[nodiscard]] std::array<std::uint32_t, k_slots> slots(std::uint64_t seed) const noexcept {
+        std::array<std::uint32_t, k_slots> slots;
+        for (std::uint32_t i = 0; i < k_slots; ++i)
+            slots[i] = slot_[std::min(seed + i, slot_.size() - 1)] * slot_bases_;
+        return slots;
     }
+    [[nodiscard]] bool has_seeds() const noexcept { return slot_.size() != 0; }
     // The text from the first base of a slot on, for find_words(); whether a place that it tells of
     // is a seed's, for_each_place() knows.
     [[nodiscard]] std::uint64_t slot_text(std::uint32_t slot) const noexcept {
@@ -133,14 +133,15 @@ public:
     }
 
     // Look-ups wait for memory: these ask for what the next steps will read, prefetch_bucket()
-    // itself, seeds(), seed() and list_slots(), and for_each_place().
-    void prefetch_sample(std::uint32_t word) const noexcept {
-        bucket_.prefetch_sample(word >> bucket_shift_);
+    // itself, seeds(), slots(), slot_text(), and for_each_place().
+    void prefetch_sample(std::uint32_t key) const noexcept {
+        bucket_.prefetch_sample(key >> bucket_shift_);
     }
-    void prefetch_bucket(std::uint32_t word) const noexcept {
-        bucket_.prefetch(word >> bucket_shift_);
+    void prefetch_bucket(std::uint32_t key) const noexcept {
+        bucket_.prefetch(key >> bucket_shift_);
     }
     void prefetch_seed(std::uint64_t seed) const noexcept { slot_.prefetch(seed); }
+    void prefetch_text(std::uint32_t slot) const noexcept { text_.prefetch(slot); }
     void prefetch_phrase(std::uint32_t slot) const noexcept {
         phrase_of_block_.prefetch(last_of(slot) / schema::k_phrase_block);
     }

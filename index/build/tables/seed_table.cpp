@@ -18,9 +18,9 @@ using schema::k_seed_step;
 
 constexpr int k_word_bits = 2 * k_seed_length;
 
-// A listed seed: sorted as numbers, seeds are in the order of their words, then of slots.
+// A listed seed: sorted as numbers, seeds are in the order of their keys, then of slots.
 std::uint64_t entry_of(std::uint32_t word, std::uint32_t slot) {
-    return std::uint64_t{word} << (64 - k_word_bits) | slot;
+    return std::uint64_t{schema::seed_key(word)} << (64 - k_word_bits) | slot;
 }
 std::uint32_t slot_of(std::uint64_t entry) { return static_cast<std::uint32_t>(entry); }
 

@@ -17,13 +17,13 @@ namespace tansaku {
 // A phrase joins the group before it when enough of its words are there already, as long as the
 // group has fewer than schema::k_seed_group phrases.
 //
-// Words are grouped into buckets by their first bits. A reader compares the text itself, so the
-// table holds no words.
+// Words are grouped into buckets by the first bits of their keys (schema::seed_key). A reader
+// compares the text itself, so the table holds no words.
 struct SeedTable {
     std::vector<std::uint64_t> group_begin; // a bit per phrase: it begins a group
     unsigned bucket_bits = 0;               // the number of buckets is 2^bucket_bits
     BucketCode bucket;
-    std::vector<std::uint32_t> slot; // in which each listed word begins; by word, then slot
+    std::vector<std::uint32_t> slot; // in which each listed word begins; by key, then slot
 };
 
 // Lists the seeds of the phrases phrase_start[i]..phrase_start[i + 1] of `text`.

@@ -15,16 +15,17 @@ using schema::k_seed_step;
 namespace {
 
 struct Listed {
-    std::uint32_t word;
+    std::uint32_t key;
     std::uint32_t position; // or slot
     friend auto operator<=>(Listed const &, Listed const &) = default;
 };
 
-std::uint32_t word_at(Bases const & text, std::uint32_t at) {
-    std::uint32_t word = 0;
-    for (std::uint32_t i = 0; i < k_seed_length; ++i)
-        word = word * 4 + text[at + i];
-    return word;
+// The word there, its first base last.
+std::uint32_t key_at(Bases const & text, std::uint32_t at) {
+    std::uint32_t key = 0;
+    for (std::uint32_t i = 1; i <= k_seed_length; ++i)
+        key = key * 4 + text[at + i % k_seed_length];
+    return key;
 }
 
 std::vector<Listed> list_slowly(Bases const & text, std::vector<std::uint32_t> const & start) {
@@ -32,7 +33,7 @@ std::vector<Listed> list_slowly(Bases const & text, std::vector<std::uint32_t> c
     for (std::size_t phrase = 0; phrase + 1 < start.size(); ++phrase)
         for (std::uint32_t at = start[phrase]; at + k_seed_length <= start[phrase + 1];
              at += k_seed_step) {
-            listed.push_back({word_at(text, at), at});
+            listed.push_back({key_at(text, at), at});
         }
     std::ranges::sort(listed);
     return listed;
@@ -42,8 +43,8 @@ bool begins_group(SeedTable const & table, std::size_t phrase) {
     return (table.group_begin[phrase / 64] >> phrase % 64 & 1) != 0;
 }
 
-// The seeds that the table lists, in the order of their words: a slot may have several, and each of
-// those with a word that its entry may have is one. Entries ascend by word and slot.
+// The seeds that the table lists, in the order of their keys: a slot may have several, and each of
+// those with a word that its entry may have is one. Entries ascend by key and slot.
 std::vector<Listed> list_seeds(SeedTable const & table, Bases const & text,
                                std::vector<std::uint32_t> const & start) {
     std::uint32_t const bases = schema::seed_slots(text.size()).bases;
@@ -57,15 +58,15 @@ std::vector<Listed> list_seeds(SeedTable const & table, Bases const & text,
         auto const range = directory[bucket];
         for (std::uint64_t i = range.begin; i < range.end; ++i) {
             std::uint32_t const slot = table.slot[i];
-            // The least word that may follow the entry before: seeds of a slot ascend by word.
+            // The least key that may follow the entry before: seeds of a slot ascend by key.
             auto const & seeds = by_slot[slot];
             auto const first = std::ranges::find_if(seeds, [&](Listed const & seed) {
-                return seed.word >> (2 * k_seed_length - table.bucket_bits) == bucket &&
-                       (i == 0 || last < Listed{seed.word, slot});
+                return seed.key >> (2 * k_seed_length - table.bucket_bits) == bucket &&
+                       (i == 0 || last < Listed{seed.key, slot});
             });
             REQUIRE(first != seeds.end());
-            last = {first->word, slot};
-            for (auto seed = first; seed != seeds.end() && seed->word == first->word; ++seed)
+            last = {first->key, slot};
+            for (auto seed = first; seed != seeds.end() && seed->key == first->key; ++seed)
                 listed.push_back(*seed);
         }
     }
@@ -76,12 +77,12 @@ std::vector<Listed> list_seeds(SeedTable const & table, Bases const & text,
 std::vector<Listed> unfold(SeedTable const & table, Bases const & text,
                            std::vector<std::uint32_t> const & start) {
     std::vector<Listed> unfolded;
-    for (auto const [word, position] : list_seeds(table, text, start)) {
+    for (auto const [key, position] : list_seeds(table, text, start)) {
         auto phrase =
             static_cast<std::size_t>(std::ranges::upper_bound(start, position) - start.begin() - 1);
         std::int64_t const from_begin = position - start[phrase];
         std::int64_t const from_end = start[phrase + 1] - position;
-        unfolded.push_back({word, position});
+        unfolded.push_back({key, position});
         while (++phrase + 1 < start.size() && !begins_group(table, phrase)) {
             std::int64_t const begin = start[phrase];
             std::int64_t const end = start[phrase + 1];
@@ -89,7 +90,7 @@ std::vector<Listed> unfold(SeedTable const & table, Bases const & text,
                 bool const inside = place >= begin && place + k_seed_length <= end;
                 if (!inside || (place - begin) % k_seed_step != 0) continue;
                 auto const at = static_cast<std::uint32_t>(place);
-                if (word_at(text, at) == word) unfolded.push_back({word, at});
+                if (key_at(text, at) == key) unfolded.push_back({key, at});
             }
         }
     }
@@ -128,7 +129,7 @@ SeedTable check(Bases const & text, std::vector<std::uint32_t> const & start) {
 
 } // namespace
 
-TEST_CASE("seeds of random phrases are all listed words, by word and position") {
+TEST_CASE("seeds of random phrases are all listed words, by key and position") {
     auto const seed = GENERATE(range(1u, 11u));
     CAPTURE(seed);
     RandomDna random(seed);

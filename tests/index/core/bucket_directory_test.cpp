@@ -53,6 +53,15 @@ TEST_CASE("every bucket's entries are those that were encoded") {
         REQUIRE(range.begin == start[bucket]);
         REQUIRE(range.end == start[bucket + 1]);
     }
+    for (int round = 0; round < 2000 && directory.buckets() != 0; ++round) {
+        auto const first = static_cast<std::uint32_t>(random.below(directory.buckets()));
+        auto const last = static_cast<std::uint32_t>(std::min<std::size_t>(
+            directory.buckets() - 1, first + random.below(random.chance(0.5) ? 4 : 100)));
+        CAPTURE(first, last);
+        auto const range = directory.entries(first, last);
+        REQUIRE(range.begin == start[first]);
+        REQUIRE(range.end == start[last + 1]);
+    }
 }
 
 TEST_CASE("a 1 for each entry, a 0 behind each bucket") {
@@ -81,6 +90,9 @@ TEST_CASE("a look-up in lists of any content stays inside them and ends") {
             auto const range = directory[bucket];
             bool const plausible = range.begin <= range.end && range.end <= 64 * bits.size();
             if (plausible) CHECK(range.end - range.begin <= 64 * bits.size());
+            auto const several =
+                directory.entries(bucket, static_cast<std::uint32_t>(directory.buckets()) - 1);
+            if (several.begin <= several.end) CHECK(several.begin <= 64 * bits.size());
         }
     }
 }

@@ -36,22 +36,23 @@ Word word_at(StoredShard const & shard, std::uint32_t position) {
     return word;
 }
 
-// Bits of the bases of a slot behind which a word stands.
-std::uint32_t begins_of(StoredShard const & shard, std::uint32_t slot, std::uint32_t skip,
-                        std::uint32_t packed, std::uint32_t bases) {
+// Bits of the bases of a slot at which a word begins, of which bases [begin, end) are known.
+std::uint32_t begins_of(StoredShard const & shard, std::uint32_t slot, std::uint32_t begin,
+                        std::uint32_t end, std::uint32_t packed) {
     WordLanes lanes;
-    lanes.put(3, shard.slot_text(slot) >> 2 * skip, packed);
+    lanes.put(3, shard.slot_text(slot), packed);
     WordPlaces places;
-    find_words(lanes, bases, places);
+    find_words(lanes, begin, end, places);
     return places[3] & shard.slot_places();
 }
 
 std::vector<Place> look_up(StoredShard const & shard, Word word) {
     std::vector<Place> places;
-    auto const seeds = shard.seeds(word.word, word.word);
+    std::uint32_t const key = schema::seed_key(word.word);
+    auto const seeds = shard.seeds(key, key);
     for (std::uint64_t seed = seeds.begin; seed < seeds.end; ++seed) {
         std::uint32_t const slot = shard.seed(seed);
-        shard.for_each_place(slot, begins_of(shard, slot, 0, word.packed, k_seed_length), 0,
+        shard.for_each_place(slot, begins_of(shard, slot, 0, k_seed_length, word.packed), 0,
                              word.packed, k_seed_length,
                              [&](std::uint32_t phrase, std::uint32_t position) {
                                  places.push_back({phrase, position});
@@ -68,17 +69,15 @@ std::set<Place> look_up_part(StoredShard const & shard, Word word, std::uint32_t
     constexpr std::uint32_t bases = k_seed_length - 1;
     std::uint32_t const packed =
         skip == 0 ? word.packed & ((1u << 2 * bases) - 1) : word.packed >> 2;
-    for (std::uint32_t base = 0; base < (skip == 0 ? 1u : 4u); ++base) {
-        std::uint32_t const rest = word.word & ((1u << 2 * bases) - 1);
-        std::uint32_t const first = skip == 0 ? word.word & ~3u : base << 2 * bases | rest;
-        auto const seeds = shard.seeds(first, skip == 0 ? first | 3u : first);
-        for (std::uint64_t seed = seeds.begin; seed < seeds.end; ++seed) {
-            std::uint32_t const slot = shard.seed(seed);
-            shard.for_each_place(slot, begins_of(shard, slot, skip, packed, bases), skip, packed,
-                                 bases, [&](std::uint32_t phrase, std::uint32_t position) {
-                                     places.insert({phrase, position});
-                                 });
-        }
+    // Those that share the inner bases.
+    std::uint32_t const inner = schema::seed_key(word.word) >> 4;
+    auto const seeds = shard.seeds(inner << 4, inner << 4 | 15);
+    for (std::uint64_t seed = seeds.begin; seed < seeds.end; ++seed) {
+        std::uint32_t const slot = shard.seed(seed);
+        shard.for_each_place(slot, begins_of(shard, slot, skip, skip + bases, word.packed), skip,
+                             packed, bases, [&](std::uint32_t phrase, std::uint32_t position) {
+                                 places.insert({phrase, position});
+                             });
     }
     return places;
 }
@@ -145,10 +144,11 @@ TEST_CASE("a seed that is listed alone has one place at most") {
     for (StoredShard const & shard : index->dictionary().shards()) {
         for (std::uint32_t at = 0; at + k_seed_length <= shard.bases(); ++at) {
             Word const word = word_at(shard, at);
-            auto const seeds = shard.seeds(word.word, word.word);
+            std::uint32_t const key = schema::seed_key(word.word);
+            auto const seeds = shard.seeds(key, key);
             for (std::uint64_t seed = seeds.begin; seed < seeds.end; ++seed) {
                 std::uint32_t const slot = shard.seed(seed);
-                std::uint32_t const begins = begins_of(shard, slot, 0, word.packed, k_seed_length);
+                std::uint32_t const begins = begins_of(shard, slot, 0, k_seed_length, word.packed);
                 std::size_t places = 0;
                 shard.for_each_place(slot, begins, 0, word.packed, k_seed_length,
                                      [&](std::uint32_t, std::uint32_t) { ++places; });
