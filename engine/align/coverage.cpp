@@ -65,7 +65,8 @@ void AnchorBook::open(std::vector<Anchor> anchors, StoredDictionary const & dict
     of_phrase_.clear();
     for (std::uint32_t i = 0; i < by_phrase_.size(); ++i)
         of_phrase_.at({anchors_[by_phrase_[i]].phrase}, {i, i}).end = i + 1;
-    covered_.assign(anchors_.size(), {});
+    last_covered_.assign(anchors_.size(), k_none);
+    covered_.clear();
 }
 
 std::span<std::uint32_t const> AnchorBook::on_phrase(std::uint32_t phrase) {
@@ -75,19 +76,19 @@ std::span<std::uint32_t const> AnchorBook::on_phrase(std::uint32_t phrase) {
 
 void AnchorBook::cover(std::uint32_t anchor, std::uint32_t batch,
                        std::span<VisitSpan const> visits) {
-    auto & batches = covered_[anchor];
-    auto found = std::ranges::find(batches, batch, &BatchSpans::batch);
-    if (found == batches.end()) {
-        batches.push_back({batch, {}});
-        found = batches.end() - 1;
+    for (VisitSpan const & span : visits) {
+        covered_.push_back({batch, span, last_covered_[anchor]});
+        last_covered_[anchor] = static_cast<std::uint32_t>(covered_.size() - 1);
     }
-    found->spans.insert(found->spans.end(), visits.begin(), visits.end());
 }
 
 void AnchorBook::remove_covered(std::uint32_t anchor, Members & members) {
-    for (BatchSpans & covered : covered_[anchor]) {
-        auto const visits = std::ranges::find(members, covered.batch, &BatchVisits::batch);
-        if (visits != members.end()) subtract(visits->set, covered.spans);
+    if (last_covered_[anchor] == k_none) return;
+    for (BatchVisits & visits : members) {
+        spans_.clear();
+        for (std::uint32_t i = last_covered_[anchor]; i != k_none; i = covered_[i].before)
+            if (covered_[i].batch == visits.batch) spans_.push_back(covered_[i].visits);
+        if (!spans_.empty()) subtract(visits.set, spans_);
     }
     std::erase_if(members, [](BatchVisits const & visits) { return visits.set.empty(); });
 }

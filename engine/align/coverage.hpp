@@ -33,10 +33,13 @@ public:
     void remove_covered(std::uint32_t anchor, Members & members);
 
 private:
-    struct BatchSpans {
+    // Covered visits of an anchor, and the ones that were covered before them.
+    struct Covered {
         std::uint32_t batch;
-        std::vector<VisitSpan> spans;
+        VisitSpan visits;
+        std::uint32_t before; // in covered_, or k_none
     };
+    static constexpr std::uint32_t k_none = ~std::uint32_t{0};
 
     struct PhraseKey {
         std::uint32_t phrase = 0;
@@ -57,9 +60,11 @@ private:
 
     std::vector<Begun> by_text_;
     std::vector<Anchor> anchors_;
-    std::vector<std::uint32_t> by_phrase_;         // numbers of anchors
-    ScratchTable<PhraseKey, Range> of_phrase_;     // in by_phrase_
-    std::vector<std::vector<BatchSpans>> covered_; // per anchor
+    std::vector<std::uint32_t> by_phrase_;     // numbers of anchors
+    ScratchTable<PhraseKey, Range> of_phrase_; // in by_phrase_
+    std::vector<std::uint32_t> last_covered_;  // per anchor: in covered_, or k_none
+    std::vector<Covered> covered_;
+    std::vector<VisitSpan> spans_; // of one anchor and batch
 };
 
 } // namespace tansaku

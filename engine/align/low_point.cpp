@@ -42,6 +42,7 @@ LowPoint find_low_point(SideEnd const & end, LowPointBound const & bound,
         if (here.units <= low.units) low = here;
     };
     std::int64_t left = bound.pairs;
+    bool const plain = only_bases(query.first(end.rows));
     for (CigarRun const & run : end.cigar) {
         if (is_gap(run)) {
             here.units -= scheme.gap(run.length);
@@ -50,7 +51,7 @@ LowPoint find_low_point(SideEnd const & end, LowPointBound const & bound,
             continue;
         }
         auto const pairs = static_cast<std::uint32_t>(std::min<std::int64_t>(left, run.length));
-        if (run.operation == '=' && only_bases(query.subspan(here.rows, pairs))) {
+        if (run.operation == '=' && plain) {
             here.units += std::int64_t{scheme.reward()} * pairs; // it only goes up
             here.rows += pairs;
             here.columns += pairs;

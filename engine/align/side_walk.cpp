@@ -50,7 +50,6 @@ void SideWalk::run(Walker & walker, ScoringScheme const & scheme, SideStart cons
     enter(std::move(first),
           start.direction == Direction::right ? start.phrase_split : length - start.phrase_split,
           frontier);
-    Members ended;
     while (!frames_.empty()) {
         Frame & frame = frames_.back();
         if (frame.branches.empty()) {
@@ -82,7 +81,10 @@ void SideWalk::enter(Branch branch, std::uint32_t skipped, Frontier const & fron
                 .skipped = skipped,
                 .length = 0,
                 .frontier = frontier,
-                .branches = {}};
+                .branches = {},
+                .anchors = {}};
+    if (notes_.book != nullptr && !frame.place.gap)
+        frame.anchors = notes_.book->on_phrase(frame.place.id);
     frame.length = walker_->length(frame.place);
     if (frame.length < skipped || (frame.length == skipped && !frames_.empty()))
         walker_->damaged(frame.members,
@@ -187,10 +189,11 @@ void SideWalk::mark_anchors(std::uint32_t end, Members const & members) {
     leaving_.resize(std::max(leaving_.size(), members.size()));
     for (std::size_t i = 0; i < members.size(); ++i)
         list_origins(members[i].set, leaving_[i]);
+    near_ = std::max<std::size_t>(result_->ends[end].passes.size(), 1) - 1;
     for (Frame const & frame : frames_) {
         // A node's text begins up to a word before its first column.
         if (frame.first_column > result_->ends[end].columns + k_word) break;
-        if (!frame.place.gap) mark_frame(frame, end, members);
+        if (!frame.anchors.empty()) mark_frame(frame, end, members);
     }
 }
 
@@ -204,13 +207,14 @@ void SideWalk::mark_frame(Frame const & frame, std::uint32_t end, Members const 
                              .first_column = frame.first_column};
     SideEnd const & way = result_->ends[end];
     LowPoint const & low = result_->lows[end];
-    for (std::uint32_t const number : notes_.book->on_phrase(frame.place.id)) {
+    for (std::uint32_t const number : frame.anchors) {
         auto const middle = middle_on_way(notes_.book->anchors()[number], phrase);
         if (!middle || middle->column < 0 || middle->column > way.columns) continue;
         std::int64_t const row = start_.direction == Direction::right
                                      ? middle->pattern_at - start_.query_split
                                      : std::int64_t{start_.query_split} - middle->pattern_at;
-        if (row != extender_.row_at(way, static_cast<std::uint32_t>(middle->column))) continue;
+        if (row != extender_.row_at(way, static_cast<std::uint32_t>(middle->column), near_))
+            continue;
         for (std::size_t i = 0; i < members.size(); ++i) {
             std::uint32_t const batch = members[i].batch;
             auto const standing = std::ranges::find(frame.members, batch, &BatchVisits::batch);

@@ -85,11 +85,12 @@ private:
     struct Frame {
         Place place;
         Members members;
-        std::uint32_t first_column = 0; // column before the node's first new base
-        std::uint32_t skipped = 0;      // bases of its text, as entered, that came before
-        std::uint32_t length = 0;       // bases of its text
-        Frontier frontier;              // behind the node
-        std::vector<Branch> branches;   // not yet gone
+        std::uint32_t first_column = 0;         // column before the node's first new base
+        std::uint32_t skipped = 0;              // bases of its text, as entered, that came before
+        std::uint32_t length = 0;               // bases of its text
+        Frontier frontier;                      // behind the node
+        std::vector<Branch> branches;           // not yet gone
+        std::span<std::uint32_t const> anchors; // on the node, by number, if they are marked
     };
 
     void enter(Branch branch, std::uint32_t skipped, Frontier const & frontier);
@@ -113,6 +114,7 @@ private:
     std::vector<VisitSpan> origins_;
     std::vector<std::vector<VisitSpan>> leaving_; // origins of those who leave, by batches
     std::vector<VisitSpan> visits_;
+    std::size_t near_ = 0; // in the passes of the end along which anchors are marked
 };
 
 } // namespace tansaku

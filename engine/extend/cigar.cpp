@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <type_traits>
 
 namespace tansaku {
 
@@ -37,44 +36,53 @@ std::uint32_t equal_pairs(Residue const * query, Residue const * subject, std::u
 } // namespace
 
 bool only_bases(std::span<Residue const> residues) noexcept {
-    // One look at each eight: bases are the residues below 4.
-    static_assert(std::is_same_v<Residue, std::uint8_t>);
-    std::uint64_t others = 0;
-    std::size_t i = 0;
-    for (std::uint64_t eight; i + 8 <= residues.size(); i += 8) {
-        std::memcpy(&eight, residues.data() + i, 8);
-        others |= eight & 0xFCFCFCFCFCFCFCFCu;
-    }
-    return others == 0 && std::ranges::all_of(residues.subspan(i), is_base);
+    static_assert(!is_base(4), "bases are the residues below 4");
+    Residue any = 0;
+    for (Residue const residue : residues) // vector code
+        any |= residue;
+    return is_base(any);
 }
+
+namespace {
+
+// Of all pairs, one by one, as codes need it.
+std::int64_t score_pairs(std::span<CigarRun const> cigar, std::span<Residue const> query,
+                         std::span<Residue const> subject, ScoringScheme const & scheme) {
+    std::int64_t units = 0;
+    std::size_t q = 0;
+    std::size_t s = 0;
+    for (CigarRun const & run : cigar) {
+        if (!is_gap(run))
+            for (std::uint32_t i = 0; i < run.length; ++i)
+                units += scheme.matrix()(query[q + i], subject[s + i]);
+        if (run.operation != 'D') q += run.length;
+        if (run.operation != 'I') s += run.length;
+    }
+    return units;
+}
+
+} // namespace
 
 CigarCounts count_cigar(std::span<CigarRun const> cigar, std::span<Residue const> query,
                         std::span<Residue const> subject, ScoringScheme const & scheme) {
     CigarCounts counts;
-    bool const plain = only_bases(query);
-    std::size_t q = 0;
-    std::size_t s = 0;
-    std::int64_t rewarded = 0; // pairs of equal bases
     for (CigarRun const & run : cigar) {
-        if (is_gap(run)) {
+        if (run.operation == '=') {
+            counts.identical += run.length;
+        } else if (run.operation == 'X') {
+            counts.mismatches += run.length;
+        } else {
             ++counts.gap_opens;
             counts.gap_bases += run.length;
             counts.units -= scheme.gap(run.length);
-            (run.operation == 'I' ? q : s) += run.length;
-            continue;
         }
-        (run.operation == '=' ? counts.identical : counts.mismatches) += run.length;
-        if (run.operation == '=' && (plain || only_bases(query.subspan(q, run.length)))) {
-            rewarded += run.length;
-        } else {
-            for (std::uint32_t i = 0; i < run.length; ++i)
-                counts.units += scheme.matrix()(query[q + i], subject[s + i]);
-        }
-        q += run.length;
-        s += run.length;
     }
-    counts.units += scheme.reward() * rewarded;
     counts.columns = counts.identical + counts.mismatches + counts.gap_bases;
+    if (only_bases(query) && only_bases(subject))
+        counts.units += std::int64_t{scheme.reward()} * counts.identical +
+                        std::int64_t{scheme.penalty()} * counts.mismatches;
+    else
+        counts.units += score_pairs(cigar, query, subject, scheme);
     return counts;
 }
 

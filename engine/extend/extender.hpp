@@ -118,8 +118,10 @@ public:
     // REQUIRES: frontier's best column is not behind column().
     void trace_back(Frontier const & frontier, SideEnd & end);
 
-    // Query bases on the way of `end` up to `column`. REQUIRES: column <= end.columns.
-    [[nodiscard]] std::uint32_t row_at(SideEnd const & end, std::uint32_t column) const;
+    // Query bases on the way of `end` up to `column`. `near`: of end.passes, where it is looked for
+    // first; becomes where it was found. REQUIRES: column <= end.columns; near < passes, if any.
+    [[nodiscard]] std::uint32_t row_at(SideEnd const & end, std::uint32_t column,
+                                       std::size_t & near) const;
 
     // Appends bases [from, to) of the text of `end`, outwards. REQUIRES: to <= end.columns.
     void append_text(SideEnd const & end, std::uint32_t from, std::uint32_t to,

@@ -180,12 +180,16 @@ void Extender::trace_back(Frontier const & frontier, SideEnd & end) {
     std::ranges::reverse(end.cigar);
 }
 
-std::uint32_t Extender::row_at(SideEnd const & end, std::uint32_t column) const {
+std::uint32_t Extender::row_at(SideEnd const & end, std::uint32_t column,
+                               std::size_t & near) const {
     if (column == 0) return 0;
-    auto const leg_pass = std::ranges::partition_point(
-        end.passes, [&](Pass const & p) { return p.column >= column; });
-    std::uint32_t const in_leg = column - leg_pass->column;
-    Pass const * pass = leg_passes_.data() + leg_ways_[leg_pass->number].first_pass;
+    while (end.passes[near].column >= column)
+        ++near;
+    while (near != 0 && end.passes[near - 1].column < column)
+        --near;
+    auto const & leg_pass = end.passes[near];
+    std::uint32_t const in_leg = column - leg_pass.column;
+    Pass const * pass = leg_passes_.data() + leg_ways_[leg_pass.number].first_pass;
     while (pass->column >= in_leg)
         ++pass;
     return rows_[ways_[pass->number].first_row + (in_leg - pass->column - 1)] -
