@@ -12,7 +12,9 @@ namespace tansaku::cli {
 namespace {
 
 constexpr std::uintptr_t k_large_page = std::uintptr_t{2} << 20;
-constexpr std::size_t k_room = 8 * k_large_page;
+// Twice that is less than what glibc reserves for the heap of a thread, and each less than what it
+// would map by itself.
+constexpr std::size_t k_room = 12 * k_large_page;
 
 // What is allocated and never used, so that what follows it lies on large pages.
 thread_local void * volatile gap = nullptr;
@@ -37,11 +39,16 @@ void use_large_pages() noexcept {
     // The heap of this thread grows by room that is not touched; what is freed stays its end.
     void * room = std::malloc(k_room);
     if (room == nullptr) return;
+    void * more = std::malloc(k_room);
     std::uintptr_t const begin = address_of(room);
+    std::uintptr_t const behind = begin + k_room;
+    bool const joined = address_of(more) > behind && address_of(more) - behind < k_large_page;
     std::uintptr_t const first = begin / k_large_page * k_large_page;
-    std::uintptr_t const end = (begin + k_room) / k_large_page * k_large_page;
+    std::uintptr_t const end =
+        (joined ? address_of(more) + k_room : behind) / k_large_page * k_large_page;
     ask(first, end - first, MADV_HUGEPAGE);
     bool const whole = ask(first, k_large_page, k_collapse); // small pages are in use there
+    std::free(more);
     std::free(room);
     // Where the first page begins before the heap it stays as it is, and nothing is put there.
     if (!whole) gap = std::malloc(first + k_large_page - begin);
