@@ -52,13 +52,6 @@ private:
         std::uint32_t end = 0;
     };
 
-    // An anchor's number before it is sorted, and how its phrase begins.
-    struct Begun {
-        std::uint64_t beginning;
-        std::uint32_t anchor;
-    };
-
-    std::vector<Begun> by_text_;
     std::vector<Anchor> anchors_;
     std::vector<std::uint32_t> by_phrase_;     // numbers of anchors
     ScratchTable<PhraseKey, Range> of_phrase_; // in by_phrase_

@@ -2,6 +2,7 @@
 #include "index/read/stored_dictionary.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace tansaku {
 namespace {
@@ -50,6 +51,24 @@ void StoredDictionary::unpack(Node phrase, std::uint32_t from, std::uint32_t to,
     Place const found = place(phrase);
     std::uint32_t const begin = found.shard.begin(found.phrase);
     found.shard.text().unpack(begin + std::uint64_t{from}, begin + std::uint64_t{to}, out);
+}
+
+std::strong_ordering StoredDictionary::compare(Node a, Node b) const {
+    Place const in_a = place(a);
+    Place const in_b = place(b);
+    std::uint64_t const begin_a = in_a.shard.begin(in_a.phrase);
+    std::uint64_t const begin_b = in_b.shard.begin(in_b.phrase);
+    std::uint32_t const size_a = in_a.shard.length(in_a.phrase);
+    std::uint32_t const size_b = in_b.shard.length(in_b.phrase);
+    std::uint32_t const both = std::min(size_a, size_b);
+    for (std::uint32_t at = 0; at < both; at += PackedView::k_window) {
+        std::uint64_t const text_a = in_a.shard.text().window(begin_a + at);
+        std::uint64_t const text_b = in_b.shard.text().window(begin_b + at);
+        auto const equal = static_cast<std::uint32_t>(std::countr_zero(text_a ^ text_b)) / 2;
+        if (equal < std::min(PackedView::k_window, both - at))
+            return (text_a >> 2 * equal & 3) <=> (text_b >> 2 * equal & 3);
+    }
+    return size_a <=> size_b;
 }
 
 } // namespace tansaku

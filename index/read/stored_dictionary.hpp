@@ -4,6 +4,7 @@
 #include "index/core/element.hpp"
 #include "index/read/stored_shard.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <vector>
 
@@ -36,6 +37,8 @@ public:
     // Writes bases [from, to) of the canonical text of `phrase` to out.
     // REQUIRES: from <= to <= length(phrase).
     void unpack(Node phrase, std::uint32_t from, std::uint32_t to, Residue * out) const;
+    // How the canonical texts of two phrases compare, by the numbers of their bases.
+    [[nodiscard]] std::strong_ordering compare(Node a, Node b) const;
 
 private:
     struct Place {
