@@ -224,6 +224,8 @@ constexpr auto k_codes = std::to_array<CodeMeaning>({
     {"E-REP-03", "the summary of another search", "別の検索の要約ファイルです"},
     {"E-RES-01", "a library failed: ICU", "ライブラリー（ICU）の失敗です"},
     {"E-RES-02", "a library failed: OpenSSL", "ライブラリー（OpenSSL）の失敗です"},
+    {"E-RES-03", "a library that is loaded when it is used is missing",
+     "使う時に読み込むライブラリーがありません"},
     {"E-RUL-01", "a rule for no column", "列のない規則です"},
     {"E-RUL-02", "two rules for one value", "一つの値に二つの規則があります"},
     {"E-SCORE-01", "scores without known statistics", "統計量の知られていないスコアです"},

@@ -50,7 +50,7 @@ catch2/.*: tests
 '
 
 # POSIX and Linux headers with a dot or a slash in their name; the standard library's have none.
-readonly system='(stddef|stdint|stdio|stdlib|locale|string|unistd|malloc|fcntl|poll|signal|spawn|pwd|grp|sched|time|errno|dirent|glob|immintrin|x86intrin|arm_neon)\.h|sys/[a-z]+\.h'
+readonly system='(stddef|stdint|stdio|stdlib|locale|string|unistd|malloc|fcntl|poll|signal|spawn|pwd|grp|sched|time|errno|dirent|dlfcn|glob|immintrin|x86intrin|arm_neon)\.h|sys/[a-z]+\.h'
 
 mapfile -t files < <(list_sources '*.cpp' '*.hpp' '*.h' '*.c')
 faults=$({ grep -nE --with-filename '^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"]' "${files[@]}" || true; } |
