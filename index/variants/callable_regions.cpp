@@ -2,6 +2,7 @@
 #include "index/variants/callable_regions.hpp"
 
 #include "index/core/error.hpp"
+#include "index/variants/htslib.hpp"
 
 #include <htslib/hts.h>
 #include <htslib/kstring.h>
@@ -18,7 +19,7 @@ namespace tansaku {
 namespace {
 
 struct CloseFile {
-    void operator()(htsFile * file) const noexcept { ::hts_close(file); }
+    void operator()(htsFile * file) const noexcept { htslib().hts_close(file); }
 };
 
 // A line of a file, as htslib reads it.
@@ -51,8 +52,8 @@ bool is_comment(std::string_view line) {
 } // namespace
 
 CallableRegions::CallableRegions(std::filesystem::path path) : path_(std::move(path)) {
-    ::hts_set_log_level(HTS_LOG_OFF);
-    std::unique_ptr<htsFile, CloseFile> const file(::hts_open(path_.c_str(), "r"));
+    Htslib const & hts = htslib();
+    std::unique_ptr<htsFile, CloseFile> const file(hts.hts_open(path_.c_str(), "r"));
     auto const refuse = [&](std::uint64_t number, char const * text) {
         throw Error(Fault::input, "E-VAR-12", path_.string() + ':' + std::to_string(number), text);
     };
@@ -60,7 +61,7 @@ CallableRegions::CallableRegions(std::filesystem::path path) : path_(std::move(p
     Line line;
     std::uint64_t number = 0;
     int status = 0;
-    while ((status = ::hts_getline(file.get(), '\n', &line.text)) >= 0) {
+    while ((status = hts.hts_getline(file.get(), '\n', &line.text)) >= 0) {
         ++number;
         std::string_view rest = line.view();
         if (is_comment(rest)) continue;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/variants/phase_sets.hpp"
 
+#include "index/variants/htslib.hpp"
+
 #include <htslib/vcf.h>
 
 #include <algorithm>
@@ -11,14 +13,15 @@ namespace tansaku {
 
 bool PhaseSets::read(bcf_hdr_t const & header, bcf1_t & record) {
     number_.clear();
-    int const id = bcf_hdr_id2int(&header, BCF_DT_ID, "PS");
+    Htslib const & hts = htslib();
+    int const id = hts.bcf_hdr_id2int(&header, BCF_DT_ID, "PS");
     if (!bcf_hdr_idinfo_exists(&header, BCF_HL_FMT, id)) return true;
     bool const is_text = bcf_hdr_id2type(&header, BCF_HL_FMT, id) == BCF_HT_STR;
     int & room = is_text ? text_room_ : room_;
     auto & values = is_text ? texts_ : values_;
     void * raw = values.release();
-    int const found = ::bcf_get_format_values(&header, &record, "PS", &raw, &room,
-                                              is_text ? BCF_HT_STR : BCF_HT_INT);
+    int const found = hts.bcf_get_format_values(&header, &record, "PS", &raw, &room,
+                                                is_text ? BCF_HT_STR : BCF_HT_INT);
     values.reset(raw);
     if (found == -3) return true; // none in this record
     int const samples = bcf_hdr_nsamples(&header);

@@ -2,6 +2,7 @@
 #include "index/variants/variant_file.hpp"
 
 #include "index/core/error.hpp"
+#include "index/variants/htslib.hpp"
 #include "index/variants/phase_sets.hpp"
 
 #include <htslib/bgzf.h>
@@ -20,13 +21,13 @@ namespace tansaku {
 namespace {
 
 struct CloseFile {
-    void operator()(htsFile * file) const noexcept { ::hts_close(file); }
+    void operator()(htsFile * file) const noexcept { htslib().hts_close(file); }
 };
 struct FreeHeader {
-    void operator()(bcf_hdr_t * header) const noexcept { ::bcf_hdr_destroy(header); }
+    void operator()(bcf_hdr_t * header) const noexcept { htslib().bcf_hdr_destroy(header); }
 };
 struct FreeRecord {
-    void operator()(bcf1_t * record) const noexcept { ::bcf_destroy(record); }
+    void operator()(bcf1_t * record) const noexcept { htslib().bcf_destroy(record); }
 };
 struct Free {
     void operator()(std::int32_t * values) const noexcept { std::free(values); }
@@ -39,10 +40,11 @@ constexpr int k_malformed =
 } // namespace
 
 struct VariantFile::State {
+    Htslib const & hts = htslib();
     std::filesystem::path path;
     std::unique_ptr<htsFile, CloseFile> file;
     std::unique_ptr<bcf_hdr_t, FreeHeader> header;
-    std::unique_ptr<bcf1_t, FreeRecord> record{::bcf_init()};
+    std::unique_ptr<bcf1_t, FreeRecord> record{hts.bcf_init()};
     std::unique_ptr<std::int32_t, Free> values; // of one record, as htslib decodes them
     int values_room = 0;
     PhaseSets sets;
@@ -50,7 +52,7 @@ struct VariantFile::State {
     std::uint64_t number = 0;
 
     [[nodiscard]] std::string place() const {
-        bool const text = ::hts_get_format(file.get())->format == vcf;
+        bool const text = hts.hts_get_format(file.get())->format == vcf;
         return path.string() + (text ? ':' + std::to_string(file->lineno) : "");
     }
 
@@ -63,9 +65,10 @@ struct VariantFile::State {
     void read_genotypes(VariantRecord & out) {
         out.genotypes.clear();
         out.phase_set.clear();
-        std::int32_t * raw = values.release();
-        int const found = ::bcf_get_genotypes(header.get(), record.get(), &raw, &values_room);
-        values.reset(raw);
+        void * raw = values.release();
+        int const found = hts.bcf_get_format_values(header.get(), record.get(), "GT", &raw,
+                                                    &values_room, BCF_HT_INT);
+        values.reset(static_cast<std::int32_t *>(raw));
         if (found == -3 || found == -1) return; // no GT here, or in the header
         int const samples = bcf_hdr_nsamples(header.get());
         if (found <= 0 || samples == 0 || found % samples != 0) refuse("its genotypes are damaged");
@@ -74,7 +77,8 @@ struct VariantFile::State {
             refuse("its phase sets (PS) are not one whole number a sample");
         out.genotypes.reserve(2 * column.size());
         for (int const sample : column)
-            take_genotype(raw + std::ptrdiff_t{sample} * ploidy, ploidy, sets.of(sample), out);
+            take_genotype(values.get() + std::ptrdiff_t{sample} * ploidy, ploidy, sets.of(sample),
+                          out);
     }
 
     void take_genotype(std::int32_t const * genotype, int ploidy, std::optional<std::uint32_t> set,
@@ -102,21 +106,20 @@ struct VariantFile::State {
 };
 
 VariantFile::VariantFile(std::filesystem::path path) : state_(std::make_unique<State>()) {
-    // It would print names of samples; what it has to say comes back as codes.
-    ::hts_set_log_level(HTS_LOG_OFF);
     State & state = *state_;
+    Htslib const & hts = state.hts;
     state.path = std::move(path);
     auto const refuse = [&](char const * code, char const * text) {
         throw Error(Fault::input, code, state.path.string(), text);
     };
-    state.file.reset(::hts_open(state.path.c_str(), "r"));
+    state.file.reset(hts.hts_open(state.path.c_str(), "r"));
     if (!state.file) refuse("E-VAR-01", "cannot be opened as VCF or BCF; check path and content");
-    if (::hts_get_format(state.file.get())->category != variant_data)
+    if (hts.hts_get_format(state.file.get())->category != variant_data)
         refuse("E-VAR-01", "is neither VCF nor BCF; give a variant file, or another kind");
     // Only bgzip marks its end.
-    if (::hts_check_EOF(state.file.get()) == 0)
+    if (hts.hts_check_EOF(state.file.get()) == 0)
         refuse("E-VAR-02", "is cut off: the end mark of bgzip is missing; copy the file again");
-    state.header.reset(::bcf_hdr_read(state.file.get()));
+    state.header.reset(hts.bcf_hdr_read(state.file.get()));
     if (!state.header)
         refuse("E-VAR-01", "its header cannot be read: it is damaged, or names a sample twice; "
                            "check it with bcftools");
@@ -129,7 +132,7 @@ VariantFile & VariantFile::operator=(VariantFile &&) noexcept = default;
 std::size_t VariantFile::choose(std::span<std::string const> names) {
     bcf_hdr_t * const header = state_->header.get();
     auto const column_of = [&](std::string const & name) {
-        return bcf_hdr_id2int(header, BCF_DT_SAMPLE, name.c_str());
+        return state_->hts.bcf_hdr_id2int(header, BCF_DT_SAMPLE, name.c_str());
     };
     auto const unknown = static_cast<std::size_t>(
         std::ranges::count_if(names, [&](auto const & name) { return column_of(name) < 0; }));
@@ -141,7 +144,7 @@ std::size_t VariantFile::choose(std::span<std::string const> names) {
         std::string list;
         for (std::string const & name : names)
             list += (list.empty() ? "" : ",") + name;
-        if (::bcf_hdr_set_samples(header, list.c_str(), 0) != 0)
+        if (state_->hts.bcf_hdr_set_samples(header, list.c_str(), 0) != 0)
             throw Error(Fault::input, "E-VAR-01", state_->path.string(),
                         "its samples cannot be chosen; check the header with bcftools");
     }
@@ -171,10 +174,10 @@ bool VariantFile::next(VariantRecord & out) {
     State & state = *state_;
     bcf1_t * const record = state.record.get();
     ++state.number;
-    int const status = ::bcf_read(state.file.get(), state.header.get(), record);
+    int const status = state.hts.bcf_read(state.file.get(), state.header.get(), record);
     if (status == -1) return false;
     if (status < -1 || (record->errcode & k_malformed) != 0 ||
-        ::bcf_unpack(record, BCF_UN_ALL) != 0)
+        state.hts.bcf_unpack(record, BCF_UN_ALL) != 0)
         state.refuse("it is damaged, cut off or malformed");
     if (record->rid < 0 || static_cast<std::uint32_t>(record->rid) >= contigs() ||
         record->pos < 0 || record->n_allele == 0 ||
@@ -187,9 +190,9 @@ bool VariantFile::next(VariantRecord & out) {
     out.alleles.assign(record->d.allele, record->d.allele + record->n_allele);
     out.bases = static_cast<std::uint32_t>(
         std::max(record->rlen, static_cast<hts_pos_t>(out.alleles[0].size())));
-    out.imprecise =
-        ::bcf_get_info_flag(state.header.get(), record, "IMPRECISE", nullptr, nullptr) == 1;
-    out.in_event = ::bcf_get_info(state.header.get(), record, "EVENT") != nullptr;
+    out.imprecise = state.hts.bcf_get_info_values(state.header.get(), record, "IMPRECISE", nullptr,
+                                                  nullptr, BCF_HT_FLAG) == 1;
+    out.in_event = state.hts.bcf_get_info(state.header.get(), record, "EVENT") != nullptr;
     state.read_genotypes(out);
     return true;
 }

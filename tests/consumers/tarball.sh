@@ -34,12 +34,27 @@ tansaku=$(cd -- "$root" && echo some/where/tansaku-test/bin/tansaku)
 "${inside[@]}" "/$tansaku" --version
 "${inside[@]}" "/$tansaku" index /tmp/index --manifest /data/manifest.tsv --metadata /data/samples.tsv \
     --datasets /data/datasets.tsv --disease-terms /data/disease_terms.tsv --quiet
-# ICU (labels in Japanese), libxml2's and htslib's code, TBB: all of them come along.
+# TBB, and what is opened when it is used, come along: ICU (labels in Japanese), htslib and libxml2 (below).
 "${inside[@]}" "/$tansaku" search /tmp/index /data/queries.fa --format tsv --filter residence=宮城県 >"$root/found"
 "$stage/prefix/bin/tansaku" search "$stage/index" "$sources/data-samples/queries.fa" --format tsv \
     --filter residence=宮城県 >"$root/expected"
 (($(wc -l <"$root/expected") > 1))
 diff "$root/expected" "$root/found"
+printf '>c\nACGTTGCATTAGCCATGGCAACGTTGCATTAGCCATGGCATTTACGGACCATT\n' >"$root/data/c.fa"
+printf '%s\n' '##fileformat=VCFv4.3' '##contig=<ID=c,length=53>' \
+    '##FORMAT=<ID=GT,Number=1,Type=String,Description="genotype">' >"$root/data/c.vcf"
+printf '#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ta\nc\t30\t.\tT\tC\t.\tPASS\t.\tGT\t0|1\n' >>"$root/data/c.vcf"
+printf 'sample_accession\thaplotype\tpath\tkind\treference\tsource_sample\ns\t\tc.vcf\tvariants\tc.fa\ta\n' >"$root/data/variants.tsv"
+"${inside[@]}" "/$tansaku" index /tmp/variants --ids free --manifest /data/variants.tsv --quiet
+cat >"$root/data/a.xml" <<'END'
+<SAMPLE_SET><SAMPLE accession="JGAN000000001" center_name="TMM">
+  <SAMPLE_NAME><TAXON_ID>9606</TAXON_ID></SAMPLE_NAME>
+  <SAMPLE_ATTRIBUTES><SAMPLE_ATTRIBUTE>
+    <TAG>subject_id</TAG><VALUE>S0123456789abcdef0123456789abcdef</VALUE>
+  </SAMPLE_ATTRIBUTE></SAMPLE_ATTRIBUTES>
+</SAMPLE></SAMPLE_SET>
+END
+"${inside[@]}" "/$tansaku" metadata convert /data/a.xml --output /tmp/a.tsv
 licences=$(find "$root/some/where/tansaku-test/share/doc/tansaku/licenses" -type f | wc -l)
 bundled=$(find "$root/some/where/tansaku-test/" -path '*/bundled/*' -type f | wc -l)
 printf 'tarball: %d libraries, %d licences\n' "$bundled" "$licences"

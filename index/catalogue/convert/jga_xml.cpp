@@ -2,6 +2,7 @@
 #include "index/catalogue/convert/jga_xml.hpp"
 
 #include "index/catalogue/convert/jga_tags.hpp"
+#include "index/catalogue/convert/libxml2.hpp"
 #include "index/catalogue/table/tsv_reader.hpp"
 
 #include <libxml/xmlerror.h>
@@ -59,7 +60,7 @@ void note_fault(void * fault, xmlErrorPtr error) {
 }
 
 struct CloseReader {
-    void operator()(xmlTextReader * reader) const { xmlFreeTextReader(reader); }
+    void operator()(xmlTextReader * reader) const { libxml2().xmlFreeTextReader(reader); }
 };
 
 class SampleReader {
@@ -69,14 +70,14 @@ public:
         : name_(name)
         , drop_(drop)
         , findings_(findings)
-        , reader_(xmlReaderForIO(read_stream, nullptr, &input, nullptr, nullptr,
-                                 XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES)) {
-        xmlTextReaderSetStructuredErrorHandler(reader_.get(), note_fault, &fault_);
+        , reader_(xml_.xmlReaderForIO(read_stream, nullptr, &input, nullptr, nullptr,
+                                      XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES)) {
+        xml_.xmlTextReaderSetStructuredErrorHandler(reader_.get(), note_fault, &fault_);
     }
 
     RawSamples read() {
         int state = 0;
-        while ((state = xmlTextReaderRead(reader_.get())) == 1)
+        while ((state = xml_.xmlTextReaderRead(reader_.get())) == 1)
             if (!take_node()) return {};
         if (state != 0) refuse_syntax();
         if (state == 0 && raw_.samples.empty() && findings_.empty())
@@ -86,7 +87,7 @@ public:
 
 private:
     [[nodiscard]] std::string place() const {
-        long const line = xmlGetLineNo(xmlTextReaderCurrentNode(reader_.get()));
+        long const line = xml_.xmlGetLineNo(xml_.xmlTextReaderCurrentNode(reader_.get()));
         return place_of(name_, static_cast<std::uint64_t>(std::max(line, 1L)));
     }
     void refuse(std::string_view code, std::string text) const {
@@ -107,7 +108,7 @@ private:
 
     // False where the rest cannot be read.
     bool take_node() {
-        switch (xmlTextReaderNodeType(reader_.get())) {
+        switch (xml_.xmlTextReaderNodeType(reader_.get())) {
         case XML_READER_TYPE_DOCUMENT_TYPE:
         case XML_READER_TYPE_ENTITY:
         case XML_READER_TYPE_ENTITY_REFERENCE:
@@ -118,10 +119,10 @@ private:
             return begin_element();
         case XML_READER_TYPE_TEXT:
         case XML_READER_TYPE_CDATA:
-            text_ += view(xmlTextReaderConstValue(reader_.get()));
+            text_ += view(xml_.xmlTextReaderConstValue(reader_.get()));
             return true;
         case XML_READER_TYPE_END_ELEMENT:
-            end_element(std::string(view(xmlTextReaderConstLocalName(reader_.get()))));
+            end_element(std::string(view(xml_.xmlTextReaderConstLocalName(reader_.get()))));
             return true;
         default:
             return true;
@@ -129,9 +130,9 @@ private:
     }
 
     bool begin_element() {
-        std::string const element(view(xmlTextReaderConstLocalName(reader_.get())));
-        int const depth = xmlTextReaderDepth(reader_.get());
-        bool const empty = xmlTextReaderIsEmptyElement(reader_.get()) == 1;
+        std::string const element(view(xml_.xmlTextReaderConstLocalName(reader_.get())));
+        int const depth = xml_.xmlTextReaderDepth(reader_.get());
+        bool const empty = xml_.xmlTextReaderIsEmptyElement(reader_.get()) == 1;
         text_.clear();
         if (depth >= k_deepest) {
             refuse("E-XML-03", "elements in each other deeper than files of JGA have them");
@@ -154,10 +155,10 @@ private:
     }
 
     std::string attribute(char const * name) {
-        xmlChar * const value =
-            xmlTextReaderGetAttribute(reader_.get(), reinterpret_cast<xmlChar const *>(name));
-        std::string text(view(value));
-        xmlFree(value);
+        auto const * const letters = reinterpret_cast<xmlChar const *>(name);
+        if (xml_.xmlTextReaderMoveToAttribute(reader_.get(), letters) != 1) return {};
+        std::string text(view(xml_.xmlTextReaderConstValue(reader_.get())));
+        xml_.xmlTextReaderMoveToElement(reader_.get());
         return text;
     }
 
@@ -239,6 +240,7 @@ private:
     std::span<std::string const> drop_;
     FindingList & findings_;
     XmlFault fault_;
+    Libxml2 const & xml_ = libxml2();
     std::unique_ptr<xmlTextReader, CloseReader> reader_;
     RawSamples raw_;
     std::string text_; // of the present element

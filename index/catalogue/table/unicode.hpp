@@ -5,7 +5,8 @@
 #include <string>
 #include <string_view>
 
-// What this room needs of Unicode. Bytes that are not UTF-8 are passed on or become U+FFFD.
+// What this room needs of Unicode. Bytes that are not UTF-8 become U+FFFD.
+// Texts other than ASCII need ICU; throws Error: resource, where it is missing or fails.
 namespace tansaku {
 
 // Normalisation form KC: full-width letters become ASCII, half-width kana become kana.
