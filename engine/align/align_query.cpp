@@ -3,6 +3,7 @@
 
 #include "engine/align/settle_sides.hpp"
 #include "index/core/phrase_rule.hpp"
+#include "index/core/turn_text.hpp"
 #include "index/format/schema.hpp"
 
 #include <algorithm>
@@ -92,7 +93,8 @@ void QueryAligner::begin(StoredIndex const & index, ScoringScheme const & scheme
              .stop = stop};
     for (std::size_t strand = 0; strand < 2; ++strand) {
         std::vector<Residue> const & pattern = patterns[strand].residues;
-        backwards_[strand].assign(pattern.rbegin(), pattern.rend());
+        backwards_[strand] = pattern;
+        reverse(backwards_[strand]);
         profiles_[strand][0].begin(scheme.matrix(), pattern);
         profiles_[strand][1].begin(scheme.matrix(), backwards_[strand]);
     }

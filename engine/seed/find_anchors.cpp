@@ -36,7 +36,8 @@ AnchorRule anchor_rule(ScoringScheme const & scheme, Look look, std::int64_t lea
 
 namespace {
 
-// Words that are looked up together: what they read stays near the processor.
+// Words that are looked up together, and hits whose places are listed together: what they read
+// stays near the processor.
 constexpr std::size_t k_group = 64;
 
 // Lists the seeds among which `words`, at most k_group, are looked up, each with its word. A
@@ -193,15 +194,19 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
             list_seeds(shard, group, my.hits);
             leave_hits(shard, group, whole, my.hits);
             if (filter.can_tell()) leave_promising(shard, group, filter, my.hits);
-            list_places(shard, group, bases, my.hits, my.places);
-            if (filter.can_tell())
-                filter.leave_growing(shard.text(), shard.bases(), my.places,
-                                     [](WordPlace const & word, HitFilter::Place & place) {
-                                         place = word.place;
-                                         return true;
-                                     });
-            for (auto const & [phrase, place] : my.places)
-                grow(place.at, phrase, place.position);
+            for (std::size_t hit = 0; hit < my.hits.size(); hit += k_group) {
+                auto const hits =
+                    std::span(my.hits).subspan(hit, std::min(k_group, my.hits.size() - hit));
+                list_places(shard, group, bases, hits, my.places);
+                if (filter.can_tell())
+                    filter.leave_growing(shard.text(), shard.bases(), my.places,
+                                         [](WordPlace const & word, HitFilter::Place & place) {
+                                             place = word.place;
+                                             return true;
+                                         });
+                for (auto const & [phrase, place] : my.places)
+                    grow(place.at, phrase, place.position);
+            }
         }
     }
 }

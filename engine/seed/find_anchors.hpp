@@ -36,8 +36,9 @@ struct Diagonal {
     friend bool operator==(Diagonal, Diagonal) = default;
 };
 
-// A listed seed that may have a word, or a part of it. Bits of the slot's bases at which the word
-// begins that agrees: in all bases that the look asks for, or in these but for the first one.
+// A listed seed that may have a word. Bits of its slot's bases: where what begins there has all
+// bases of the word, or of a look for shorter runs all but the last one (`fronts`); and where it
+// has all but the first one (`backs`).
 struct SeedHit {
     std::uint32_t slot = 0; // in the shard's text, see StoredShard::seed()
     std::uint16_t word = 0; // of those that are looked up together

@@ -11,10 +11,12 @@ namespace {
 // Marks where words of `length` bases may begin: wholly on bases, and on none that is masked.
 void mark_words(Marks const & barred, std::size_t length, Marks & begins) {
     begins.assign(barred.size(), 0);
-    std::size_t clean = 0;
-    for (std::size_t i = 0; i < barred.size(); ++i) {
-        clean = barred[i] != 0 ? 0 : clean + 1;
-        if (clean >= length) begins[i + 1 - length] = 1;
+    for (auto from = barred.begin(); from != barred.end();) { // stretches without a barred one
+        auto const to = std::find(from, barred.end(), 1);
+        auto const size = static_cast<std::size_t>(to - from);
+        if (size >= length)
+            std::fill_n(begins.begin() + (from - barred.begin()), size - length + 1, 1);
+        from = std::find(to, barred.end(), 0);
     }
 }
 
