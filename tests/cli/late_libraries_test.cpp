@@ -24,7 +24,7 @@ Names opened(std::vector<std::string> const & words) {
     REQUIRE(result.exit_code == 0);
     REQUIRE(result.err_has("find library=libc.so"));
     Names found;
-    for (std::string const name : {"libhts", "libxml2", "libicuuc"})
+    for (std::string const name : {"libhts", "libxml2", "libicuuc", "libcrypto"})
         if (result.err_has("find library=" + name + ".so")) found.insert(name);
     return found;
 }
@@ -54,6 +54,13 @@ TEST_CASE("libraries: htslib is for variants, libxml2 for XML") {
     Names const read = opened({"metadata", "convert", xml, "--output", dir / "a.tsv"});
     CHECK(read.contains("libxml2"));
     CHECK_FALSE(read.contains("libhts"));
+}
+
+TEST_CASE("libraries: OpenSSL is for keys, digests of a search are without it") {
+    CohortIndex const index;
+    std::string const query = index.dir.write("query.fa", fasta("q", index.base.substr(1900, 300)));
+    CHECK(opened({"cohort", "save", index.path, "all"}) == Names{"libcrypto"});
+    CHECK(opened({"search", index.path, query, "--cohort", "all"}) == Names{});
 }
 
 TEST_CASE("libraries: one that can't be loaded is named") {

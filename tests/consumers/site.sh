@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
 # The preset 'site', for clusters that are no Debian: configures it from the sources in a folder of its own, as a
-# site would, and sees that what it will link is shared. With TANSAKU_LONG_TESTS=1 builds the program with
-# it too, installs it, and searches: minutes.
+# site would, and sees that what it will link is shared, or opened when it is used. With TANSAKU_LONG_TESTS=1 builds
+# the program with it too, installs it, and searches: minutes.
 #
 #   site.sh SOURCES [PROGRAM]       PROGRAM: whose answers are expected, in the long form
 set -euo pipefail
@@ -27,6 +27,17 @@ if archives=$(grep --extended-regexp '^/.*\.a$' "$folder/link"); then
     printf 'site: archives of the system are linked:\n%s\n' "$archives"
     exit 1
 fi
+# What is opened when it is used is not linked, and found where a module has it.
+if grep --extended-regexp '(lib|-l)(hts|xml2|icuuc)[^/]*(\.so|$)' "$folder/link"; then
+    echo 'site: these are linked, and should be opened when they are used'
+    exit 1
+fi
+mkdir "$folder/module"
+cp -- "$(sed -n 's/^HTSLIB_LIBRARY:FILEPATH=//p' "$folder/build/CMakeCache.txt")" "$folder/module/libhts.so"
+cmake --preset site -B "$folder/other" -DHTSLIB_LIBRARY="$folder/module/libhts.so" >"$folder/log" 2>&1 ||
+    { cat "$folder/log" && exit 1; }
+ninja -C "$folder/other" -t commands tansaku | tail -n 1 | grep --quiet -- "-rpath,[^ ]*$folder/module" ||
+    { echo "site: the program would not look for htslib where it was found" && exit 1; }
 [[ ${TANSAKU_LONG_TESTS-} == 1 ]] || exit 0
 
 cmake --build "$folder/build" --target tansaku tansaku_library --parallel "${JOBS:-2}"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "index/catalogue/consent/consent_log.hpp"
 
+#include "index/catalogue/sealed/random_key.hpp"
 #include "index/catalogue/sealed/sealed_folder.hpp"
 #include "index/catalogue/table/cell_checker.hpp"
 #include "index/core/error.hpp"

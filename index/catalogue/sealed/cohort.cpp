@@ -4,6 +4,7 @@
 #include "index/catalogue/sample/subject_refs.hpp"
 #include "index/catalogue/schema/id_policy.hpp"
 #include "index/catalogue/sealed/keyed_digest.hpp"
+#include "index/catalogue/sealed/random_key.hpp"
 #include "index/catalogue/sealed/sealed_folder.hpp"
 #include "index/core/error.hpp"
 

@@ -4,9 +4,9 @@
 #include "index/core/error.hpp"
 
 // SHA-256 is called by its own name, which OpenSSL discourages since 3.0: looked up among
-// providers, the first digest of a process takes 2.3 ms, a hundredth of a short search.
+// providers, the first digest of a process takes 2.3 ms, a hundredth of a short search. For the
+// same reason it is linked: to open the whole library takes half of that.
 #define OPENSSL_SUPPRESS_DEPRECATED
-#include <openssl/rand.h>
 #include <openssl/sha.h>
 
 #include <array>
@@ -15,7 +15,6 @@
 namespace tansaku {
 namespace {
 
-constexpr std::size_t k_key_bytes = 32;
 constexpr std::size_t k_digest_bytes = 16;
 constexpr std::string_view k_digits = "0123456789abcdef";
 
@@ -57,13 +56,6 @@ std::string padded(std::string_view key, char pad) {
 }
 
 } // namespace
-
-std::string random_key() {
-    std::array<unsigned char, k_key_bytes> key{};
-    if (RAND_bytes(key.data(), static_cast<int>(key.size())) != 1)
-        throw Error(Fault::resource, "E-RES-02", "", "OpenSSL has no random numbers");
-    return {key.begin(), key.end()};
-}
 
 // RFC 2104.
 struct KeyedDigester::Begun {

@@ -7,9 +7,6 @@
 
 namespace tansaku {
 
-// 32 random bytes. Throws Error: resource.
-[[nodiscard]] std::string random_key();
-
 // Digests by one key. Who does not have it can't find out by trying whether an id is behind a
 // digest. Copies share what is made of the key. Const: any number of threads.
 class KeyedDigester {

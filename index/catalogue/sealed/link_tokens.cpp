@@ -6,6 +6,7 @@
 #include "index/catalogue/schema/sample_rules.hpp"
 #include "index/catalogue/schema/vocabulary.hpp"
 #include "index/catalogue/sealed/keyed_digest.hpp"
+#include "index/catalogue/sealed/random_key.hpp"
 #include "index/catalogue/sealed/sealed_folder.hpp"
 #include "index/catalogue/table/cell_checker.hpp"
 #include "index/core/error.hpp"

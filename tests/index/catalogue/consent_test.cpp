@@ -2,6 +2,7 @@
 #include "index/catalogue/consent/consent_mask.hpp"
 #include "index/catalogue/consent/refuse_withdrawn.hpp"
 #include "index/catalogue/sealed/keyed_digest.hpp"
+#include "index/catalogue/sealed/random_key.hpp"
 #include "tests/index/catalogue/consent_case.hpp"
 #include "tests/index/catalogue/metadata_case.hpp"
 #include "tests/index/catalogue/random_table.hpp"
