@@ -94,8 +94,7 @@ void StoredShard::verify_seeds() const {
             for_each_word(slot, [&](std::uint32_t word) {
                 std::uint32_t const key = schema::seed_key(word);
                 std::uint64_t const entry = std::uint64_t{key} << 32 | slot;
-                if (key >> bucket_shift_ == bucket && entry >= next)
-                    least = std::min(least, entry);
+                if (key >> bucket_shift_ == bucket && entry >= next) least = std::min(least, entry);
             });
             if (least == ~std::uint64_t{0})
                 damaged("a seed stands where none of its slot's words does");

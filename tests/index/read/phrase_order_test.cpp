@@ -3,6 +3,7 @@
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
+#include <compare>
 
 using namespace tansaku;
 using namespace tansaku::test;
@@ -30,12 +31,12 @@ TEST_CASE("phrases compare as their texts do") {
     // Neighbours in the order of texts have the most in common.
     std::ranges::sort(phrases, {}, [&](std::uint32_t p) { return text_of(dictionary, p); });
     for (std::size_t i = 0; i < phrases.size(); ++i) {
-        CHECK(dictionary.compare(phrases[i], phrases[i]) == 0);
+        CHECK(std::is_eq(dictionary.compare(phrases[i], phrases[i])));
         for (std::size_t const other : {i + 1, i + random.between(1, 30)}) {
             if (other >= phrases.size()) continue;
             CAPTURE(phrases[i], phrases[other]);
-            CHECK(dictionary.compare(phrases[i], phrases[other]) < 0);
-            CHECK(dictionary.compare(phrases[other], phrases[i]) > 0);
+            CHECK(std::is_lt(dictionary.compare(phrases[i], phrases[other])));
+            CHECK(std::is_gt(dictionary.compare(phrases[other], phrases[i])));
         }
     }
 }
