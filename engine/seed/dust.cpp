@@ -49,6 +49,7 @@ class DustMasker::Window {
 public:
     explicit Window(DustOptions options)
         : level_(static_cast<unsigned>(options.level))
+        , most_equal_(static_cast<unsigned>(options.level) / 5)
         , capacity_(static_cast<unsigned>(options.window) - 2) {}
 
     // Empties the window; the next triplet starts at `position`.
@@ -68,7 +69,7 @@ public:
         all_.add(triplet);
         suffix_.add(triplet);
         // More than level / 5 equal triplets are needed for a density above level / 10.
-        while (suffix_.count(triplet) > level_ / 5)
+        while (suffix_.count(triplet) > most_equal_)
             suffix_.remove(triplets_[slot(suffix_begin_++)]);
         unsigned const suffix_length = end_ - suffix_begin_;
         if (suffix_begin_ != begin_ && is_dense({all_.score(), suffix_length})) find_perfect();
@@ -114,6 +115,7 @@ private:
     }
 
     unsigned level_;
+    unsigned most_equal_; // triplets, of a suffix that can't be dense
     unsigned capacity_;
     std::uint32_t begin_ = 0;        // first triplet of the window
     std::uint32_t suffix_begin_ = 0; // first triplet of its longest suffix without dense intervals

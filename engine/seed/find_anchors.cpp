@@ -2,6 +2,7 @@
 #include "engine/seed/find_anchors.hpp"
 
 #include "engine/seed/diagonal_view.hpp"
+#include "index/core/cpu_clones.hpp"
 #include "index/core/word_lanes.hpp"
 #include "index/format/schema.hpp"
 
@@ -44,6 +45,7 @@ constexpr std::size_t k_group = 64;
 // look-up reads a few bytes in each of many places far from each other: all words make one step,
 // asking for what the next step will read, so that waiting for memory overlaps. How many seeds a
 // word has can't be foretold, so more are written than there are, and the next word's over those.
+TANSAKU_FOR_EACH_CPU
 void list_seeds(StoredShard const & shard, std::span<SeedWord const> words,
                 std::vector<SeedHit> & seeds) {
     seeds.clear();
@@ -155,7 +157,7 @@ void list_places(StoredShard const & shard, std::span<SeedWord const> words, std
 void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, Strand strand,
                   ScoringScheme const & scheme, AnchorRule rule, Look look, SeedScratch & my,
                   std::vector<Anchor> & anchors, StopSignal const * stop) {
-    list_seed_words(pattern, look, my.words);
+    std::span<SeedWord const> const words = list_seed_words(pattern, look, my.words);
     bool const whole = look.run > k_seed_length;
     std::uint32_t const bases = whole ? k_seed_length : k_seed_length - 1;
     HitFilter const filter(pattern.residues, scheme, bases, rule.least_units, rule.drop);
@@ -187,10 +189,9 @@ void find_anchors(StoredDictionary const & dictionary, Pattern const & pattern, 
                                position - left - view.begin, left + right, units});
         };
         my.reached.clear();
-        for (std::size_t first = 0; first < my.words.size(); first += k_group) {
+        for (std::size_t first = 0; first < words.size(); first += k_group) {
             check(stop);
-            auto const group =
-                std::span(my.words).subspan(first, std::min(k_group, my.words.size() - first));
+            auto const group = words.subspan(first, std::min(k_group, words.size() - first));
             list_seeds(shard, group, my.hits);
             leave_hits(shard, group, whole, my.hits);
             if (filter.can_tell()) leave_promising(shard, group, filter, my.hits);

@@ -11,8 +11,8 @@ namespace {
 constexpr std::uint32_t k_length = schema::k_seed_length;
 constexpr std::uint32_t k_inner = k_length - 2; // bases
 
-void list_whole(std::span<Residue const> residues, Marks const & marks,
-                std::vector<SeedWord> & words) {
+// Both write from `words` on, where there is room for one at each base, and return the end.
+SeedWord * list_whole(std::span<Residue const> residues, Marks const & marks, SeedWord * words) {
     std::uint8_t const * const begins = marks.data();
     std::uint32_t word = 0;
     std::uint32_t packed = 0;
@@ -22,15 +22,15 @@ void list_whole(std::span<Residue const> residues, Marks const & marks,
         packed = packed >> 2 | base << (2 * k_length - 2);
         if (end < k_length || begins[end - k_length] == 0) continue;
         std::uint32_t const key = schema::seed_key(word & ((1u << 2 * k_length) - 1));
-        words.push_back({end - k_length + 1, packed, key, key, false, false});
+        *words++ = {end - k_length + 1, packed, key, key, false, false};
     }
+    return words;
 }
 
 // A run that is one shorter begins a listed seed, or ends one. Both kinds of seeds share their
 // inner bases with the pattern: with the ten behind the run's first, or before its last.
-void list_parts(std::span<Residue const> residues, Marks const & marks,
-                std::vector<SeedWord> & words) {
-    if (residues.size() < k_inner) return;
+SeedWord * list_parts(std::span<Residue const> residues, Marks const & marks, SeedWord * words) {
+    if (residues.size() < k_inner) return words;
     std::uint8_t const * const begins = marks.data();
     auto const size = static_cast<std::uint32_t>(residues.size());
     std::uint32_t inner_word = 0;
@@ -44,19 +44,20 @@ void list_parts(std::span<Residue const> residues, Marks const & marks,
         bool const front = inner != 0 && begins[inner - 1] != 0;
         bool const back = begins[inner] != 0;
         if (front || back)
-            words.push_back({inner, packed, inner_word << 4, inner_word << 4 | 15, front, back});
+            *words++ = {inner, packed, inner_word << 4, inner_word << 4 | 15, front, back};
     }
+    return words;
 }
 
 } // namespace
 
-void list_seed_words(Pattern const & pattern, Look look, std::vector<SeedWord> & words) {
-    words.clear();
-    words.reserve(pattern.residues.size());
-    if (look.run > k_length)
-        list_whole(pattern.residues, thinned(pattern.seeds, look), words);
-    else
-        list_parts(pattern.residues, pattern.short_seeds, words);
+std::span<SeedWord const> list_seed_words(Pattern const & pattern, Look look,
+                                          std::vector<SeedWord> & room) {
+    if (room.size() < pattern.residues.size()) room.resize(pattern.residues.size());
+    return {room.data(),
+            look.run > k_length
+                ? list_whole(pattern.residues, thinned(pattern.seeds, look), room.data())
+                : list_parts(pattern.residues, pattern.short_seeds, room.data())};
 }
 
 } // namespace tansaku

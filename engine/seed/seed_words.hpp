@@ -5,6 +5,7 @@
 #include "engine/seed/look.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tansaku {
@@ -22,7 +23,9 @@ struct SeedWord {
     bool back = false;
 };
 
-// Lists what a look looks up, ascending. O(bases of the pattern).
-void list_seed_words(Pattern const & pattern, Look look, std::vector<SeedWord> & words);
+// What a look looks up, ascending, in `room`, which is kept and grows only. O(bases of the
+// pattern).
+[[nodiscard]] std::span<SeedWord const> list_seed_words(Pattern const & pattern, Look look,
+                                                        std::vector<SeedWord> & room);
 
 } // namespace tansaku
