@@ -2,7 +2,6 @@
 #include "engine/seed/find_anchors.hpp"
 
 #include "engine/seed/diagonal_view.hpp"
-#include "index/core/cpu_clones.hpp"
 #include "index/core/word_lanes.hpp"
 #include "index/format/schema.hpp"
 
@@ -45,7 +44,6 @@ constexpr std::size_t k_group = 64;
 // look-up reads a few bytes in each of many places far from each other: all words make one step,
 // asking for what the next step will read, so that waiting for memory overlaps. How many seeds a
 // word has can't be foretold, so more are written than there are, and the next word's over those.
-TANSAKU_FOR_EACH_CPU
 void list_seeds(StoredShard const & shard, std::span<SeedWord const> words,
                 std::vector<SeedHit> & seeds) {
     seeds.clear();
