@@ -40,11 +40,17 @@ void AnchorBook::cover(std::uint32_t anchor, std::uint32_t batch,
 
 void AnchorBook::remove_covered(std::uint32_t anchor, Members & members) {
     if (last_covered_[anchor] == k_none) return;
-    for (BatchVisits & visits : members) {
+    of_anchor_.clear();
+    for (std::uint32_t i = last_covered_[anchor]; i != k_none; i = covered_[i].before)
+        of_anchor_.push_back(covered_[i]);
+    std::ranges::sort(of_anchor_, {}, &Covered::batch);
+    for (auto begin = of_anchor_.begin(); begin != of_anchor_.end();) {
+        std::uint32_t const batch = begin->batch;
         spans_.clear();
-        for (std::uint32_t i = last_covered_[anchor]; i != k_none; i = covered_[i].before)
-            if (covered_[i].batch == visits.batch) spans_.push_back(covered_[i].visits);
-        if (!spans_.empty()) subtract(visits.set, spans_);
+        for (; begin != of_anchor_.end() && begin->batch == batch; ++begin)
+            spans_.push_back(begin->visits);
+        auto const visits = std::ranges::find(members, batch, &BatchVisits::batch);
+        if (visits != members.end()) subtract(visits->set, spans_);
     }
     std::erase_if(members, [](BatchVisits const & visits) { return visits.set.empty(); });
 }

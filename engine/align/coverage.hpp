@@ -57,7 +57,8 @@ private:
     ScratchTable<PhraseKey, Range> of_phrase_; // in by_phrase_
     std::vector<std::uint32_t> last_covered_;  // per anchor: in covered_, or k_none
     std::vector<Covered> covered_;
-    std::vector<VisitSpan> spans_; // of one anchor and batch
+    std::vector<Covered> of_anchor_; // one of them, by batch
+    std::vector<VisitSpan> spans_;   // and of one batch
 };
 
 } // namespace tansaku

@@ -37,7 +37,7 @@ struct PieceKey {
         return static_cast<Residue>(text[i / 16] >> 4 * (i % 16) & 15);
     }
 
-    // Bit i: residue begin + i differs from others[i]. REQUIRES: begin + size <= this->size.
+    // Bit i: residue begin + i differs from others[i]. REQUIRES: begin + count <= size.
     [[nodiscard]] std::uint32_t differences(std::uint32_t begin, Residue const * others,
                                             std::uint32_t count) const noexcept {
         PieceKey const there(0, {others, count});
